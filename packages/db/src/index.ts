@@ -1,0 +1,3 @@
+export { migrate } from './migrate.ts';
+export { checkReachable, type Database, openDatabase, withRequestId } from './pools.ts';
+export { dumpSchema } from './schema-dump.ts';

@@ -1,0 +1,40 @@
+export { ANONYMOUS, type Actor, actorLabel, hasRole, ROLES, type Role, systemActor } from './actor.ts';
+export { type AuditEntry, audit } from './audit.ts';
+export { type Clock, fixedClock, systemClock } from './clock.ts';
+export { type Config, config, parseConfig } from './config.ts';
+export { asSystem, type Ctx, type CtxParts, createCtx, type Db, type Locale, withTx } from './ctx.ts';
+export { type DirtyRow, drainDirty, markDirty } from './dirty.ts';
+export {
+  AppError,
+  type Bilingual,
+  conflict,
+  ERROR_KINDS,
+  type ErrorDetails,
+  type ErrorKind,
+  forbidden,
+  invalid,
+  notFound,
+  precondition,
+  registerConstraint,
+  translateDbError,
+  unauthenticated,
+} from './error.ts';
+export { isUuid, newId } from './ids.ts';
+export { defineJob, enqueue, type JobDefinition, type JobOptions, type JobQueue, type JobRuntime, openJobs } from './jobs.ts';
+export { type Logger, log } from './log.ts';
+export * as metrics from './metrics.ts';
+export { CURRENCY, type Money, parsePrice } from './money.ts';
+export {
+  appendEvent,
+  type Consumer,
+  defineEvent,
+  type EventType,
+  lastSeq,
+  listEventsAfter,
+  on,
+  OUTBOX_CHANNEL,
+  receiveOnce,
+  relayOutbox,
+  runConsumer,
+  type StoredEvent,
+} from './outbox.ts';
