@@ -1,0 +1,63 @@
+import { messages } from '../define.ts';
+
+/** What happened and the way out, for failures the server has not already put into words. */
+export const errors = messages({
+  en: {
+    kinds: {
+      invalid: 'Some of the data is not right. Check the marked fields.',
+      unauthenticated: 'Please sign in to go on.',
+      forbidden: 'Your role does not allow this. Ask an administrator for access.',
+      not_found: 'This does not exist, or you have no access to it.',
+      conflict: 'Someone has changed this meanwhile. Reload to see the present state; your text is kept.',
+      precondition: 'This cannot be done in the present state.',
+      limited: 'Too many requests. Wait a little and try again.',
+      unavailable: 'The service does not answer right now. Try again in a minute.',
+      internal: 'An error on our side. It is already in our journal; try again, and if it comes back, send us the request id.',
+    },
+    network: 'No connection to the server. What you typed is kept; we are trying again.',
+    page: {
+      notFoundTitle: 'There is no such page',
+      notFoundText: 'The address may have changed, or the product is no longer sold. Search will help, or start from the home page.',
+      forbiddenTitle: 'This page is not open to you',
+      forbiddenText: 'Your role has no access to this section. If you need it for your work, ask an administrator.',
+      failedTitle: 'The page could not be shown',
+      failedText: 'The error is on our side, and it is in our journal. Reload the page; if it comes back, send us the request id.',
+      offlineTitle: 'No connection',
+      offlineText: 'The page will open as soon as the connection is back.',
+      updatedTitle: 'A new version is out',
+      updatedText: 'Reload the page to go on with the new version.',
+      home: 'Go to the home page',
+      reload: 'Reload the page',
+      signIn: 'Sign in',
+    },
+  },
+  ru: {
+    kinds: {
+      invalid: 'Не все данные верны. Проверьте отмеченные поля.',
+      unauthenticated: 'Войдите, чтобы продолжить.',
+      forbidden: 'Ваша роль этого не позволяет. Попросите доступ у администратора.',
+      not_found: 'Этого нет, или у вас нет к этому доступа.',
+      conflict: 'Пока вы работали, здесь уже что-то изменили. Обновите страницу, чтобы увидеть новое; ваш текст сохранится.',
+      precondition: 'Сейчас это сделать нельзя: не то состояние.',
+      limited: 'Слишком много запросов. Подождите немного и повторите.',
+      unavailable: 'Сервис сейчас не отвечает. Повторите через минуту.',
+      internal: 'Ошибка на нашей стороне. Она уже записана в журнал; повторите, а если не поможет, пришлите нам номер запроса.',
+    },
+    network: 'Нет связи с сервером. Введённое сохранено, мы пробуем ещё раз.',
+    page: {
+      notFoundTitle: 'Такой страницы нет',
+      notFoundText: 'Возможно, адрес изменился или товар больше не продаётся. Поможет поиск, или начните с главной.',
+      forbiddenTitle: 'Эта страница вам закрыта',
+      forbiddenText: 'У вашей роли нет доступа к этому разделу. Если он нужен для работы, попросите администратора.',
+      failedTitle: 'Не получилось показать страницу',
+      failedText: 'Ошибка на нашей стороне, она записана в журнал. Обновите страницу; если не поможет, пришлите нам номер запроса.',
+      offlineTitle: 'Нет связи',
+      offlineText: 'Страница откроется, как только связь вернётся.',
+      updatedTitle: 'Вышла новая версия',
+      updatedText: 'Обновите страницу, чтобы продолжить в новой версии.',
+      home: 'На главную',
+      reload: 'Обновить страницу',
+      signIn: 'Войти',
+    },
+  },
+});

@@ -1,0 +1,73 @@
+import { messages } from '../define.ts';
+
+/** The words of the attribute matrix, the same on every screen, in files and in messages of the server. */
+export const taxonomy = messages({
+  en: {
+    nouns: {
+      category: 'category',
+      attribute: 'attribute',
+      option: 'option',
+      unit: 'unit',
+      rule: 'rule',
+      cell: 'cell',
+      changeSet: 'change-set',
+      schema: 'category schema',
+    },
+    requirement: { required: 'required', recommended: 'recommended', optional: 'optional', conditional: 'conditional' },
+    level: { card: 'card', variant: 'variant', offer: 'offer' },
+    type: { enum: 'one from a list', multi_enum: 'several from a list', number: 'number', boolean: 'yes or no', text: 'text', date: 'date', range: 'range' },
+    field: {
+      requirement: 'Requirement',
+      filterable: 'Filter',
+      variantAxis: 'Variant axis',
+      level: 'Level',
+      allowedOptions: 'Allowed options',
+      unit: 'Unit',
+      limits: 'Limits',
+      group: 'Group',
+      position: 'Position',
+      facet: 'Kind of filter',
+    },
+    origin: {
+      own: 'set here',
+      inherited: 'from “{category}”',
+      inheritedAt: 'from “{category}”, version {version}',
+      excluded: 'excluded here',
+      byDefault: 'by default',
+    },
+  },
+  ru: {
+    nouns: {
+      category: 'категория',
+      attribute: 'характеристика',
+      option: 'вариант значения',
+      unit: 'единица',
+      rule: 'правило',
+      cell: 'ячейка',
+      changeSet: 'набор изменений',
+      schema: 'схема категории',
+    },
+    requirement: { required: 'обязательная', recommended: 'желательная', optional: 'необязательная', conditional: 'по условию' },
+    level: { card: 'карточка', variant: 'вариант товара', offer: 'предложение' },
+    type: { enum: 'одно из списка', multi_enum: 'несколько из списка', number: 'число', boolean: 'да или нет', text: 'текст', date: 'дата', range: 'диапазон' },
+    field: {
+      requirement: 'Обязательность',
+      filterable: 'Фильтр',
+      variantAxis: 'Ось вариантов',
+      level: 'Уровень',
+      allowedOptions: 'Допустимые значения',
+      unit: 'Единица',
+      limits: 'Границы',
+      group: 'Группа',
+      position: 'Место',
+      facet: 'Вид фильтра',
+    },
+    origin: {
+      own: 'задано здесь',
+      inherited: 'из категории «{category}»',
+      inheritedAt: 'из категории «{category}», версия {version}',
+      excluded: 'исключено здесь',
+      byDefault: 'по умолчанию',
+    },
+  },
+});
