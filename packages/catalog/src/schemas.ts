@@ -1,0 +1,175 @@
+import { Id, PageInput } from '@yarmarka/kernel/schemas';
+import type { Attrs, Issue, Value } from '@yarmarka/taxonomy/schemas';
+import { z } from 'zod';
+
+export const CARD_STATUSES = [
+  'draft',
+  'validating',
+  'in_moderation',
+  'changes_requested',
+  'published',
+  'rejected',
+  'suppressed',
+  'merged',
+  'archived',
+] as const;
+export const CardStatus = z.enum(CARD_STATUSES);
+export type CardStatus = z.infer<typeof CardStatus>;
+export const ChangeSetKind = z.enum(['create', 'update']);
+export type ChangeSetKind = z.infer<typeof ChangeSetKind>;
+export const ChangeSetStatus = z.enum(['open', 'validating', 'submitted', 'applied', 'partly_applied', 'declined', 'canceled', 'stale']);
+export type ChangeSetStatus = z.infer<typeof ChangeSetStatus>;
+export const Verdict = z.enum(['accept', 'refuse']);
+export type Verdict = z.infer<typeof Verdict>;
+export const ValueSource = z.enum(['seller', 'import', 'ai', 'moderator', 'admin']);
+export type ValueSource = z.infer<typeof ValueSource>;
+
+/** Where one value came from. `at` is an ISO time, `by` an actor as the journal writes it. */
+export const SourceEntry = z.strictObject({
+  source: ValueSource,
+  model: z.string().max(200).optional(),
+  promptVersion: z.string().max(80).optional(),
+  at: z.string(),
+  by: z.string(),
+});
+export type SourceEntry = z.infer<typeof SourceEntry>;
+export type Sources = Readonly<Record<string, SourceEntry>>;
+
+const CustomValue = z.strictObject({ c: z.string().min(1).max(500) });
+const num = z.number().finite();
+const unit = z.string().max(20);
+/** The shapes a stored value can have; what a category allows is decided by taxonomy's checker, not here. */
+export const ValueInput: z.ZodType<Value> = z.union([
+  num,
+  z.string().max(20_000),
+  CustomValue,
+  z.strictObject({ n: num, v: num, u: unit.optional() }),
+  z.strictObject({ from: num, to: num, vf: num, vt: num, u: unit.optional() }),
+  z.strictObject({ ru: z.string().max(20_000).optional(), en: z.string().max(20_000).optional() }),
+  z.array(z.union([num, z.string().max(500), CustomValue])).max(500),
+]) as z.ZodType<Value>;
+const AttributeNo = z.string().regex(/^[1-9]\d{0,4}$/);
+/** A patch of values by attribute number; null takes the value away. */
+export const AttrsPatch = z.record(AttributeNo, ValueInput.nullable());
+export type AttrsPatch = Readonly<Record<string, Value | null>>;
+
+export const VariantPatch = z.strictObject({ id: Id, attrs: AttrsPatch });
+export const CreateDraftInput = z.strictObject({ categoryId: Id, attrs: AttrsPatch.default({}) });
+export type CreateDraftInput = z.input<typeof CreateDraftInput>;
+export const SaveDraftInput = z.strictObject({
+  cardId: Id,
+  /** The row version the caller edits. */
+  rowVersion: z.number().int().positive(),
+  attrs: AttrsPatch.default({}),
+  variants: z.array(VariantPatch).max(500).default([]),
+  placements: z.array(Id).max(20).optional(),
+});
+export type SaveDraftInput = z.input<typeof SaveDraftInput>;
+export const SetPicturesInput = z.strictObject({
+  cardId: Id,
+  rowVersion: z.number().int().positive(),
+  fileIds: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(30),
+});
+export type SetPicturesInput = z.infer<typeof SetPicturesInput>;
+export const AddVariantInput = z.strictObject({ cardId: Id, rowVersion: z.number().int().positive(), attrs: AttrsPatch.default({}) });
+export type AddVariantInput = z.input<typeof AddVariantInput>;
+export const UpdateVariantInput = z.strictObject({
+  cardId: Id,
+  rowVersion: z.number().int().positive(),
+  variantId: Id,
+  attrs: AttrsPatch,
+  position: z.number().int().min(0).max(9999).optional(),
+});
+export type UpdateVariantInput = z.infer<typeof UpdateVariantInput>;
+export const RemoveVariantInput = z.strictObject({ cardId: Id, rowVersion: z.number().int().positive(), variantId: Id });
+export type RemoveVariantInput = z.infer<typeof RemoveVariantInput>;
+export const ChangeCategoryInput = z.strictObject({ cardId: Id, rowVersion: z.number().int().positive(), categoryId: Id });
+export type ChangeCategoryInput = z.infer<typeof ChangeCategoryInput>;
+export const CardInput = z.strictObject({ cardId: Id });
+export const SubmitCardInput = z.strictObject({ cardId: Id, rowVersion: z.number().int().positive(), note: z.string().max(2000).default('') });
+export type SubmitCardInput = z.input<typeof SubmitCardInput>;
+
+/** What an edit of a live card wants changed. */
+export const Proposal = z.strictObject({
+  attrs: AttrsPatch.default({}),
+  variants: z.array(VariantPatch).max(500).default([]),
+  addVariants: z
+    .array(z.strictObject({ attrs: AttrsPatch }))
+    .max(500)
+    .default([]),
+  removeVariants: z.array(Id).max(500).default([]),
+  placements: z.array(Id).max(20).optional(),
+  categoryId: Id.optional(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+export const ProposeChangeInput = z.strictObject({
+  cardId: Id,
+  /** The live version the caller looked at. */
+  baseVersion: z.number().int().positive(),
+  proposal: Proposal,
+  note: z.string().max(2000).default(''),
+  /** False keeps it open: saved, not yet sent to moderation. */
+  submit: z.boolean().default(true),
+  /** Where the new values come from; without it, the caller's role says. */
+  source: z.enum(['import', 'ai']).optional(),
+});
+export type ProposeChangeInput = z.input<typeof ProposeChangeInput>;
+export const ChangeSetInput = z.strictObject({ changeSetId: Id });
+
+export const Decision = z.strictObject({
+  no: z.number().int().min(1),
+  verdict: Verdict,
+  reasonCode: z.string().max(80).optional(),
+  note: z.string().max(2000).optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+export const ApplyChangeSetInput = z.strictObject({
+  changeSetId: Id,
+  decisions: z.array(Decision).max(2000).default([]),
+  /** What to do with actions that no decision names. Without it every action needs one. */
+  rest: Verdict.optional(),
+  /** `reject` and `request_changes` apply nothing, whatever the decisions say of single fields. */
+  outcome: z.enum(['decide', 'request_changes', 'reject']).default('decide'),
+  reasonCode: z.string().max(80).optional(),
+  note: z.string().max(2000).optional(),
+});
+export type ApplyChangeSetInput = z.input<typeof ApplyChangeSetInput>;
+
+export const COMPLETENESS_BANDS = ['complete', 'high', 'medium', 'low'] as const;
+export const QUALITY_BANDS = ['A', 'B', 'C', 'D', 'E'] as const;
+export const ListCardsInput = PageInput.extend({
+  status: z.array(CardStatus).max(9).optional(),
+  /** Main category, with everything below it. */
+  categoryId: Id.optional(),
+  /** Listed in this category or below it without belonging to it. */
+  placedIn: Id.optional(),
+  sellerId: Id.optional(),
+  completeness: z.array(z.enum(COMPLETENESS_BANDS)).max(4).optional(),
+  quality: z.array(z.enum(QUALITY_BANDS)).max(5).optional(),
+  /** Cards that lack this required attribute. */
+  missing: Id.optional(),
+  query: z.string().trim().max(200).optional(),
+  sort: z.enum(['newest', 'updated']).default('updated'),
+});
+export type ListCardsInput = z.input<typeof ListCardsInput>;
+
+/** One state of what a revision changed; null = absent in that state. `new` variants carry all their values. */
+export type CardPatch = {
+  readonly attrs?: Readonly<Record<string, Value | null>>;
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, Value | null>> | null>>;
+  readonly placements?: readonly number[];
+  readonly categoryId?: number;
+};
+
+/** A complaint of the checker, with where it is: the card itself or one variant. */
+export type CardIssue = Issue & { readonly variantId: number | null };
+
+export type Variant = { readonly id: number; readonly attrs: Attrs; readonly axisKey: string; readonly position: number };
+export type QualityCondition = {
+  readonly key: 'main_attributes' | 'additional_attributes' | 'pictures' | 'description_length' | 'name_length' | 'both_languages';
+  /** Points it can bring and points it has brought. */
+  readonly points: number;
+  readonly earned: number;
+  readonly fulfilled: boolean;
+  readonly text: { readonly ru: string; readonly en: string };
+};

@@ -1,0 +1,68 @@
+import { Id, PageInput } from '@yarmarka/kernel/schemas';
+import { z } from 'zod';
+
+/** What is stored. Out of stock, card unavailable and buyable are computed, so that suspending a seller rewrites no offer. */
+export const OFFER_STATUSES = ['draft', 'active', 'paused', 'blocked', 'archived'] as const;
+export const OfferStatus = z.enum(OFFER_STATUSES);
+export type OfferStatus = z.infer<typeof OfferStatus>;
+
+export const SellerSku = z.string().trim().min(1).max(100);
+/** Kopecks; at most 100 million roubles. */
+export const PriceMinor = z.number().int().positive().max(10_000_000_000);
+export const Qty = z.number().int().min(0).max(10_000_000);
+export const WarehouseKey = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
+
+export const UpsertOfferInput = z.strictObject({
+  cardId: Id,
+  variantId: Id.optional(),
+  sellerSku: SellerSku,
+  priceMinor: PriceMinor,
+  oldPriceMinor: PriceMinor.nullish(),
+  /** Values of offer-level attributes; null takes one away. */
+  attrs: z.record(z.string().regex(/^[1-9]\d{0,4}$/), z.unknown()).optional(),
+  /** An offer goes on sale unless it is saved as a draft. */
+  status: z.enum(['draft', 'active']).default('active'),
+  /** For administrators: whose offer it is. Sellers write their own. */
+  sellerId: Id.optional(),
+});
+export type UpsertOfferInput = z.input<typeof UpsertOfferInput>;
+
+export const PriceRow = z.strictObject({ sellerSku: SellerSku, priceMinor: PriceMinor, oldPriceMinor: PriceMinor.nullish() });
+export const SetPricesInput = z.strictObject({ sellerId: Id.optional(), prices: z.array(PriceRow).min(1).max(5000) });
+export type SetPricesInput = z.input<typeof SetPricesInput>;
+export const StockRow = z.strictObject({ sellerSku: SellerSku, warehouse: WarehouseKey.default('main'), qty: Qty });
+export const SetStockInput = z.strictObject({ sellerId: Id.optional(), rows: z.array(StockRow).min(1).max(5000) });
+export type SetStockInput = z.input<typeof SetStockInput>;
+export const OfferInput = z.strictObject({ offerId: Id });
+export const BlockOfferInput = z.strictObject({ offerId: Id, reasonCode: z.string().min(1).max(80), note: z.string().max(2000).optional() });
+export const UpsertWarehouseInput = z.strictObject({
+  sellerId: Id.optional(),
+  key: WarehouseKey,
+  name: z.string().trim().min(1).max(200),
+  city: z.string().trim().max(100).default(''),
+});
+export const ListOffersInput = PageInput.extend({
+  sellerId: Id.optional(),
+  status: z.array(OfferStatus).max(5).optional(),
+  /** Looks in the seller's own article number. */
+  query: z.string().trim().max(100).optional(),
+});
+export type ListOffersInput = z.input<typeof ListOffersInput>;
+
+export type OfferRow = {
+  readonly id: number;
+  readonly sellerId: number;
+  readonly cardId: number;
+  readonly variantId: number;
+  readonly sellerSku: string;
+  readonly status: OfferStatus;
+  readonly priceMinor: number;
+  readonly oldPriceMinor: number | null;
+  readonly currency: string;
+  /** Pieces over all warehouses. */
+  readonly qty: number;
+  readonly version: number;
+};
