@@ -1,0 +1,126 @@
+import { actorLabel, audit, type Ctx, withTx } from '@yarmarka/kernel';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { changeSetClosed, changeSetNotFound } from '../errors.ts';
+import { currentVersion } from '../matrix/publish-version.ts';
+import { assertCanEditMatrix } from '../policies.ts';
+import type { Change } from '../schemas.ts';
+import { changeSets, changes, rules } from '../tables.ts';
+
+export type ChangeSet = typeof changeSets.$inferSelect;
+export type ChangeRow = typeof changes.$inferSelect;
+
+/** The address of an edit: a change-set holds one edit per target, a later one replaces it. */
+export function targetOf(change: Change): string {
+  switch (change.kind) {
+    case 'rule':
+      return `rule:${change.edit.categoryId}:${change.edit.attributeNo}`;
+    case 'attribute':
+      return `attribute:${change.attribute.key}`;
+    case 'entry':
+      return `entry:${change.entry.listKey}:${change.entry.key}`;
+    case 'category':
+      return `category:${change.category.key}`;
+    case 'move':
+      return `move:${change.move.categoryId}`;
+  }
+}
+
+/** Opens a draft change-set on the present version. */
+export async function createChangeSet(ctx: Ctx, input: { title: string; note?: string }): Promise<ChangeSet> {
+  assertCanEditMatrix(ctx);
+  return withTx(ctx, async (tx) => {
+    const [row] = await tx.db
+      .insert(changeSets)
+      .values({ title: input.title, note: input.note ?? '', author: actorLabel(tx.actor), baseVersion: await currentVersion(tx) })
+      .returning();
+    if (!row) throw changeSetNotFound();
+    await audit(tx, { action: 'change-set.create', entity: 'matrix_change_set', id: row.id, to: 'draft' });
+    return row;
+  });
+}
+
+export async function getChangeSet(ctx: Ctx, id: number): Promise<ChangeSet & { changes: ChangeRow[] }> {
+  assertCanEditMatrix(ctx);
+  const [row] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, id));
+  if (!row) throw changeSetNotFound();
+  return { ...row, changes: await ctx.db.select().from(changes).where(eq(changes.changeSetId, id)).orderBy(changes.target) };
+}
+
+export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId?: number | undefined } = {}): Promise<(ChangeSet & { size: number })[]> {
+  assertCanEditMatrix(ctx);
+  return ctx.read
+    .select({
+      id: changeSets.id,
+      title: changeSets.title,
+      note: changeSets.note,
+      status: changeSets.status,
+      author: changeSets.author,
+      baseVersion: changeSets.baseVersion,
+      publishAt: changeSets.publishAt,
+      publishedVersion: changeSets.publishedVersion,
+      createdAt: changeSets.createdAt,
+      updatedAt: changeSets.updatedAt,
+      size: sql<number>`(select count(*)::int from taxonomy.changes c where c.change_set_id = ${changeSets.id})`,
+    })
+    .from(changeSets)
+    .where(input.beforeId === undefined ? undefined : sql`${changeSets.id} < ${input.beforeId}`)
+    .orderBy(desc(changeSets.id))
+    .limit(input.limit ?? 50);
+}
+
+/** Collects edits in a draft: one row per target. Each remembers the rule it saw, so that a conflict with what others publish meanwhile can be shown. */
+export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[] }): Promise<void> {
+  assertCanEditMatrix(ctx);
+  await withTx(ctx, async (tx) => {
+    await lockDraft(tx, input.changeSetId);
+    if (input.changes.length === 0) return;
+    const bases = await ruleBases(tx, input.changes);
+    const rows = input.changes.map((change) => {
+      const target = targetOf(change);
+      return { t: target, c: change, b: bases.get(target) ?? null };
+    });
+    await tx.db.execute(sql`
+      insert into taxonomy.changes as k (change_set_id, target, change, base)
+      select distinct on (t) ${input.changeSetId}::int, t, c, b from json_to_recordset(${JSON.stringify(rows)}::json) with ordinality as x(t text, c jsonb, b jsonb, n bigint) order by t, n desc
+      on conflict (change_set_id, target) do update set change = excluded.change, edited_at = now()`);
+    await tx.db.update(changeSets).set({ updatedAt: tx.clock.now() }).where(eq(changeSets.id, input.changeSetId));
+    await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { targets: rows.slice(0, 100).map((r) => r.t), count: rows.length } });
+  });
+}
+
+export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targets: readonly string[] }): Promise<void> {
+  assertCanEditMatrix(ctx);
+  await withTx(ctx, async (tx) => {
+    await lockDraft(tx, input.changeSetId);
+    if (input.targets.length > 0) await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets])));
+    await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { removed: input.targets.slice(0, 100) } });
+  });
+}
+
+export async function cancelChangeSet(ctx: Ctx, id: number): Promise<void> {
+  assertCanEditMatrix(ctx);
+  await withTx(ctx, async (tx) => {
+    const row = await lockDraft(tx, id);
+    await tx.db.update(changeSets).set({ status: 'canceled', updatedAt: tx.clock.now() }).where(eq(changeSets.id, id));
+    await audit(tx, { action: 'change-set.cancel', entity: 'matrix_change_set', id, from: row.status, to: 'canceled' });
+  });
+}
+
+export async function lockDraft(tx: Ctx, id: number): Promise<ChangeSet> {
+  const [row] = await tx.db.select().from(changeSets).where(eq(changeSets.id, id)).for('update');
+  if (!row) throw changeSetNotFound();
+  if (row.status === 'published' || row.status === 'canceled') throw changeSetClosed();
+  return row;
+}
+
+async function ruleBases(tx: Ctx, list: readonly Change[]): Promise<Map<string, unknown>> {
+  const edits = list.flatMap((c) => (c.kind === 'rule' ? [c.edit] : []));
+  if (edits.length === 0) return new Map();
+  const rows = await tx.db
+    .select()
+    .from(rules)
+    .where(
+      sql`${rules.toVersion} is null and (${rules.categoryId}, ${rules.attributeNo}) in (select unnest(${`{${edits.map((e) => e.categoryId).join(',')}}`}::int[]), unnest(${`{${edits.map((e) => e.attributeNo).join(',')}}`}::int[]))`,
+    );
+  return new Map(rows.map((r) => [`rule:${r.categoryId}:${r.attributeNo}`, { op: r.op, fields: r.fields, fromVersion: r.fromVersion }]));
+}

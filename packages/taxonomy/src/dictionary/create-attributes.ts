@@ -1,0 +1,82 @@
+import { type Ctx, invalid } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import { keyTaken } from '../errors.ts';
+import { FIRST_ATTRIBUTE_NO, type NewAttribute, type NewEntry } from '../schemas.ts';
+import { attributes, entries, lists } from '../tables.ts';
+import { UNITS } from '../units.ts';
+
+const FAMILIES = new Set(UNITS.map((u) => u.family));
+
+/** Adds attributes (and the lists they name) as of `version`. Numbers are given out in order and never reused. Error: `taxonomy.key_taken`, `taxonomy.unit_family_unknown`. */
+export async function createAttributes(ctx: Ctx, version: number, input: readonly NewAttribute[]): Promise<Map<string, number>> {
+  const out = new Map<string, number>();
+  if (input.length === 0) return out;
+  const taken = new Set((await ctx.db.select({ key: attributes.key }).from(attributes)).map((r) => r.key));
+  const [max] = await ctx.db.execute<{ no: number | null }>(sql`select max(no) as no from taxonomy.attributes`);
+  let next = Math.max(FIRST_ATTRIBUTE_NO, (max?.no ?? 0) + 1);
+  const listIds = await ensureLists(
+    ctx,
+    input.filter((a) => a.type === 'list').map((a) => a.listKey ?? a.key),
+  );
+  const rows = input.map((a) => {
+    if (taken.has(a.key)) throw keyTaken(a.key);
+    if (a.unitFamily !== undefined && !FAMILIES.has(a.unitFamily))
+      throw invalid('taxonomy.unit_family_unknown', `There is no unit family “${a.unitFamily}”.`, `Нет такого семейства единиц: «${a.unitFamily}».`);
+    taken.add(a.key);
+    const no = next++;
+    out.set(a.key, no);
+    return {
+      no,
+      key: a.key,
+      type: a.type,
+      listId: a.type === 'list' ? (listIds.get(a.listKey ?? a.key) ?? null) : null,
+      unitFamily: a.unitFamily ?? null,
+      localised: a.type === 'text' && a.localised,
+      labelRu: a.label.ru,
+      labelEn: a.label.en,
+      descriptionRu: a.description.ru,
+      descriptionEn: a.description.en,
+      createdVersion: version,
+    };
+  });
+  for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(attributes).values(rows.slice(i, i + 1000));
+  return out;
+}
+
+export async function ensureLists(ctx: Ctx, keys: readonly string[]): Promise<Map<string, number>> {
+  const distinct = [...new Set(keys)];
+  for (let i = 0; i < distinct.length; i += 1000)
+    await ctx.db
+      .insert(lists)
+      .values(distinct.slice(i, i + 1000).map((key) => ({ key })))
+      .onConflictDoNothing();
+  return new Map((await ctx.db.select().from(lists)).map((l) => [l.key, l.id]));
+}
+
+/** Adds entries to lists as of `version`; an entry number is never reused. Returns the attributes that offer a touched list. */
+export async function createEntries(ctx: Ctx, version: number, input: readonly NewEntry[]): Promise<number[]> {
+  if (input.length === 0) return [];
+  const listIds = await ensureLists(ctx, input.map((e) => e.listKey));
+  const maxima = await ctx.db.execute<{ list_id: number; n: number }>(sql`select list_id, max(entry_no) as n from taxonomy.entries group by list_id`);
+  const next = new Map(maxima.map((m) => [m.list_id, m.n]));
+  const rows = input.map((e) => {
+    const listId = listIds.get(e.listKey) ?? 0;
+    const entryNo = (next.get(listId) ?? 0) + 1;
+    next.set(listId, entryNo);
+    return {
+      listId,
+      entryNo,
+      key: e.key,
+      labelRu: e.label.ru,
+      labelEn: e.label.en,
+      position: e.position ?? entryNo,
+      number: e.number ?? null,
+      unit: e.unit ?? null,
+      swatch: e.swatch ?? null,
+      createdVersion: version,
+    };
+  });
+  for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(entries).values(rows.slice(i, i + 1000));
+  const touched = `{${[...new Set(rows.map((r) => r.listId))].join(',')}}`;
+  return (await ctx.db.execute<{ no: number }>(sql`select no from taxonomy.attributes where list_id = any(${touched}::int[])`)).map((r) => r.no);
+}

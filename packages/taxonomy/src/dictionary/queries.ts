@@ -1,0 +1,126 @@
+import type { Ctx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import { attributeNotFound } from '../errors.ts';
+import type { AttributeType, CategorySchema } from '../schemas.ts';
+import { escapeLike } from '../tree/queries.ts';
+
+export type Attribute = {
+  readonly no: number;
+  readonly key: string;
+  readonly type: AttributeType;
+  readonly listKey: string | null;
+  readonly unitFamily: string | null;
+  readonly localised: boolean;
+  readonly ru: string;
+  readonly en: string;
+  readonly descriptionRu: string;
+  readonly descriptionEn: string;
+};
+export type Option = {
+  readonly token: number;
+  readonly key: string;
+  readonly ru: string;
+  readonly en: string;
+  readonly position: number;
+  readonly number: number | null;
+  readonly unit: string | null;
+  readonly swatch: string | null;
+  readonly synonyms: readonly string[];
+};
+
+const ATTRIBUTE = sql`a.no, a.key, a.type, l.key as "listKey", a.unit_family as "unitFamily", a.localised, a.label_ru as ru, a.label_en as en, a.description_ru as "descriptionRu", a.description_en as "descriptionEn"`;
+const OPTION = sql`(a.no * 65536 + e.entry_no) as token, e.key, e.label_ru as ru, e.label_en as en, e.position, e.number, e.unit, e.swatch, e.synonyms`;
+const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
+
+export async function listAttributes(ctx: Ctx, input: { nos?: readonly number[]; keys?: readonly string[]; query?: string; type?: AttributeType; afterNo?: number; limit?: number }): Promise<(Attribute & { options: number; categories: number })[]> {
+  const where = [sql`not a.retired`];
+  if (input.nos) where.push(sql`a.no = any(${ints(input.nos)})`);
+  if (input.keys) where.push(sql`a.key in (select jsonb_array_elements_text(${JSON.stringify(input.keys)}::jsonb))`);
+  if (input.type) where.push(sql`a.type = ${input.type}`);
+  if (input.afterNo !== undefined) where.push(sql`a.no > ${input.afterNo}`);
+  for (const w of (input.query ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)) {
+    const like = `%${escapeLike(w)}%`;
+    where.push(sql`(lower(a.label_ru) like ${like} or lower(a.label_en) like ${like} or a.key like ${like})`);
+  }
+  return ctx.read.execute<Attribute & { options: number; categories: number }>(sql`
+    select ${ATTRIBUTE}, (select count(*)::int from taxonomy.entries e where e.list_id = a.list_id and not e.retired) as options,
+      (select count(*)::int from taxonomy.effective_cells x where x.attribute_no = a.no) as categories
+    from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where ${sql.join(where, sql` and `)} order by a.no limit ${input.limit ?? 100}`);
+}
+
+/** Error: `taxonomy.attribute_not_found`. */
+export async function getAttribute(ctx: Ctx, no: number): Promise<Attribute & { options: number; categories: number }> {
+  const [row] = await listAttributes(ctx, { nos: [no], limit: 1 });
+  if (!row) throw attributeNotFound();
+  return row;
+}
+
+/** Options of one attribute whose label, key or synonym starts with or holds the query; for pickers, so at most `limit`. */
+export async function searchOptions(ctx: Ctx, input: { attributeNo: number; query?: string; tokens?: readonly number[]; limit?: number }): Promise<Option[]> {
+  const q = (input.query ?? '').trim().toLowerCase();
+  const like = `%${escapeLike(q)}%`;
+  const match = q === '' ? sql`true` : sql`(lower(e.label_ru) like ${like} or lower(e.label_en) like ${like} or e.key like ${like} or exists (select 1 from unnest(e.synonyms) s where lower(s) like ${like}))`;
+  const among = input.tokens ? sql`and (a.no * 65536 + e.entry_no) = any(${ints(input.tokens)})` : sql``;
+  const rank = q === '' ? sql`0` : sql`case when lower(e.label_ru) like ${`${escapeLike(q)}%`} or lower(e.label_en) like ${`${escapeLike(q)}%`} then 0 else 1 end`;
+  return ctx.read.execute<Option>(sql`
+    select ${OPTION} from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id
+    where a.no = ${input.attributeNo} and not e.retired and ${match} ${among} order by ${rank}, e.position, e.entry_no limit ${input.limit ?? 50}`);
+}
+
+/** Labels of the given tokens (attributes' options and brands), in any mix. */
+export async function listOptionLabels(ctx: Ctx, tokens: readonly number[]): Promise<Map<number, { ru: string; en: string; swatch: string | null; key: string; position: number }>> {
+  const positive = tokens.filter((t) => t > 0);
+  const negative = tokens.filter((t) => t < 0);
+  const out = new Map<number, { ru: string; en: string; swatch: string | null; key: string; position: number }>();
+  if (positive.length > 0) {
+    const rows = await ctx.read.execute<{ token: number; ru: string; en: string; swatch: string | null; key: string; position: number }>(sql`
+      select t.token, e.label_ru as ru, e.label_en as en, e.swatch, e.key, e.position from (select distinct unnest(${ints(positive)}) as token) t
+      join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536`);
+    for (const r of rows) out.set(r.token, r);
+    for (const t of positive) if (!out.has(t) && (t % 65_536 === 1 || t % 65_536 === 2)) out.set(t, t % 65_536 === 2 ? { ru: 'да', en: 'yes', swatch: null, key: 'yes', position: 0 } : { ru: 'нет', en: 'no', swatch: null, key: 'no', position: 1 });
+  }
+  if (negative.length > 0) {
+    const rows = await ctx.read.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where id = any(${ints(negative.map((t) => -t))})`);
+    for (const r of rows) out.set(-r.id, { ru: r.name, en: r.name, swatch: null, key: r.name, position: 0 });
+  }
+  return out;
+}
+
+export type SchemaDictionary = { readonly attributes: ReadonlyMap<number, Attribute>; readonly options: ReadonlyMap<number, readonly Option[]>; readonly groups: readonly { key: string; ru: string; en: string; position: number }[] };
+
+/** Labels of everything a schema names: attributes, all their options (brands apart) and groups. For forms, imports and the moderator's check-list. */
+export async function loadSchemaDictionary(ctx: Ctx, schema: CategorySchema): Promise<SchemaDictionary> {
+  const nos = schema.attributes.map((a) => a.no);
+  const attributes = await ctx.read.execute<Attribute>(sql`select ${ATTRIBUTE} from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where a.no = any(${ints(nos)})`);
+  const rows = await ctx.read.execute<Option & { no: number }>(sql`
+    select a.no, ${OPTION} from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id where a.no = any(${ints(nos)}) and not e.retired order by a.no, e.position, e.entry_no`);
+  const options = new Map<number, Option[]>();
+  for (const { no, ...option } of rows) {
+    const list = options.get(no) ?? [];
+    list.push(option);
+    options.set(no, list);
+  }
+  const groups = await listGroups(ctx);
+  return { attributes: new Map(attributes.map((a) => [a.no, a])), options, groups };
+}
+
+export async function listGroups(ctx: Ctx): Promise<{ key: string; ru: string; en: string; position: number }[]> {
+  return ctx.read.execute(sql`select key, label_ru as ru, label_en as en, position from taxonomy.attribute_groups order by position, key`);
+}
+
+/** Finds or makes brands by name, case-insensitively; returns their tokens in the input's order. */
+export async function ensureBrands(ctx: Ctx, names: readonly string[]): Promise<number[]> {
+  const clean = names.map((n) => n.trim().replace(/\s+/g, ' ').slice(0, 120));
+  const distinct = [...new Map(clean.filter((n) => n !== '').map((n) => [n.toLowerCase(), n])).values()];
+  if (distinct.length === 0) return names.map(() => 0);
+  const json = JSON.stringify(distinct);
+  await ctx.db.execute(sql`insert into taxonomy.brands (name) select x from jsonb_array_elements_text(${json}::jsonb) x on conflict do nothing`);
+  const rows = await ctx.db.execute<{ id: number; name: string }>(sql`select id, lower(name) as name from taxonomy.brands where lower(name) in (select lower(x) from jsonb_array_elements_text(${json}::jsonb) x)`);
+  const ids = new Map(rows.map((r) => [r.name, r.id]));
+  return clean.map((n) => -(ids.get(n.toLowerCase()) ?? 0));
+}
+
+export async function searchBrands(ctx: Ctx, query: string, limit = 30): Promise<{ token: number; name: string }[]> {
+  const rows = await ctx.read.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where lower(name) like ${`%${escapeLike(query.trim().toLowerCase())}%`} order by length(name), name limit ${limit}`);
+  return rows.map((r) => ({ token: -r.id, name: r.name }));
+}

@@ -1,0 +1,86 @@
+-- === the fold of the rules (matrix/fold.ts) ===
+-- Origins of a rule's fields: field -> [category, version that last set it].
+create or replace function taxonomy.rule_origins(p_category int, p_field_versions jsonb, p_afresh boolean) returns jsonb
+language sql immutable parallel safe as $$
+  select coalesce(jsonb_object_agg(key, jsonb_build_array(p_category, value)), '{}'::jsonb) from jsonb_each(p_field_versions) where p_afresh or key <> '_'
+$$;
+
+-- Folds the given (category, attribute) pairs down their subtrees; attribute null = every attribute that the subtree has now or gets from its parent or its own rules.
+-- Returns the categories in scope. A set below an exclusion starts afresh because the exclusion left no cell to inherit.
+create or replace function taxonomy.fold_pairs(p_categories int[], p_attributes int[]) returns int[]
+language plpgsql as $$
+declare d int; scope int[];
+begin
+  create temp table if not exists fold_scope (category_id int not null, parent_id int, depth int not null, attribute_no int not null) on commit delete rows;
+  truncate fold_scope;
+  insert into fold_scope
+    select distinct c.id, c.parent_id, c.depth, x.attribute_no
+    from unnest(p_categories, p_attributes) x(category_id, attribute_no) join taxonomy.categories c on c.path @> array[x.category_id]
+    where x.attribute_no is not null;
+  insert into fold_scope
+    select distinct c.id, c.parent_id, c.depth, a.attribute_no
+    from unnest(p_categories, p_attributes) x(category_id, attribute_no)
+    join taxonomy.categories top on top.id = x.category_id
+    join taxonomy.categories c on c.path @> array[x.category_id]
+    cross join lateral (
+      select attribute_no from taxonomy.effective_cells e where e.category_id = c.id
+      union select attribute_no from taxonomy.effective_cells e where e.category_id = top.parent_id
+      union select attribute_no from taxonomy.rules r where r.to_version is null and r.category_id = any (c.path)) a
+    where x.attribute_no is null;
+  analyze fold_scope;
+  for d in select distinct depth from fold_scope order by 1 loop
+    with src as (
+      select s.category_id, s.attribute_no, p.fields as inherited, p.origins as inherited_origins, r.op, r.fields, r.field_versions
+      from fold_scope s
+      left join taxonomy.effective_cells p on p.category_id = s.parent_id and p.attribute_no = s.attribute_no
+      left join taxonomy.rules r on r.category_id = s.category_id and r.attribute_no = s.attribute_no and r.to_version is null
+      where s.depth = d
+    ), gone as (
+      delete from taxonomy.effective_cells e using src
+      where e.category_id = src.category_id and e.attribute_no = src.attribute_no and (src.op = 'exclude' or (src.inherited is null and src.op is null))
+    )
+    insert into taxonomy.effective_cells as e (category_id, attribute_no, fields, origins)
+    select category_id, attribute_no,
+      case when op is null then inherited else coalesce(inherited, '{}') || fields end,
+      case when op is null then inherited_origins else coalesce(inherited_origins, '{}') || taxonomy.rule_origins(category_id, field_versions, inherited is null) end
+    from src where op is distinct from 'exclude' and (inherited is not null or op = 'set')
+    on conflict (category_id, attribute_no) do update set fields = excluded.fields, origins = excluded.origins
+    where e.fields is distinct from excluded.fields or e.origins is distinct from excluded.origins;
+  end loop;
+  select coalesce(array_agg(distinct category_id), '{}') into scope from fold_scope;
+  return scope;
+end $$;
+
+-- Folds the whole matrix and writes only what differs. Returns the categories whose cells changed.
+create or replace function taxonomy.fold_all() returns int[]
+language plpgsql as $$
+declare d int; changed int[];
+begin
+  create temp table if not exists fold_new (category_id int not null, attribute_no int not null, fields jsonb not null, origins jsonb not null, primary key (category_id, attribute_no)) on commit delete rows;
+  truncate fold_new;
+  for d in select distinct depth from taxonomy.categories where alias_of is null order by 1 loop
+    insert into fold_new
+    with r as (
+      select r.category_id, r.attribute_no, r.op, r.fields, r.field_versions from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id
+      where r.to_version is null and c.depth = d and c.alias_of is null
+    ), p as (
+      select c.id as category_id, n.attribute_no, n.fields, n.origins from taxonomy.categories c join fold_new n on n.category_id = c.parent_id where c.depth = d and c.alias_of is null
+    )
+    select coalesce(p.category_id, r.category_id), coalesce(p.attribute_no, r.attribute_no),
+      case when r.op is null then p.fields else coalesce(p.fields, '{}') || r.fields end,
+      case when r.op is null then p.origins else coalesce(p.origins, '{}') || taxonomy.rule_origins(r.category_id, r.field_versions, p.fields is null) end
+    from p full join r on r.category_id = p.category_id and r.attribute_no = p.attribute_no
+    where r.op is distinct from 'exclude';
+    analyze fold_new;
+  end loop;
+  with gone as (
+    delete from taxonomy.effective_cells e where not exists (select 1 from fold_new n where n.category_id = e.category_id and n.attribute_no = e.attribute_no) returning e.category_id
+  ), put as (
+    insert into taxonomy.effective_cells as e select * from fold_new
+    on conflict (category_id, attribute_no) do update set fields = excluded.fields, origins = excluded.origins
+    where e.fields is distinct from excluded.fields or e.origins is distinct from excluded.origins
+    returning e.category_id
+  ) select coalesce(array_agg(distinct category_id), '{}') into changed from (select category_id from gone union all select category_id from put) x;
+  return changed;
+end $$;
+-- === end of the fold ===

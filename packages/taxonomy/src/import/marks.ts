@@ -1,0 +1,74 @@
+import type { Ctx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import type { CellFields } from '../schemas.ts';
+
+/** What an import set for one (category, attribute), keyed `<category key>\n<attribute key>`. */
+export type Mark = { readonly op: 'set' | 'exclude'; readonly fields: CellFields };
+
+export async function loadMarks(tx: Ctx, source: string): Promise<Map<string, unknown>> {
+  const rows = await tx.db.execute<{ target: string; fields: unknown }>(sql`select target, fields from taxonomy.import_marks where source = ${source}`);
+  return new Map(rows.map((r) => [r.target, r.fields]));
+}
+
+/** Replaces a source's marks, writing only what differs. */
+export async function saveMarks(tx: Ctx, source: string, marks: ReadonlyMap<string, unknown>): Promise<void> {
+  const json = JSON.stringify([...marks].map(([t, f]) => ({ t, f })));
+  await tx.db.execute(sql`
+    with want as (select t, f from json_to_recordset(${json}::json) as x(t text, f jsonb)),
+    gone as (delete from taxonomy.import_marks m where m.source = ${source} and not exists (select 1 from want w where w.t = m.target))
+    insert into taxonomy.import_marks as m (source, target, fields) select ${source}, t, f from want
+    on conflict (source, target) do update set fields = excluded.fields where m.fields is distinct from excluded.fields`);
+}
+
+type Write = { category: string; attribute: string; op: 'set' | 'exclude' | 'remove'; fields: Record<string, unknown> };
+type Kept = { category: string; attribute: string; field: string };
+
+const same = (a: unknown, b: unknown) => stable(a) === stable(b);
+function stable(v: unknown): string {
+  if (Array.isArray(v)) return `[${v.map(stable).join()}]`;
+  if (v !== null && typeof v === 'object') {
+    return `{${Object.entries(v)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, x]) => `${k}:${stable(x)}`)
+      .join()}}`;
+  }
+  return JSON.stringify(v) ?? 'null';
+}
+
+/**
+ * Three-way merge of an import: `want` (the files now), `last` (what the files said last time), `now` (the rules as they stand). Only what the files changed is written, and
+ * only where nobody edited it since; the rest is kept and listed.
+ */
+export function mergeRules(want: ReadonlyMap<string, Mark>, last: ReadonlyMap<string, Mark>, now: ReadonlyMap<string, Mark>): { writes: Write[]; kept: Kept[] } {
+  const writes: Write[] = [];
+  const kept: Kept[] = [];
+  for (const target of new Set([...want.keys(), ...last.keys()])) {
+    const [category = '', attribute = ''] = target.split('\n');
+    const w = want.get(target);
+    const l = last.get(target);
+    const n = now.get(target);
+    const edited = l !== undefined && !same(l, n);
+    if (same(w, l)) {
+      if (edited) for (const field of differing(l, n)) kept.push({ category, attribute, field });
+      continue;
+    }
+    if (w?.op !== l?.op) {
+      if (n?.op === l?.op) writes.push({ category, attribute, op: w?.op ?? 'remove', fields: w?.op === 'set' ? { ...w.fields } : {} });
+      else kept.push({ category, attribute, field: 'op' });
+      continue;
+    }
+    const patch: Record<string, unknown> = {};
+    for (const field of differing(w, l)) {
+      if (same(n?.fields[field as keyof CellFields], l?.fields[field as keyof CellFields])) patch[field] = w?.fields[field as keyof CellFields] ?? null;
+      else if (!same(n?.fields[field as keyof CellFields], w?.fields[field as keyof CellFields])) kept.push({ category, attribute, field });
+    }
+    if (Object.keys(patch).length > 0) writes.push({ category, attribute, op: 'set', fields: patch });
+  }
+  return { writes, kept };
+}
+
+function differing(a: Mark | undefined, b: Mark | undefined): string[] {
+  if (a?.op !== b?.op) return ['op'];
+  const keys = new Set([...Object.keys(a?.fields ?? {}), ...Object.keys(b?.fields ?? {})]);
+  return [...keys].filter((k) => !same(a?.fields[k as keyof CellFields], b?.fields[k as keyof CellFields]));
+}

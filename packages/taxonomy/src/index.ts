@@ -1,0 +1,21 @@
+export { cancelChangeSet, type ChangeRow, type ChangeSet, createChangeSet, getChangeSet, listChangeSets, removeChanges, saveChanges, targetOf } from './change-set/change-sets.ts';
+export { type Blocker, type Conflict, publishChangeSet } from './change-set/publish-change-set.ts';
+export {
+  type Attribute,
+  ensureBrands,
+  getAttribute,
+  listAttributes,
+  listGroups,
+  listOptionLabels,
+  loadSchemaDictionary,
+  type Option,
+  type SchemaDictionary,
+  searchBrands,
+  searchOptions,
+} from './dictionary/queries.ts';
+export { type ImportProgress, type ImportReport, importTaxonomy } from './import/import-taxonomy.ts';
+export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
+export { currentVersion, type Published } from './matrix/publish-version.ts';
+export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
+export { slugify } from './tree/slug.ts';
+export { type Category, findCategoryByKey, findCategoryBySlug, getCategory, listCategories, listChildren, listTree, searchCategories, type TreeNode } from './tree/queries.ts';
