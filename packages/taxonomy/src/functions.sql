@@ -84,3 +84,11 @@ begin
   return changed;
 end $$;
 -- === end of the fold ===
+-- Reserved attributes stand in the dictionary like any other, so that rules, labels and journals can name them (reserved.ts holds their base fields).
+insert into taxonomy.attributes (no, key, type, localised, label_ru, label_en, description_ru, description_en, created_version) values
+  (1, 'name', 'text', true, 'Название', 'Name', 'Как товар называется в карточке и в поиске', 'What the product is called on its card and in search', 0),
+  (2, 'description', 'text', true, 'Описание', 'Description', 'Рассказ о товаре для покупателя', 'What a buyer should know about the product', 0),
+  (3, 'brand', 'list', false, 'Бренд', 'Brand', 'Марка, под которой товар выпускается', 'The brand the product is sold under', 0),
+  (4, 'gtin', 'text', false, 'Штрихкод (GTIN)', 'Barcode (GTIN)', 'Международный номер товара: 8, 12, 13 или 14 цифр', 'Global trade item number: 8, 12, 13 or 14 digits', 0),
+  (5, 'pictures', 'text', false, 'Изображения', 'Pictures', 'Фотографии товара', 'Photographs of the product', 0)
+on conflict (no) do update set label_ru = excluded.label_ru, label_en = excluded.label_en, description_ru = excluded.description_ru, description_en = excluded.description_en;
