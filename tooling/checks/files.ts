@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { foreignWrites } from '../rules/writes-only-in-owner.ts';
 import type { Problem } from './problem.ts';
 
 /** Pictures for the documents are the only binaries, and small. */
@@ -12,7 +13,7 @@ const KEBAB = /^[a-z0-9]+(?:[.-][a-z0-9]+)*\.tsx?$/;
 const CODE = /\.(?:tsx?|mjs|cjs|css|sql|sh)$/;
 // Written in pieces, so that this file does not find itself.
 const UNFINISHED = new RegExp(`\\b(?:${['TO', 'FIX'].map((w, i) => w + (['DO', 'ME'][i] ?? '')).join('|')})\\b`);
-const MACHINE = new RegExp(`(?<![\\w.])/(?:${['work', 'root'].join('|')}/[a-z.]|${'home'}/[a-z]+/)`);
+const MACHINE = new RegExp(`(?<![\\w.])/(?:(?:${['work', 'root'].join('|')})/[a-z.]|hom[e]/[a-z]+/)`);
 const CONFLICT = /^(?:<{7}|>{7}) /m;
 
 function lineOf(text: string, index: number): number {
@@ -28,6 +29,10 @@ function checkText(file: string, text: string): Problem[] {
   find(MACHINE, 'names a path of somebody’s machine');
   find(CONFLICT, 'holds an unresolved merge');
   if (CODE.test(file)) find(UNFINISHED, 'is unfinished; what is open belongs into an issue');
+  const owner = /^packages\/([^/]+)\/.+\.sql$/.exec(file)?.[1];
+  if (owner !== undefined && owner !== 'db') {
+    for (const write of foreignWrites(text, owner)) problems.push({ file, message: `writes ${write.table}, which belongs to ${write.owner}` });
+  }
   return problems;
 }
 
@@ -44,7 +49,7 @@ export function listFiles(root: string): string[] {
     .toSorted();
 }
 
-/** File names in kebab case, no binaries but small pictures of the documents, no huge files, no machine paths, no unresolved merges, nothing marked as unfinished. */
+/** File names in kebab case, no binaries but small pictures of the documents, no huge files, no machine paths, no unresolved merges, nothing marked as unfinished, and no .sql file that writes another package's tables. */
 export function checkFiles(root: string, files: readonly string[] = listFiles(root)): Problem[] {
   const problems: Problem[] = [];
   for (const file of files) {

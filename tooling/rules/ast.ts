@@ -4,7 +4,6 @@ import type { RuleTester } from 'oxlint/plugins-dev';
 /** oxlint publishes the types of its plugin API only through RuleTester, so they are read off it here, once. */
 export type Rule = Parameters<RuleTester['run']>[1];
 export type Context = Parameters<Extract<Rule, { createOnce: unknown }>['createOnce']>[0];
-export type Visitor = ReturnType<Exclude<Rule, { createOnce: unknown }>['create']>;
 export type Node = Parameters<Context['sourceCode']['getScope']>[0];
 export type NodeOf<T extends Node['type']> = Node extends infer N ? (N extends { type: infer U } ? (T extends U ? N : never) : never) : never;
 export type Func = NodeOf<'FunctionDeclaration'> | NodeOf<'ArrowFunctionExpression'>;

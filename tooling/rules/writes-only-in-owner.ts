@@ -10,6 +10,13 @@ const WRITES = new Set(['insert', 'update', 'delete']);
 const RAW_WRITE = /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\s+)?"?([a-z_]+)"?\s*\.\s*"?([a-z_]+)/gi;
 const OPEN_WRITE = /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\s+)?$/i;
 
+/** Raw SQL that writes a table outside `owner`'s schema, as `schema.table`. */
+export function foreignWrites(sql: string, owner: string): { owner: string; table: string }[] {
+  return [...sql.matchAll(RAW_WRITE)]
+    .map(([, schema = '', table = '']) => ({ owner: schema.toLowerCase(), table: `${schema.toLowerCase()}.${table}` }))
+    .filter((write) => write.owner !== owner && SCHEMAS.has(write.owner));
+}
+
 /** Local name -> owner, for every table (or namespace of tables) imported from another package. */
 function foreignTables(context: Context): { owner(node: Node): string | undefined; add(local: string, module: string): void } {
   const owners = new Map<string, string>();
@@ -35,10 +42,7 @@ export const writesOnlyInOwner: Rule = {
     const tables = foreignTables(context);
     const report = (node: Node, table: string, owner: string) => context.report({ node, messageId: 'write', data: { table, owner } });
     const checkText = (node: Node, text: string) => {
-      for (const [, schema = '', table = ''] of text.matchAll(RAW_WRITE)) {
-        const owner = schema.toLowerCase();
-        if (SCHEMAS.has(owner) && !(own.kind === 'packages' && own.name === owner)) report(node, `${owner}.${table}`, owner);
-      }
+      for (const { table, owner } of foreignWrites(text, own.kind === 'packages' ? own.name : '')) report(node, table, owner);
     };
     return {
       ImportDeclaration(node) {
