@@ -9,7 +9,7 @@ export function isFilled(value: Value | null | undefined): boolean {
   if (typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.length > 0;
   // An object without a single number or filled text ({}, {ru: ''}) holds nothing.
-  return Object.entries(value).some(([key, part]) => (key === 'ru' || key === 'en') ? typeof part !== 'string' || !blank(part) : true);
+  return Object.entries(value).some(([key, part]) => (key === 'ru' || key === 'en' ? typeof part !== 'string' || !blank(part) : true));
 }
 
 /** What a condition sees of an attribute: the value of this level, else of the levels above. */
@@ -27,11 +27,12 @@ export function conditionHolds(condition: Condition, values: Attrs, outer: Attrs
   if ('any' in condition) return condition.any.some((c) => conditionHolds(c, values, outer));
   const value = read(condition.attr, values, outer);
   if ('filled' in condition) return isFilled(value);
-  if ('in' in condition) return Array.isArray(value) ? value.some((v) => condition.in.includes(v)) : typeof value === 'number' && condition.in.includes(value);
+  if ('in' in condition) return (Array.isArray(value) ? (value as unknown[]) : [value]).some((v) => typeof v === 'number' && condition.in.includes(v));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = condition;
-  if ('n' in value) return typeof value.n === 'number' && value.n >= min && value.n <= max;
-  return 'from' in value && typeof value.from === 'number' && typeof value.to === 'number' && value.from >= min && value.to <= max;
+  const { n, from, to } = value as { readonly n?: unknown; readonly from?: unknown; readonly to?: unknown };
+  if (typeof n === 'number' && n >= min && n <= max) return true;
+  return typeof from === 'number' && typeof to === 'number' && from >= min && to <= max;
 }
 
 /** Whether the attribute must be filled, given the values of its level and of the levels above. */
@@ -48,7 +49,7 @@ export function isComplete(attribute: SchemaAttribute, value: Value | undefined)
 /** The languages that the schema wants and the text lacks. */
 export function missingLanguages(attribute: SchemaAttribute, value: Value | undefined): ('ru' | 'en')[] {
   if (!attribute.localised || attribute.languages === undefined || typeof value !== 'object' || Array.isArray(value)) return [];
-  const text: { readonly ru?: unknown; readonly en?: unknown } = value;
+  const text = value as { readonly ru?: unknown; readonly en?: unknown };
   return attribute.languages.filter((language) => blank(text[language]));
 }
 

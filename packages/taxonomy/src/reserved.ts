@@ -5,7 +5,19 @@ import { RESERVED, type SchemaAttribute } from './schemas.ts';
  * the id of a stored file, so no type of its own is needed.
  */
 export const RESERVED_ATTRIBUTES: readonly SchemaAttribute[] = [
-  { no: RESERVED.name, type: 'text', level: 'card', requirement: 'required', filterable: false, localised: true, maxLength: 250, maxValues: 1, position: 0, editable: true, ai: false },
+  {
+    no: RESERVED.name,
+    type: 'text',
+    level: 'card',
+    requirement: 'required',
+    filterable: false,
+    localised: true,
+    maxLength: 250,
+    maxValues: 1,
+    position: 0,
+    editable: true,
+    ai: false,
+  },
   {
     no: RESERVED.description,
     type: 'text',
@@ -46,5 +58,16 @@ export const RESERVED_ATTRIBUTES: readonly SchemaAttribute[] = [
     editable: true,
     ai: false,
   },
-  { no: RESERVED.pictures, type: 'text', level: 'card', requirement: 'recommended', filterable: false, maxLength: 200, maxValues: 20, position: 4, editable: true, ai: false },
+  {
+    no: RESERVED.pictures,
+    type: 'text',
+    level: 'card',
+    requirement: 'recommended',
+    filterable: false,
+    maxLength: 200,
+    maxValues: 20,
+    position: 4,
+    editable: true,
+    ai: false,
+  },
 ];
