@@ -384,6 +384,33 @@ table kernel.sql_functions
   hash text not null
   constraint sql_functions_pkey PRIMARY KEY (owner)
 
+table messaging.emails
+  id bigint not null identity
+  to_hash text not null
+  kind text not null
+  locale text not null
+  status text not null default 'queued'::text
+  payload jsonb
+  attempts integer not null default 0
+  last_error text
+  created_at timestamp with time zone not null default now()
+  sent_at timestamp with time zone
+  constraint emails_pkey PRIMARY KEY (id)
+  CREATE INDEX emails_open ON messaging.emails USING btree (id) WHERE (status = 'queued'::text)
+  CREATE INDEX emails_to ON messaging.emails USING btree (to_hash, id)
+
+table messaging.notices
+  id bigint not null identity
+  user_id text not null
+  kind text not null
+  params jsonb not null default '{}'::jsonb
+  link text
+  read_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  constraint notices_pkey PRIMARY KEY (id)
+  CREATE INDEX notices_unread ON messaging.notices USING btree (user_id) WHERE (read_at IS NULL)
+  CREATE INDEX notices_user ON messaging.notices USING btree (user_id, id)
+
 table offers.offers with (fillfactor=80)
   id integer not null identity
   seller_id integer not null

@@ -1,0 +1,10 @@
+-- The checklist that every installation starts with; the operator edits the rows afterwards.
+INSERT INTO "accounts"."seller_requirements" ("key", "kind", "title_ru", "title_en", "hint_ru", "hint_en", "required", "active", "position", "settings") VALUES
+('email', 'confirm_email', 'Подтвердить почту', 'Confirm the e-mail', 'Перейдите по ссылке из приветственного письма: на этот адрес приходят заказы и решения модераторов.', 'Follow the link in the welcome letter: orders and decisions arrive at this address.', false, true, 10, '{}'),
+('terms', 'accept_terms', 'Принять условия работы', 'Accept the terms', 'Комиссии, сроки выплат и правила для товаров.', 'Commissions, payout dates and the rules for goods.', true, true, 20, '{"termsVersion": "1"}'),
+('company', 'company_profile', 'Данные компании', 'Company data', 'Название, ИНН, КПП, ОГРН и юридический адрес, как в государственном реестре.', 'Name, INN, KPP, OGRN and registered address, as in the state register.', true, true, 30, '{}'),
+('bank', 'bank_details', 'Банковские реквизиты', 'Bank details', 'Расчётный счёт компании: на него приходят выплаты.', 'The company’s settlement account: payouts go there.', true, true, 40, '{}'),
+('registration_certificate', 'document', 'Выписка из ЕГРЮЛ или ЕГРИП', 'Extract from the state register', 'PDF с сайта налоговой службы, не старше 30 дней.', 'A PDF from the tax service’s site, not older than 30 days.', true, true, 50, '{"contentTypes": ["application/pdf", "image/jpeg", "image/png"]}'),
+('authority', 'document', 'Документ о полномочиях', 'Proof of authority', 'Нужен, если договор подписывает не руководитель: доверенность целиком.', 'Needed when somebody other than the director signs: the whole power of attorney.', false, true, 60, '{"contentTypes": ["application/pdf", "image/jpeg", "image/png"]}'),
+('review', 'operator_review', 'Проверка модератором', 'Review by a moderator', 'Обычно занимает один рабочий день.', 'Usually takes one working day.', true, true, 70, '{}')
+ON CONFLICT ("key") DO NOTHING;

@@ -1,0 +1,1 @@
+export type MailParams = Readonly<Record<string, string | number>>;
