@@ -1,0 +1,142 @@
+import { readXlsx as readSheets, streamXlsxRows, writeXlsx as writeSheets } from 'hucre/xlsx';
+import { type CellValue, EncryptedFileError } from 'hucre';
+import { AppError } from '@yarmarka/kernel';
+import { sheetBroken, sheetTooLarge } from '../errors.ts';
+import { cellTooLarge, MAX_CELL_CHARS, MAX_ROWS, type SheetRow, tooManyRows } from './csv.ts';
+
+export type XlsxFile = {
+  readonly sheets: readonly string[];
+  readonly sheet: string;
+  readonly header: readonly string[];
+  readonly headerRow: number;
+  readonly rows: readonly SheetRow[];
+};
+
+const MAX_UNPACKED_BYTES = 400 * 1_048_576;
+const MAX_ENTRIES = 5000;
+const MAX_COLUMNS = 1000;
+const MAX_CELLS = 5_000_000;
+
+/**
+ * Reads one sheet of a workbook as text: numbers as Excel shows them at full precision, dates as ISO, booleans as true/false, formulas as their last result. Refuses a workbook that
+ * unpacks to more than 400 MB before unpacking it. Errors: `files.sheet_broken`, `files.sheet_too_large`.
+ */
+export async function readXlsx(bytes: Uint8Array, options: { readonly sheet?: string } = {}): Promise<XlsxFile> {
+  assertModestZip(bytes);
+  try {
+    const sheets: string[] = [];
+    await readSheets(bytes, {
+      sheets: (info) => {
+        sheets.push(info.name);
+        return false;
+      },
+    });
+    const sheet = options.sheet ?? sheets[0];
+    if (sheet === undefined || !sheets.includes(sheet))
+      throw sheetBroken('The workbook has no such sheet. Choose another.', 'В книге нет такого листа. Выберите другой.', { sheets });
+    const [first, ...rows] = await readRows(bytes, sheet);
+    if (!first) throw sheetBroken('The sheet has no rows. Fill it in and try again.', 'На листе нет строк. Заполните его и попробуйте снова.');
+    return { sheets, sheet, header: first.cells.map((c) => c.trim()), headerRow: first.row, rows };
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    if (error instanceof EncryptedFileError) throw encrypted();
+    throw new AppError(
+      'invalid',
+      'files.sheet_broken',
+      {
+        en: 'The workbook is damaged and cannot be read. Save it again as XLSX and retry.',
+        ru: 'Книга повреждена и не читается. Сохраните её заново как XLSX и попробуйте снова.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+const encrypted = () =>
+  sheetBroken(
+    'The workbook is protected with a password. Save it without one and retry.',
+    'Книга защищена паролем. Сохраните её без пароля и попробуйте снова.',
+  );
+
+async function readRows(bytes: Uint8Array, sheet: string): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  let total = 0;
+  for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
+    if (rows.length > MAX_ROWS) throw tooManyRows();
+    if (values.length > MAX_COLUMNS)
+      throw sheetTooLarge(
+        `Row ${index + 1} has more than ${MAX_COLUMNS} columns. Remove the extra ones.`,
+        `В строке ${index + 1} больше ${MAX_COLUMNS} столбцов. Уберите лишние.`,
+        { row: index + 1 },
+      );
+    total += values.length;
+    if (total > MAX_CELLS)
+      throw sheetTooLarge('The sheet has more than 5 million cells. Split it into several.', 'На листе больше 5 миллионов ячеек. Разделите его на несколько.');
+    const cells = values.map(cellText);
+    if (cells.some((c) => c.length > MAX_CELL_CHARS)) throw cellTooLarge(index + 1);
+    if (cells.some((c) => c.trim() !== '')) rows.push({ row: index + 1, cells });
+  }
+  return rows;
+}
+
+/** 15 significant digits are all that Excel keeps; more would show binary noise (0.30000000000000004). */
+function cellText(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(Number(value.toPrecision(15)));
+  if (value instanceof Date) {
+    const iso = value.toISOString();
+    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19);
+  }
+  return String(value);
+}
+
+const tooLargeUnpacked = () =>
+  sheetTooLarge('The workbook is too large when unpacked. Split it into several.', 'В распакованном виде книга слишком велика. Разделите её на несколько.');
+
+const END_OF_DIRECTORY = 0x06054b50;
+const ZIP64_LOCATOR = 0x07064b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+
+/**
+ * Adds up the sizes that the archive's directory states. The reader stops each entry at its stated size, so a lie there unpacks to an error, never to more; an entry that states
+ * nothing (zero, or ZIP64) is refused.
+ */
+function assertModestZip(bytes: Uint8Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length > 8 && view.getUint32(0) === 0xd0cf11e0) throw encrypted();
+  const end = findEnd(view);
+  const notZip = () => sheetBroken('This is not an XLSX workbook. Save it as XLSX and retry.', 'Это не книга XLSX. Сохраните её как XLSX и попробуйте снова.');
+  if (end === undefined) throw notZip();
+  if (end >= 20 && view.getUint32(end - 20, true) === ZIP64_LOCATOR) throw tooLargeUnpacked();
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > view.byteLength || view.getUint32(at, true) !== DIRECTORY_ENTRY) throw notZip();
+    const packed = view.getUint32(at + 20, true);
+    const unpacked = view.getUint32(at + 24, true);
+    const streamed = (view.getUint16(at + 8, true) & 8) !== 0;
+    total += unpacked;
+    const unstated = (unpacked === 0 && packed > 2) || (packed === 0 && streamed) || unpacked === 0xffffffff;
+    if (count > MAX_ENTRIES || total > MAX_UNPACKED_BYTES || unstated) throw tooLargeUnpacked();
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+}
+
+function findEnd(view: DataView): number | undefined {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 66_000); at--) if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
+  return undefined;
+}
+
+export type NewSheet = { readonly name: string; readonly rows: readonly (readonly (string | number | null)[])[] };
+
+/** A plain workbook: the first row of each sheet is its header and stays in view. Texts are stored as texts, so none runs as a formula. */
+export async function writeXlsx(sheets: readonly NewSheet[]): Promise<Uint8Array> {
+  return writeSheets({
+    sheets: sheets.map((s) => ({
+      name: s.name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
+      rows: s.rows.map((r) => [...r]),
+      freezePane: { rows: 1 },
+    })),
+  });
+}
