@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -100,6 +100,8 @@ async function prepare(dataDir: string, test: boolean, log: (line: string) => vo
   const me = process.getuid?.() ?? 0;
   if (me !== 0 && existsSync(pgDir) && statSync(pgDir).uid !== me) throw notWritable(dataDir);
   const user = chooseUser(pgDir);
+  // That other user must be able to pass through to its own directory; the secrets stay closed.
+  if (user.uid !== undefined) chmodSync(dataDir, 0o711);
   if (!existsSync(pgDir)) log('Creating the database cluster');
   else if (knownSecret(dataDir, 'postgres') === undefined) {
     throw new EmbeddedError(
@@ -128,10 +130,9 @@ function supervise(cluster: Cluster, first: Server, url: string, release: () => 
   let revival = Promise.resolve();
   const deaths: number[] = [];
 
-  const watch = (watched: Server): void => {
-    void watched.exited.then(() => {
-      if (stopping === undefined) revival = revive();
-    });
+  const watch = async (watched: Server): Promise<void> => {
+    await watched.exited;
+    if (stopping === undefined) revival = revive();
   };
   const revive = async (): Promise<void> => {
     for (;;) {
@@ -146,7 +147,8 @@ function supervise(cluster: Cluster, first: Server, url: string, release: () => 
         await stopLeftovers(cluster.pgDir, cluster.log);
         if (stopping !== undefined) return;
         server = await launch(cluster, server.port, false);
-        return watch(server);
+        void watch(server);
+        return;
       } catch (error) {
         cluster.log(error instanceof Error ? error.message : String(error));
       }
@@ -159,7 +161,7 @@ function supervise(cluster: Cluster, first: Server, url: string, release: () => 
     await stopLeftovers(cluster.pgDir, cluster.log);
     release();
   };
-  watch(server);
+  void watch(server);
   return {
     url,
     port: first.port,

@@ -110,16 +110,12 @@ async function runInitdb(binaries: Binaries, dataDir: string, draft: string, pas
     if (made.status !== 0) throw explainLog(made.stderr, dataDir);
   }
   const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
-  const child = spawnTied(
-    binaries.initdb,
-    [
-      ...['-D', draft, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-      // The library's LC_CTYPE matters beside the builtin provider: under plain C, pg_trgm and full-text search take no Cyrillic letter for a letter.
-      ...[`--locale=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-messages=C'],
-      ...(test ? ['--no-sync'] : []),
-    ],
-    { deathSignal: 'SIGKILL', prefix: user.prefix, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', ...serverEnv },
-  );
+  const args = ['-D', draft, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--lc-messages=C'];
+  // The library's LC_CTYPE matters beside the builtin provider: under plain C, pg_trgm and full-text search take no Cyrillic letter for a letter.
+  args.push(`--locale=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
+  if (test) args.push('--no-sync');
+  const stdio = ['ignore' as const, 'pipe' as const, 'pipe' as const];
+  const child = spawnTied(binaries.initdb, args, { deathSignal: 'SIGKILL', prefix: user.prefix, stdio, cwd: '/', ...serverEnv });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {

@@ -44,7 +44,7 @@ export function claimDataDir(dataDir: string): () => void {
   const path = join(dataDir, 'owner.json');
   const mine = JSON.stringify({ pid: process.pid, start: identityOf(process.pid) ?? '', claim: randomBytes(6).toString('hex') });
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, mine, { mode: 0o600 });
+  writeFileSync(draft, mine, { mode: 0o644 });
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
@@ -85,7 +85,7 @@ export function keptSecret(dataDir: string, name: string): string {
   const known = secrets[name];
   if (typeof known === 'string') return known;
   const made = randomBytes(24).toString('base64url');
-  writeAtomically(join(dataDir, 'secret.json'), JSON.stringify({ ...secrets, [name]: made }, null, 2));
+  writeAtomically(join(dataDir, 'secret.json'), JSON.stringify({ ...secrets, [name]: made }, null, 2), 0o600);
   return made;
 }
 
@@ -94,9 +94,9 @@ export function knownSecret(dataDir: string, name: string): string | undefined {
   return typeof known === 'string' ? known : undefined;
 }
 
-export function writeAtomically(path: string, text: string): void {
+export function writeAtomically(path: string, text: string, mode = 0o644): void {
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  writeFileSync(draft, text, { mode, flush: true });
   renameSync(draft, path);
 }
 

@@ -54,23 +54,19 @@ export async function launch(cluster: Cluster, port: number, mayMove: boolean): 
   const logStart = fstatSync(logFd).size;
   const child = spawnPostgres(binaries, pgDir, port, user, test, logFd);
   closeSync(logFd);
-  let gone = false;
-  const exited = new Promise<void>((resolveExit) => {
-    const end = (): void => {
-      gone = true;
-      resolveExit();
-    };
-    child.once('exit', end);
-    child.once('error', end);
+  const exited = new Promise<void>((end) => {
+    child.once('exit', () => end());
+    child.once('error', () => end());
   });
+  const living = (): boolean => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   const ready = (): boolean => {
     const state = postmasterState(pgDir);
     return state?.ready === true && state.pid === child.pid;
   };
   // Recovery after a crash takes as long as it takes: only the server's own end is a failure.
-  while (!gone && !ready()) await delay(10);
+  while (living() && !ready()) await delay(10);
   const pid = child.pid;
-  if (!gone && pid !== undefined) return { pid, port, child, exited };
+  if (living() && pid !== undefined) return { pid, port, child, exited };
   const text = readFileSync(logFile).subarray(logStart).toString('utf8');
   if (mayMove && text.includes('could not bind')) return launch(cluster, await freePort(), true);
   throw explainLog(text, dataDir, logFile);
