@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 type Finding = {
   readonly part: string;
@@ -39,7 +40,7 @@ function version(path: string | undefined, ...args: readonly string[]): string |
   if (path === undefined) return undefined;
   const { status, stdout, stderr } = spawnSync(path, args, { encoding: 'utf8', timeout: 15_000 });
   const [line = ''] = (stdout.trim() || stderr.trim()).split('\n');
-  return status === 0 ? `${line.trim()} (${path})` : undefined;
+  return status === 0 ? `${stripVTControlCharacters(line).trim()} (${path})` : undefined;
 }
 
 async function answers(url: string | undefined, path: string): Promise<string | undefined> {
@@ -110,7 +111,7 @@ function kafka(): Finding {
     part: 'Kafka',
     found: env.KAFKA_BROKERS ? `by KAFKA_BROKERS: ${env.KAFKA_BROKERS}` : java && maven ? `${java}, ${maven}` : undefined,
     required: false,
-    opens: 'the Kafka lane, on a broker that the tests fetch with Maven and start',
+    opens: 'nothing yet: the Kafka lane comes with the integrations, on a broker that Maven fetches',
     howToHave:
       'Debian, Ubuntu: apt-get install openjdk-17-jre-headless maven; or set KAFKA_BROKERS (`docker compose --profile kafka up kafka`, then localhost:9094).',
   };
@@ -121,7 +122,7 @@ function mariadb(): Finding {
     part: 'MariaDB',
     found: version(onPath('mariadbd', 'mysqld') ?? (existsSync('/usr/sbin/mariadbd') ? '/usr/sbin/mariadbd' : undefined), '--no-defaults', '--version'),
     required: false,
-    opens: 'the OpenCart lane, on a database that the tests start themselves',
+    opens: 'nothing yet: the OpenCart lane comes with its import',
     howToHave: 'Debian, Ubuntu: apt-get install mariadb-server.',
   };
 }
@@ -151,7 +152,7 @@ console.log(
   needed.length > 0
     ? `\nMissing and needed: ${needed.map((f) => f.part).join(', ')}.`
     : absent.length > 0
-      ? `\nAll that is needed is here; ${absent.length} optional ${absent.length === 1 ? 'part is' : 'parts are'} absent, and what it opens is skipped: ${absent.map((f) => f.part).join(', ')}.`
+      ? `\nAll that is needed is here; ${absent.length} optional ${absent.length === 1 ? 'part is' : 'parts are'} absent, and tests that need ${absent.length === 1 ? 'it' : 'them'} are skipped: ${absent.map((f) => f.part).join(', ')}.`
       : '\nEverything is here.',
 );
 process.exitCode = needed.length > 0 ? 1 : 0;

@@ -11,6 +11,8 @@ import { formatProblem, type Problem } from '../tooling/checks/problem.ts';
 type Result = { readonly ok: boolean; readonly output: string };
 type Step = { readonly name: string; run(): Promise<Result> };
 
+/** Lines of a failed step that are printed, unless `--all` asks for every one. */
+const SHOWN = process.argv.includes('--all') ? Number.POSITIVE_INFINITY : 60;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A tool of node_modules, run by this very Node, its output kept until it is needed. */
@@ -66,7 +68,14 @@ async function main(): Promise<void> {
       console.log(`${ok ? 'ok    ' : 'FAILED'} ${step.name.padEnd(10)} ${seconds(since).padStart(7)}`);
       if (!ok) {
         failed.push(step.name);
-        console.log(output.replaceAll(/^/gm, '  '));
+        const lines = output.split('\n');
+        console.log(
+          lines
+            .slice(0, SHOWN)
+            .map((line) => `  ${line}`)
+            .join('\n'),
+        );
+        if (lines.length > SHOWN) console.log(`  ... and ${lines.length - SHOWN} lines more: node scripts/verify.ts ${step.name.replace(' ', '-')} --all`);
       }
     }
   };

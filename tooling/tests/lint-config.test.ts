@@ -111,7 +111,7 @@ const bad: readonly Sample[] = [
   { name: 'a picture without a text', rule: 'jsx-a11y(alt-text)', file: 'packages/ui/src/picture.tsx', code: `export const A = () => <img src="a.png" />;` },
   {
     name: 'two tests of one name',
-    rule: 'vitest(no-identical-title)',
+    rule: 'yarmarka(test-names-and-asserts)',
     file: 'packages/catalog/src/twice.test.ts',
     code: `import { expect, it } from 'vitest';\nit('a', () => { expect(1).toBe(1); });\nit('a', () => { expect(1).toBe(1); });`,
   },
@@ -129,7 +129,7 @@ const bad: readonly Sample[] = [
   },
   {
     name: 'a test that asserts nothing',
-    rule: 'vitest(expect-expect)',
+    rule: 'yarmarka(test-names-and-asserts)',
     file: 'packages/catalog/src/empty.test.ts',
     code: `import { it } from 'vitest';\nit('a', () => undefined);`,
   },
