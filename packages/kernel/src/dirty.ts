@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from './ctx.ts';
+import { WAKE_CHANNEL } from './wake.ts';
 
 /** Marks ids for re-projection, in the caller's transaction. A later mark of the same id moves its version. */
 export async function markDirty(ctx: Ctx, queue: string, ids: readonly number[]): Promise<void> {
@@ -7,7 +8,11 @@ export async function markDirty(ctx: Ctx, queue: string, ids: readonly number[])
   await ctx.db.execute(sql`
     insert into kernel.dirty (queue, id) select ${queue}, x from (select distinct unnest(${`{${ids.join(',')}}`}::bigint[]) as x order by 1) s
     on conflict (queue, id) do update set version = nextval('kernel.dirty_version')`);
+  await ctx.db.execute(sql`select pg_notify(${WAKE_CHANNEL}, 'dirty')`);
 }
+
+/** A read model kept by a queue of dirty ids: `project` rebuilds the given ids from the source of truth; a full rebuild always gives the same result. */
+export type Projection = { readonly queue: string; readonly batch?: number; readonly project: (ctx: Ctx, ids: number[]) => Promise<void> };
 
 export type DirtyRow = { readonly id: number; readonly version: number };
 

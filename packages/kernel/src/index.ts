@@ -3,7 +3,7 @@ export { type AuditEntry, audit } from './audit.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { type Config, config, parseConfig } from './config.ts';
 export { asSystem, type Ctx, type CtxParts, createCtx, type Db, type Locale, withTx } from './ctx.ts';
-export { type DirtyRow, drainDirty, markDirty } from './dirty.ts';
+export { type DirtyRow, drainDirty, markDirty, type Projection } from './dirty.ts';
 export {
   AppError,
   type Bilingual,
@@ -38,3 +38,4 @@ export {
   runConsumer,
   type StoredEvent,
 } from './outbox.ts';
+export { WAKE_CHANNEL } from './wake.ts';

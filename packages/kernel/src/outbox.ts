@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Ctx } from './ctx.ts';
 import { withTx } from './ctx.ts';
 import { consumerCursors, deadLetters, inbox, outbox } from './tables.ts';
+import { WAKE_CHANNEL } from './wake.ts';
 
 export type EventType<T = unknown> = { readonly type: string; readonly topic: string; readonly version: number; readonly schema: z.ZodType<T> };
 export type StoredEvent = { readonly seq: number; readonly topic: string; readonly key: string; readonly type: string; readonly payload: unknown; readonly occurredAt: Date };
@@ -20,6 +21,7 @@ export async function appendEvent<T>(ctx: Ctx, event: EventType<T>, key: string 
   await ctx.db
     .insert(outbox)
     .values({ topic: event.topic, key: String(key), type: event.type, version: event.version, payload: event.schema.parse(payload), occurredAt: ctx.clock.now() });
+  await ctx.db.execute(sql`select pg_notify(${WAKE_CHANNEL}, 'outbox')`);
 }
 
 export const OUTBOX_CHANNEL = 'yarmarka_outbox';

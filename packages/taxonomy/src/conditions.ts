@@ -9,7 +9,7 @@ export function isFilled(value: Value | null | undefined): boolean {
   if (typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.length > 0;
   // An object without a single number or filled text ({}, {ru: ''}) holds nothing.
-  return Object.entries(value).some(([key, part]) => (key === 'ru' || key === 'en' ? typeof part !== 'string' || !blank(part) : true));
+  return Object.entries(value).some(([key, part]) => part !== undefined && ((key !== 'ru' && key !== 'en') || typeof part !== 'string' || !blank(part)));
 }
 
 /** What a condition sees of an attribute: the value of this level, else of the levels above. */

@@ -11,12 +11,12 @@ create or replace function taxonomy.fold_pairs(p_categories int[], p_attributes 
 language plpgsql as $$
 declare d int; scope int[];
 begin
-  create temp table if not exists fold_scope (category_id int not null, parent_id int, depth int not null, attribute_no int not null) on commit delete rows;
+  create temp table if not exists fold_scope (category_id int not null, parent_id int, depth int not null, attribute_no int not null, primary key (category_id, attribute_no)) on commit delete rows;
   truncate fold_scope;
   insert into fold_scope
     select distinct c.id, c.parent_id, c.depth, x.attribute_no
     from unnest(p_categories, p_attributes) x(category_id, attribute_no) join taxonomy.categories c on c.path @> array[x.category_id]
-    where x.attribute_no is not null;
+    where x.attribute_no is not null on conflict do nothing;
   insert into fold_scope
     select distinct c.id, c.parent_id, c.depth, a.attribute_no
     from unnest(p_categories, p_attributes) x(category_id, attribute_no)
@@ -26,7 +26,7 @@ begin
       select attribute_no from taxonomy.effective_cells e where e.category_id = c.id
       union select attribute_no from taxonomy.effective_cells e where e.category_id = top.parent_id
       union select attribute_no from taxonomy.rules r where r.to_version is null and r.category_id = any (c.path)) a
-    where x.attribute_no is null;
+    where x.attribute_no is null on conflict do nothing;
   analyze fold_scope;
   for d in select distinct depth from fold_scope order by 1 loop
     with src as (

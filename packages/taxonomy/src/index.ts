@@ -6,6 +6,7 @@ export {
   getAttribute,
   listAttributes,
   listGroups,
+  listHelp,
   listOptionLabels,
   loadSchemaDictionary,
   type Option,

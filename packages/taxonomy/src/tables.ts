@@ -185,6 +185,7 @@ export const changes = taxonomySchema.table(
     change: jsonb().$type<Change>().notNull(),
     /** The target's state in the base version, for conflicts and undo. */
     base: jsonb().$type<unknown>(),
+    position: integer().notNull().default(0),
     editedAt: at('edited_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.changeSetId, t.target] })],

@@ -43,7 +43,7 @@ export async function getChangeSet(ctx: Ctx, id: number): Promise<ChangeSet & { 
   assertCanEditMatrix(ctx);
   const [row] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, id));
   if (!row) throw changeSetNotFound();
-  return { ...row, changes: await ctx.db.select().from(changes).where(eq(changes.changeSetId, id)).orderBy(changes.target) };
+  return { ...row, changes: await ctx.db.select().from(changes).where(eq(changes.changeSetId, id)).orderBy(changes.position) };
 }
 
 export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId?: number | undefined } = {}): Promise<(ChangeSet & { size: number })[]> {
@@ -75,13 +75,12 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
     await lockDraft(tx, input.changeSetId);
     if (input.changes.length === 0) return;
     const bases = await ruleBases(tx, input.changes);
-    const rows = input.changes.map((change) => {
-      const target = targetOf(change);
-      return { t: target, c: change, b: bases.get(target) ?? null };
-    });
+    const byTarget = new Map(input.changes.map((change) => [targetOf(change), change]));
+    const rows = [...byTarget].map(([target, change], n) => ({ n, t: target, c: change, b: bases.get(target) ?? null }));
     await tx.db.execute(sql`
-      insert into taxonomy.changes as k (change_set_id, target, change, base)
-      select distinct on (t) ${input.changeSetId}::int, t, c, b from json_to_recordset(${JSON.stringify(rows)}::json) with ordinality as x(t text, c jsonb, b jsonb, n bigint) order by t, n desc
+      insert into taxonomy.changes (change_set_id, target, change, base, position)
+      select ${input.changeSetId}::int, t, c, nullif(b, 'null'), (select coalesce(max(position), 0) from taxonomy.changes where change_set_id = ${input.changeSetId}::int) + 1 + n
+      from json_to_recordset(${JSON.stringify(rows)}::json) as x(n int, t text, c jsonb, b jsonb)
       on conflict (change_set_id, target) do update set change = excluded.change, edited_at = now()`);
     await tx.db.update(changeSets).set({ updatedAt: tx.clock.now() }).where(eq(changeSets.id, input.changeSetId));
     await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { targets: rows.slice(0, 100).map((r) => r.t), count: rows.length } });

@@ -61,7 +61,7 @@ export async function searchOptions(ctx: Ctx, input: { attributeNo: number; quer
   const like = `%${escapeLike(q)}%`;
   const match = q === '' ? sql`true` : sql`(lower(e.label_ru) like ${like} or lower(e.label_en) like ${like} or e.key like ${like} or exists (select 1 from unnest(e.synonyms) s where lower(s) like ${like}))`;
   const among = input.tokens ? sql`and (a.no * 65536 + e.entry_no) = any(${ints(input.tokens)})` : sql``;
-  const rank = q === '' ? sql`0` : sql`case when lower(e.label_ru) like ${`${escapeLike(q)}%`} or lower(e.label_en) like ${`${escapeLike(q)}%`} then 0 else 1 end`;
+  const rank = q === '' ? sql`1::int` : sql`case when lower(e.label_ru) like ${`${escapeLike(q)}%`} or lower(e.label_en) like ${`${escapeLike(q)}%`} then 0 else 1 end`;
   return ctx.read.execute<Option>(sql`
     select ${OPTION} from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id
     where a.no = ${input.attributeNo} and not e.retired and ${match} ${among} order by ${rank}, e.position, e.entry_no limit ${input.limit ?? 50}`);
@@ -123,4 +123,12 @@ export async function ensureBrands(ctx: Ctx, names: readonly string[]): Promise<
 export async function searchBrands(ctx: Ctx, query: string, limit = 30): Promise<{ token: number; name: string }[]> {
   const rows = await ctx.read.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where lower(name) like ${`%${escapeLike(query.trim().toLowerCase())}%`} order by length(name), name limit ${limit}`);
   return rows.map((r) => ({ token: -r.id, name: r.name }));
+}
+
+/** Help texts effective in a category, by attribute; `path` from the root to the category. */
+export async function listHelp(ctx: Ctx, path: readonly number[]): Promise<Map<number, { ru: string; en: string }>> {
+  const rows = await ctx.read.execute<{ no: number; ru: string; en: string }>(sql`
+    select distinct on (h.attribute_no) h.attribute_no as no, h.help_ru as ru, h.help_en as en from taxonomy.cell_help h join taxonomy.categories c on c.id = h.category_id
+    where h.category_id = any(${ints(path)}) order by h.attribute_no, c.depth desc`);
+  return new Map(rows.map((r) => [r.no, { ru: r.ru, en: r.en }]));
 }

@@ -1,0 +1,37 @@
+import type { Ctx } from '@yarmarka/kernel';
+import { type Attribute, getCategory, getCategorySchema, listGroups, listHelp, loadSchemaDictionary, type Option } from '@yarmarka/taxonomy';
+import type { CategorySchema, OptionLists } from '@yarmarka/taxonomy/schemas';
+
+export type FormSchema = {
+  readonly categoryId: number;
+  readonly trail: readonly { readonly id: number; readonly ru: string; readonly en: string }[];
+  readonly hash: string;
+  readonly schema: CategorySchema;
+  readonly lists: OptionLists;
+  readonly attributes: readonly (Attribute & { readonly helpRu: string; readonly helpEn: string })[];
+  readonly groups: readonly { readonly key: string; readonly ru: string; readonly en: string; readonly position: number }[];
+  /** Options of short lists (at most 60 entries), by attribute; longer ones are searched on the server. */
+  readonly options: Readonly<Record<string, readonly Option[]>>;
+};
+
+const INLINE = 60;
+
+/** Everything a card's form needs of its category: the schema that checks it, and the words it shows. */
+export async function getFormSchema(ctx: Ctx, categoryId: number): Promise<FormSchema> {
+  const category = await getCategory(ctx, categoryId);
+  const loaded = await getCategorySchema(ctx, category.id);
+  const dictionary = await loadSchemaDictionary(ctx, loaded.schema);
+  const help = await listHelp(ctx, category.path);
+  const options: Record<string, readonly Option[]> = {};
+  for (const [no, list] of dictionary.options) if (list.length <= INLINE) options[no] = list;
+  return {
+    categoryId: category.id,
+    trail: category.trail,
+    hash: loaded.hash,
+    schema: loaded.schema,
+    lists: loaded.lists,
+    attributes: [...dictionary.attributes.values()].map((a) => ({ ...a, helpRu: help.get(a.no)?.ru ?? a.descriptionRu, helpEn: help.get(a.no)?.en ?? a.descriptionEn })),
+    groups: await listGroups(ctx),
+    options,
+  };
+}
