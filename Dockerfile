@@ -19,7 +19,8 @@ FROM source AS servers
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
     pnpm install --frozen-lockfile --prod --store-dir /pnpm/store \
     --filter "@yarmarka/bff..." --filter "@yarmarka/worker..." --filter "@yarmarka/cli..."
-RUN rm -rf apps/web tooling scripts
+# The image has its own Node; the copies that bootstrap a bare machine, and its browser, stay out.
+RUN rm -rf apps/web tooling scripts node_modules/.pnpm/node-linux-* node_modules/.pnpm/node-win-* node_modules/.pnpm/@sparticuz*
 
 FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production YARMARKA_DATA=/data
