@@ -34,7 +34,7 @@ export const shell = messages({
       about: 'Yarmarka is a square where many sellers trade: one product, all offers side by side, and a clear reason why one stands first.',
       rights: '© {year} Yarmarka',
     },
-    nav: { main: 'Main navigation', area: 'Sections', areas: 'Areas', breadcrumbs: 'Where you are', collapse: 'Narrow the menu', expand: 'Widen the menu' },
+    nav: { main: 'Main navigation', area: 'Sections', areas: 'Areas', collapse: 'Narrow the menu', expand: 'Widen the menu' },
     connection: {
       offline: 'You are offline. You can read on; what you type is kept in this browser.',
       reconnecting: 'The connection was lost, reconnecting. What you see may be out of date.',
@@ -74,7 +74,7 @@ export const shell = messages({
       about: 'Ярмарка — площадь, на которой торгует много продавцов: один товар, все предложения рядом и понятная причина, почему одно из них первое.',
       rights: '© {year} Ярмарка',
     },
-    nav: { main: 'Главное меню', area: 'Разделы', areas: 'Кабинеты', breadcrumbs: 'Где вы находитесь', collapse: 'Сузить меню', expand: 'Расширить меню' },
+    nav: { main: 'Главное меню', area: 'Разделы', areas: 'Кабинеты', collapse: 'Сузить меню', expand: 'Расширить меню' },
     connection: {
       offline: 'Нет связи. Можно читать дальше; введённое сохраняется в этом браузере.',
       reconnecting: 'Связь прервалась, подключаемся снова. Данные на экране могли устареть.',

@@ -1,0 +1,59 @@
+import { TRPCClientError } from '@trpc/client';
+import { describe, expect, it } from 'vitest';
+import { fieldErrorsOf, notFound, serverErrorOf } from './errors.ts';
+
+const fromServer = (data: object) => TRPCClientError.from({ error: { message: 'hidden', code: -32600, data } });
+
+describe('server errors', () => {
+  it('carry the reason, the message and the request id of the server', () => {
+    const error = fromServer({
+      code: 'PRECONDITION_FAILED',
+      kind: 'precondition',
+      reason: 'catalog.card_incomplete',
+      message: 'Заполните цвет',
+      requestId: 'r1',
+      details: { missing: 2 },
+    });
+    expect(serverErrorOf(error)).toEqual({
+      kind: 'precondition',
+      reason: 'catalog.card_incomplete',
+      message: 'Заполните цвет',
+      requestId: 'r1',
+      status: 412,
+      details: { missing: 2 },
+    });
+  });
+
+  it('are told apart from a lost connection', () => {
+    expect(serverErrorOf(TRPCClientError.from(new TypeError('Failed to fetch')))).toMatchObject({ kind: 'unavailable', reason: 'network' });
+    expect(serverErrorOf(fromServer({ code: 'INTERNAL_SERVER_ERROR', requestId: 'r2', message: 'secret' }))).toMatchObject({
+      kind: 'internal',
+      message: null,
+      requestId: 'r2',
+    });
+  });
+
+  it('are understood in process as well, from the error the caller throws', () => {
+    const thrown = Object.assign(new Error('x'), { code: 'NOT_FOUND', cause: { kind: 'not_found', reason: 'catalog.no_card', details: {} } });
+    expect(serverErrorOf(TRPCClientError.from(thrown))).toMatchObject({ kind: 'not_found', reason: 'catalog.no_card', status: 404 });
+    expect(serverErrorOf(thrown)).toMatchObject({ kind: 'not_found', reason: 'catalog.no_card' });
+  });
+
+  it('stay the same when they travel as data', () => {
+    expect(serverErrorOf(JSON.parse(JSON.stringify(notFound())))).toEqual(notFound());
+  });
+
+  it('never blame the network for a bug of the screen', () => {
+    expect(serverErrorOf(new RangeError('bug'))).toMatchObject({ kind: 'internal', status: 500 });
+  });
+
+  it('name the fields, however the server lists them', () => {
+    expect(fieldErrorsOf(fromServer({ code: 'BAD_REQUEST', kind: 'invalid', details: { fields: { inn: 'Неверная сумма' } } }))).toEqual({
+      inn: 'Неверная сумма',
+    });
+    expect(
+      fieldErrorsOf(fromServer({ code: 'BAD_REQUEST', kind: 'invalid', details: { issues: [{ path: ['price', 'minor'], message: 'Нужно число' }] } })),
+    ).toEqual({ 'price.minor': 'Нужно число' });
+    expect(fieldErrorsOf(new Error('x'))).toEqual({});
+  });
+});

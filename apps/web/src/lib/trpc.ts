@@ -1,0 +1,19 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, type TRPCClient } from '@trpc/client';
+import { createTRPCContext, createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { newRequestId, REQUEST_ID_HEADER, TRPC_PATH } from './endpoints.ts';
+import type { placeholderRouter } from './placeholder-router.ts';
+
+export type AppRouter = typeof placeholderRouter;
+export type Trpc = TRPCOptionsProxy<AppRouter>;
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+/** Calls the server over HTTP; each batch carries its own request id. */
+export const browserClient = (): TRPCClient<AppRouter> =>
+  createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: TRPC_PATH, maxURLLength: 4_000, maxItems: 12, headers: () => ({ [REQUEST_ID_HEADER]: newRequestId() }) })],
+  });
+
+/** Query options for loaders and components alike. */
+export const optionsProxy = (client: TRPCClient<AppRouter>, queryClient: QueryClient): Trpc => createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -1,0 +1,20 @@
+import { type ComponentProps, type ComponentType, createContext, type ReactNode, useContext } from 'react';
+
+export interface AnchorProps extends Omit<ComponentProps<'a'>, 'href'> {
+  href: string;
+}
+
+const Native = ({ children, ...props }: AnchorProps): ReactNode => <a {...props}>{children}</a>;
+
+const LinkContext = createContext<ComponentType<AnchorProps>>(Native);
+
+/** Tells the components how this application follows links (its router's link); without it they are plain anchors. */
+export function LinkProvider({ component, children }: { component: ComponentType<AnchorProps>; children: ReactNode }): ReactNode {
+  return <LinkContext value={component}>{children}</LinkContext>;
+}
+
+/** A link that the application's router follows. */
+export function Anchor(props: AnchorProps): ReactNode {
+  const Component = useContext(LinkContext);
+  return <Component {...props} />;
+}
