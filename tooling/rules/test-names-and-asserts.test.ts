@@ -50,6 +50,12 @@ tester.run('test-names-and-asserts', testNamesAndAsserts, {
     },
     { name: 'a maker called in place', filename, code: `databaseTest()('a', async (ctx) => { await submitCard(ctx); });`, errors: [{ messageId: 'silent' }] },
     {
+      name: 'a browser flow on a test of the support that asserts nothing',
+      filename: '/repo/e2e/flows/buy.spec.ts',
+      code: `import { test } from '../support/test.ts'; test('a', async ({ page }) => { await page.goto('/'); });`,
+      errors: [{ messageId: 'silent' }],
+    },
+    {
       name: 'a browser flow that asserts nothing',
       filename: '/repo/e2e/flows/sell.spec.ts',
       code: `import { test } from '@playwright/test'; test('a', async ({ page }) => { await page.goto('/'); });`,

@@ -6,10 +6,10 @@ const TEST_MODULES = new Set(['vitest', '@playwright/test']);
 const TEST_MAKERS = /^(database|edge|browser|concurrency)Test$/;
 const ASSERTING = /^(expect|assert|check|should)/;
 
-/** Names in this file that declare a test: `it` and `test` of the runner, and what a maker of tests returned. */
-function testFunctions(program: Parameters<typeof importSources>[0]): Set<string> {
+/** Names in this file that declare a test: `it` and `test` of the runner (in e2e also of its support), and what a maker of tests returned. */
+function testFunctions(program: Parameters<typeof importSources>[0], browser: boolean): Set<string> {
   const names = new Set<string>();
-  for (const [local, module] of importSources(program)) if (TEST_MODULES.has(module) && (local === 'it' || local === 'test')) names.add(local);
+  for (const [local, module] of importSources(program)) if ((browser || TEST_MODULES.has(module)) && (local === 'it' || local === 'test')) names.add(local);
   for (const statement of program.body) {
     if (statement.type !== 'VariableDeclaration') continue;
     for (const { id, init } of statement.declarations) {
@@ -60,7 +60,7 @@ export const testNamesAndAsserts: Rule = {
     if (!isTestFile(path) && !path.startsWith('e2e/')) return {};
     return {
       Program(program) {
-        const names = testFunctions(program);
+        const names = testFunctions(program, path.startsWith('e2e/'));
         const functions = namedFunctions(program);
         const seen = new Map<Node | null, Set<string>>();
         walk(context, program, (node) => {
