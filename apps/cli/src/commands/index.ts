@@ -1,0 +1,19 @@
+import type { Arguments } from '../arguments.ts';
+import { importTaxonomyCommand } from './import-taxonomy.ts';
+import { migrateCommand } from './migrate.ts';
+
+export type Command = { readonly name: string; readonly summary: string; readonly usage: string; readonly run: (args: Arguments) => Promise<void> };
+
+export const COMMANDS: readonly Command[] = [migrateCommand, importTaxonomyCommand];
+
+export function help(command: Command | undefined): string {
+  if (command) return `yarmarka ${command.name}: ${command.summary}\n\n${command.usage}`;
+  const width = Math.max(...COMMANDS.map((c) => c.name.length));
+  return [
+    'yarmarka: the operators’ commands. They use DATABASE_URL, else the running server of --data DIR (default .data), else start its database themselves.',
+    '',
+    ...COMMANDS.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`),
+    '',
+    'yarmarka COMMAND --help tells more.',
+  ].join('\n');
+}
