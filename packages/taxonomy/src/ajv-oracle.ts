@@ -1,8 +1,8 @@
-import { type AnySchema, Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { intBetween, pick, type Rng } from './arbitrary-schema.ts';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { intBetween, pick, type Rng, sample } from './arbitrary-schema.ts';
 import { checkValues, compileSchema } from './check.ts';
-import { printJsonSchema, TELLING_KEYWORDS } from './json-schema.ts';
-import type { Attrs, CategorySchema, CheckMode, Issue, Level, OptionLists } from './schemas.ts';
+import { type JsonSchema, printJsonSchema, TELLING_KEYWORDS } from './json-schema.ts';
+import type { Attrs, CategorySchema, CheckMode, Issue, IssueCode, Level, OptionLists } from './schemas.ts';
 import { type ValuesCase, valuesFor } from './schema-values.ts';
 
 type Quantity = {
@@ -12,9 +12,9 @@ type Quantity = {
 };
 type Held = Readonly<Record<string, unknown>>;
 
-/** An ajv that knows our keywords by their description in json-schema.ts, written apart from the checker. */
-export function schemaOracle(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, addUsedSchema: false, validateSchema: false });
+/** An ajv that knows our keywords by their description in json-schema.ts, written apart from the checker. It throws on what is no JSON Schema 2020-12. */
+export function schemaOracle(validateSchema = true): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, addUsedSchema: false, validateSchema });
   for (const keyword of TELLING_KEYWORDS) ajv.addKeyword(keyword);
   ajv.addFormat('date', (text: string) => {
     const day = new Date(`${text}T00:00:00Z`);
@@ -55,6 +55,14 @@ export type Disagreement = {
   readonly ajv: string | null;
   /** The generator's own expectation, when it is the one not met. */
   readonly expected?: string;
+};
+
+/** `valid`: how many both accepted; `codes`: which issues were met. */
+export type Comparison = {
+  readonly checked: number;
+  readonly valid: number;
+  readonly codes: ReadonlySet<IssueCode>;
+  readonly disagreements: readonly Disagreement[];
 };
 
 const JUNK: readonly unknown[] = [
@@ -106,21 +114,25 @@ export function compareWithAjv(
   lists: OptionLists,
   rng: Rng,
   n: number,
-): { checked: number; valid: number; disagreements: Disagreement[] } {
-  const ajv = schemaOracle();
+  print = (level: Level, mode: CheckMode): JsonSchema => printJsonSchema(schema, lists, level, mode),
+): Comparison {
+  const ajv = schemaOracle(false);
   const validators = new Map<string, ValidateFunction>();
   const validatorFor = (level: Level, mode: CheckMode): ValidateFunction => {
     const key = `${level} ${mode}`;
-    const known = validators.get(key) ?? ajv.compile(printJsonSchema(schema, lists, level, mode) as AnySchema);
+    const known = validators.get(key) ?? ajv.compile(print(level, mode));
     validators.set(key, known);
     return known;
   };
   const compiled = compileSchema(schema, lists);
   const disagreements: Disagreement[] = [];
+  const codes = new Set<IssueCode>();
   let checked = 0;
   let valid = 0;
   while (checked < n) {
-    const cases = valuesFor(schema, lists, rng);
+    const [first, ...wrong] = valuesFor(schema, lists, rng);
+    // A dozen of the wrong ones at a time, so that valid sets keep a fair share.
+    const cases = [...(first ? [first] : []), ...sample(rng, wrong, 12)];
     for (const made of [...cases, ...Array.from({ length: 5 }, () => disturbed(schema, pick(rng, cases), rng))]) {
       // Parsed values are JSON: what JSON cannot carry never reaches the checker.
       const c = JSON.parse(JSON.stringify(made)) as ValuesCase;
@@ -130,10 +142,11 @@ export function compareWithAjv(
       const { expect } = c;
       const met = expect === undefined || (expect === 'valid' ? issues.length === 0 : issues.some((i) => i.attr === expect.attr && i.code === expect.code));
       checked++;
+      for (const issue of issues) codes.add(issue.code);
       if (accepted) valid++;
       if (accepted === (issues.length === 0) && met) continue;
       disagreements.push({ ...c, issues, ajv: accepted ? null : ajv.errorsText(validate.errors), ...(met ? {} : { expected: JSON.stringify(expect) }) });
     }
   }
-  return { checked, valid, disagreements };
+  return { checked, valid, codes, disagreements };
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { type Arbitrary, nat } from 'fast-check';
 import { RESERVED_ATTRIBUTES } from './reserved.ts';
 import { ATTRIBUTE_TYPES, type CategorySchema, type Condition, LEVELS, type OptionLists, type SchemaAttribute, tokenOf, type ValueLimit } from './schemas.ts';
 import { UNITS } from './units.ts';
@@ -137,4 +137,4 @@ export function randomCondition(rng: Rng, over: readonly SchemaAttribute[], list
 }
 
 /** Schemas for property tests; a failing one is told by its seed. */
-export const arbitrarySchema = (): fc.Arbitrary<SchemaWithLists> => fc.nat(2_147_483_647).map((seed) => randomSchema(seededRng(seed)));
+export const arbitrarySchema = (): Arbitrary<SchemaWithLists> => nat(2_147_483_647).map((seed) => randomSchema(seededRng(seed)));

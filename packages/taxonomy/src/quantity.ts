@@ -6,7 +6,7 @@ export function unitsOf(attribute: SchemaAttribute): readonly Unit[] {
   if (attribute.family === undefined) return [];
   const allowed = UNITS.filter((u) => u.family === attribute.family && (attribute.units === undefined || attribute.units.includes(u.code)));
   const first = unitToShow(attribute);
-  return first ? [first, ...allowed.filter((u) => u.code !== first.code)] : allowed;
+  return first && allowed.includes(first) ? [first, ...allowed.filter((u) => u !== first)] : allowed;
 }
 
 /** The unit an attribute is shown in when nobody typed one: its default, else the first allowed, else the family's base unit. */

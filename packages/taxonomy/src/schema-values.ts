@@ -1,4 +1,5 @@
 import { chance, intBetween, pick, type Rng, sample } from './arbitrary-schema.ts';
+import { codePoints } from './check-value.ts';
 import { conditionHolds, isRequired } from './conditions.ts';
 import { baseOf, unitsOf } from './quantity.ts';
 import {
@@ -55,7 +56,7 @@ export function tokensOf(a: SchemaAttribute, lists: OptionLists): readonly numbe
 /** A text the attribute allows, or undefined when none of ours fits its pattern. */
 function validText(a: SchemaAttribute, rng: Rng): string | undefined {
   const pattern = a.pattern === undefined ? undefined : new RegExp(a.pattern, 'u');
-  const fitting = TEXTS.filter((t) => (pattern?.test(t) ?? true) && [...t].length <= (a.maxLength ?? 100));
+  const fitting = TEXTS.filter((t) => (pattern?.test(t) ?? true) && codePoints(t) <= (a.maxLength ?? 100));
   return fitting.length === 0 ? undefined : pick(rng, fitting);
 }
 
@@ -76,7 +77,7 @@ function validNumber(a: SchemaAttribute, rng: Rng, from = a.min, to = a.max): Nu
 function validRange(a: SchemaAttribute, rng: Rng): RangeValue | undefined {
   const x = validNumber(a, rng);
   const unit = unitsOf(a).find((u) => u.code === x?.u);
-  const y = x && validNumber({ ...a, ...(unit ? { units: [unit.code] } : {}) }, rng, x.n, a.max);
+  const y = x && validNumber({ ...a, ...(unit ? { units: [unit.code], defaultUnit: unit.code } : {}) }, rng, x.n, a.max);
   return x && y ? { from: x.n, to: y.n, vf: x.v, vt: y.v, ...(unit ? { u: unit.code } : {}) } : undefined;
 }
 
