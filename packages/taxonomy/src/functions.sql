@@ -92,3 +92,44 @@ insert into taxonomy.attributes (no, key, type, localised, label_ru, label_en, d
   (4, 'gtin', 'text', false, 'Штрихкод (GTIN)', 'Barcode (GTIN)', 'Международный номер товара: 8, 12, 13 или 14 цифр', 'Global trade item number: 8, 12, 13 or 14 digits', 0),
   (5, 'pictures', 'text', false, 'Изображения', 'Pictures', 'Фотографии товара', 'Photographs of the product', 0)
 on conflict (no) do update set label_ru = excluded.label_ru, label_en = excluded.label_en, description_ru = excluded.description_ru, description_en = excluded.description_en;
+
+-- === visible values (visible-values.ts says the same in TypeScript; a property test holds the two together) ===
+-- The keys of `attrs` that a schema shows at a level. Take it once per schema, then ask visible_values per row.
+create or replace function taxonomy.level_keys(p_artefact jsonb, p_level text) returns text[]
+language sql immutable strict parallel safe as $$
+  select coalesce(array_agg(a ->> 'no'), '{}') from jsonb_array_elements(p_artefact -> 'attributes') a where a ->> 'level' = p_level
+$$;
+
+-- Of p_values only p_keys. Nearly always nothing is parked, and the values pass untouched.
+create or replace function taxonomy.only_keys(p_values jsonb, p_keys text[]) returns jsonb
+language plpgsql immutable parallel safe as $$
+declare parked jsonb := p_values - p_keys;
+begin
+  if parked = '{}' then return p_values; end if;
+  return p_values - array(select jsonb_object_keys(parked));
+end $$;
+
+-- Own values win, then what all variants agree on, then the card's. p_variants is an array of attrs. Pass null for a level that must not be read.
+create or replace function taxonomy.visible_values(p_keys text[], p_own jsonb, p_card jsonb, p_variants jsonb) returns jsonb
+language plpgsql immutable parallel safe as $$
+declare
+  own jsonb := coalesce(p_own, '{}');
+  parked jsonb := own - p_keys;
+  shared jsonb;
+begin
+  if parked <> '{}' then own := own - array(select jsonb_object_keys(parked)); end if;
+  if p_variants -> 0 ?| p_keys then
+    select jsonb_object_agg(f.key, f.value) into shared from jsonb_each(p_variants -> 0) f
+    where f.key = any (p_keys) and not exists (select 1 from jsonb_array_elements(p_variants) v where v -> f.key is distinct from f.value);
+    own := coalesce(shared, '{}') || own;
+  end if;
+  if p_card ?| p_keys then own := taxonomy.only_keys(p_card, p_keys) || own; end if;
+  return own;
+end $$;
+
+-- The same from the artefact, for one card at a time: a card reads its variants, a variant its card, an offer its variant and its card.
+create or replace function taxonomy.visible_values(p_artefact jsonb, p_level text, p_own jsonb, p_card jsonb, p_variants jsonb) returns jsonb
+language sql immutable parallel safe as $$
+  select taxonomy.visible_values(taxonomy.level_keys(p_artefact, p_level), p_own, case when p_level <> 'card' then p_card end, case when p_level <> 'variant' then p_variants end)
+$$;
+-- === end of visible values ===
