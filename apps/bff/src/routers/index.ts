@@ -1,0 +1,10 @@
+import { router } from '../trpc/init.ts';
+import { accountsRouter } from './accounts.ts';
+import { messagingRouter } from './messaging.ts';
+
+/** The whole surface of the product: one line per capability. */
+export const appRouter = router({
+  accounts: accountsRouter,
+  messaging: messagingRouter,
+});
+export type AppRouter = typeof appRouter;
