@@ -38,7 +38,7 @@ const edge = t.middleware(async ({ ctx, path, type, next }) => {
   throw toTrpcError(result.error);
 });
 
-const procedureFor = <A extends Audience>(audience: A) =>
+const procedureFor = (audience: Audience) =>
   t.procedure
     .meta({ audience })
     .use(edge)

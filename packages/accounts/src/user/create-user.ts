@@ -21,17 +21,15 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<stri
     const userId = newId(tx.clock.now().getTime());
     const now = tx.clock.now();
     const stamps = { createdAt: now, updatedAt: now };
-    await tx.db
-      .insert(users)
-      .values({
-        id: userId,
-        name: input.name,
-        email: input.email.toLowerCase(),
-        emailVerified: input.emailVerified ?? false,
-        roles: [...new Set<Role>(['buyer', ...input.roles])],
-        locale: input.locale ?? 'ru',
-        ...stamps,
-      });
+    await tx.db.insert(users).values({
+      id: userId,
+      name: input.name,
+      email: input.email.toLowerCase(),
+      emailVerified: input.emailVerified ?? false,
+      roles: [...new Set<Role>(['buyer', ...input.roles])],
+      locale: input.locale ?? 'ru',
+      ...stamps,
+    });
     await tx.db.insert(accounts).values({ id: newId(), accountId: userId, providerId: 'credential', userId, password, ...stamps });
     await audit(tx, { action: 'user.create', entity: 'user', id: userId, patch: { roles: input.roles } });
     await appendEvent(tx, userRegistered, userId, { userId });

@@ -1,0 +1,69 @@
+import { sellerDecided, staffInvited } from '@yarmarka/accounts/events';
+import { SELLER_REASON_LABELS } from '@yarmarka/accounts/schemas';
+import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, users } from '@yarmarka/accounts/tables';
+import { type Consumer, type Ctx, on } from '@yarmarka/kernel';
+import { and, asc, eq } from 'drizzle-orm';
+import { queueMail } from './mail/queue-mail.ts';
+import { publicUrl, tellSeller } from './tell-seller.ts';
+
+/**
+ * Who is told when something happened. Each effect commits with its inbox row, so nobody is told twice. Another event is one line:
+ * `...on(cardDecided, (ctx, e) => tellSeller(ctx, { sellerId: e.sellerId, kind: 'card_approved', params: { cardRu, cardEn }, link: `/seller/cards/${e.cardId}` })),`
+ */
+export const messagingConsumer: Consumer = {
+  name: 'messaging.tell',
+  on: {
+    ...on(sellerDecided, (ctx, event) => tellDecision(ctx, event.sellerId, event.status)),
+    ...on(staffInvited, (ctx, event) => inviteByMail(ctx, event.invitationId)),
+  },
+};
+
+const DECISIONS = { approved: 'seller_approved', needs_changes: 'seller_needs_changes', rejected: 'seller_rejected', suspended: 'seller_suspended' } as const;
+
+async function tellDecision(ctx: Ctx, sellerId: number, status: string): Promise<void> {
+  const kind = Object.entries(DECISIONS).find(([s]) => s === status)?.[1];
+  const [seller] = await ctx.db.select({ reason: sellers.statusReason, note: sellers.statusNote }).from(sellers).where(eq(sellers.id, sellerId));
+  if (!kind || !seller) return;
+  const refused = await ctx.db
+    .select({ ru: sellerRequirements.titleRu, en: sellerRequirements.titleEn })
+    .from(sellerSubmissions)
+    .innerJoin(sellerRequirements, eq(sellerRequirements.key, sellerSubmissions.requirementKey))
+    .where(and(eq(sellerSubmissions.sellerId, sellerId), eq(sellerSubmissions.status, 'rejected')))
+    .orderBy(asc(sellerRequirements.position));
+  const reason = Object.entries(SELLER_REASON_LABELS).find(([code]) => code === seller.reason)?.[1] ?? SELLER_REASON_LABELS.other;
+  await tellSeller(ctx, {
+    sellerId,
+    kind,
+    link: '/seller',
+    params: {
+      reasonRu: reason.ru,
+      reasonEn: reason.en,
+      note: seller.note ?? '',
+      rowsRu: refused.map((r) => r.ru).join(', '),
+      rowsEn: refused.map((r) => r.en).join(', '),
+    },
+  });
+}
+
+async function inviteByMail(ctx: Ctx, invitationId: number): Promise<void> {
+  const [row] = await ctx.db
+    .select({
+      email: sellerInvitations.email,
+      until: sellerInvitations.expiresAt,
+      acceptedAt: sellerInvitations.acceptedAt,
+      storeRu: sellers.nameRu,
+      storeEn: sellers.nameEn,
+      locale: users.locale,
+    })
+    .from(sellerInvitations)
+    .innerJoin(sellers, eq(sellers.id, sellerInvitations.sellerId))
+    .innerJoin(users, eq(users.id, sellerInvitations.invitedBy))
+    .where(eq(sellerInvitations.id, invitationId));
+  if (!row || row.acceptedAt) return;
+  await queueMail(ctx, {
+    to: row.email,
+    kind: 'staff_invited',
+    locale: row.locale,
+    params: { storeRu: row.storeRu, storeEn: row.storeEn, until: row.until.toISOString(), link: `${publicUrl()}/account/invitations` },
+  });
+}

@@ -1,0 +1,11 @@
+export { messagingConsumer } from './consumers.ts';
+export { listMailbox, readMail } from './mail/list-mailbox.ts';
+export { type MailPort, mailboxDir, mailboxMail, openMail, type OutgoingMail, smtpMail, type StoredMail } from './mail/mail-port.ts';
+export { type MailRequest, queueMail, SEND_MAIL } from './mail/queue-mail.ts';
+export { sendMailJob } from './mail/send-mail.ts';
+export { countUnread, listNotices } from './notice/list-notices.ts';
+export { markRead } from './notice/mark-read.ts';
+export { type NoticeRequest, notify } from './notice/notify.ts';
+export { publicUrl, tellSeller } from './tell-seller.ts';
+export { type MailParams, renderMail } from './templates/index.ts';
+export type { MailKind } from './templates/mails.ts';
