@@ -180,6 +180,31 @@ table accounts.verifications
   constraint verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_identifier ON accounts.verifications USING btree (identifier)
 
+table ai.generations
+  id integer not null identity
+  card_id integer not null
+  seller_id integer
+  kind text not null
+  input_hash text not null
+  prompt_version text not null
+  source text not null
+  model text not null
+  output jsonb
+  flags jsonb not null default '[]'::jsonb
+  status text not null
+  failure text
+  tokens_in integer
+  tokens_out integer
+  latency_ms integer
+  created_by text not null
+  created_at timestamp with time zone not null default now()
+  decided_by text
+  decided_at timestamp with time zone
+  constraint generations_pkey PRIMARY KEY (id)
+  CREATE INDEX generations_card ON ai.generations USING btree (card_id, id)
+  CREATE INDEX generations_input ON ai.generations USING btree (input_hash, id)
+  CREATE INDEX generations_seller ON ai.generations USING btree (seller_id, created_at)
+
 table catalog.card_list
   card_id integer not null
   tokens integer[] not null
@@ -247,6 +272,7 @@ table catalog.change_actions
   reason_code text
   reason_note text
   applied boolean not null default false
+  source jsonb
   constraint change_actions_change_set_id_change_sets_id_fk FOREIGN KEY (change_set_id) REFERENCES catalog.change_sets(id)
   constraint change_actions_change_set_id_no_pk PRIMARY KEY (change_set_id, no)
 
@@ -302,6 +328,92 @@ table files.files
   created_at timestamp with time zone not null default now()
   constraint files_pkey PRIMARY KEY (id)
   CREATE INDEX files_owner ON files.files USING btree (owner, created_at)
+
+table imports.import_jobs
+  id integer not null identity
+  seller_id integer not null
+  category_id integer not null
+  file_id text not null
+  file_name text not null
+  status text not null
+  format text not null
+  encoding text
+  delimiter text
+  sheet text
+  header jsonb not null
+  header_row integer not null
+  header_hash text not null
+  mapping jsonb not null default '[]'::jsonb
+  schema_hash text not null
+  rows_total integer not null default 0
+  rows_valid integer not null default 0
+  rows_invalid integer not null default 0
+  rows_created integer not null default 0
+  rows_updated integer not null default 0
+  rows_unchanged integer not null default 0
+  rows_refused integer not null default 0
+  cards_submitted integer not null default 0
+  cards_incomplete integer not null default 0
+  cursor integer not null default 0
+  progress_done integer not null default 0
+  progress_total integer not null default 0
+  step_started_at timestamp with time zone
+  heartbeat_at timestamp with time zone
+  submitting text
+  failure text
+  version integer not null default 1
+  created_by text not null
+  created_at timestamp with time zone not null default now()
+  completed_at timestamp with time zone
+  constraint import_jobs_pkey PRIMARY KEY (id)
+  CREATE INDEX import_jobs_running ON imports.import_jobs USING btree (heartbeat_at) WHERE ((status = ANY (ARRAY['staging'::text, 'applying'::text])) OR (submitting = ANY (ARRAY['waiting'::text, 'running'::text])))
+  CREATE INDEX import_jobs_seller ON imports.import_jobs USING btree (seller_id, id)
+
+table imports.import_rows
+  job_id integer not null
+  row_no integer not null
+  unit_no integer not null
+  card_row integer not null
+  raw jsonb not null
+  sku text not null
+  parsed jsonb
+  issues jsonb not null default '[]'::jsonb
+  status text not null default 'staged'::text
+  action text
+  card_id integer
+  variant_id integer
+  constraint import_rows_job_id_import_jobs_id_fk FOREIGN KEY (job_id) REFERENCES imports.import_jobs(id) ON DELETE CASCADE
+  constraint import_rows_job_id_row_no_pk PRIMARY KEY (job_id, row_no)
+  CREATE INDEX import_rows_cards ON imports.import_rows USING btree (job_id, card_id) WHERE (card_id IS NOT NULL)
+  CREATE INDEX import_rows_status ON imports.import_rows USING btree (job_id, status, row_no)
+  CREATE INDEX import_rows_units ON imports.import_rows USING btree (job_id, unit_no, row_no)
+
+table imports.imported_items
+  seller_id integer not null
+  sku text not null
+  card_id integer not null
+  variant_id integer not null
+  job_id integer not null
+  imported_at timestamp with time zone not null default now()
+  constraint imported_items_seller_id_sku_pk PRIMARY KEY (seller_id, sku)
+  CREATE INDEX imported_items_card ON imports.imported_items USING btree (card_id)
+
+table imports.mapping_profiles
+  seller_id integer not null
+  header_hash text not null
+  mapping jsonb not null
+  used_at timestamp with time zone not null default now()
+  uses bigint not null default 1
+  constraint mapping_profiles_seller_id_header_hash_pk PRIMARY KEY (seller_id, header_hash)
+
+table imports.value_fixes
+  seller_id integer not null
+  target text not null
+  value text not null
+  fix jsonb not null
+  created_by text not null
+  created_at timestamp with time zone not null default now()
+  constraint value_fixes_seller_id_target_value_pk PRIMARY KEY (seller_id, target, value)
 
 table kernel.audit_log
   id bigint not null identity
@@ -411,6 +523,56 @@ table messaging.notices
   CREATE INDEX notices_unread ON messaging.notices USING btree (user_id) WHERE (read_at IS NULL)
   CREATE INDEX notices_user ON messaging.notices USING btree (user_id, id)
 
+table moderation.lanes
+  key text not null
+  kind text not null
+  label_ru text not null
+  label_en text not null
+  rank smallint not null
+  promise_minutes integer not null
+  position smallint not null
+  constraint lanes_pkey PRIMARY KEY (key)
+
+table moderation.reason_codes
+  code text not null
+  scope text not null
+  severity text not null
+  text_ru text not null
+  text_en text not null
+  how_to_fix_ru text not null
+  how_to_fix_en text not null
+  position smallint not null
+  active boolean not null default true
+  constraint reason_codes_pkey PRIMARY KEY (code)
+  CREATE INDEX reason_codes_scope ON moderation.reason_codes USING btree (scope, "position")
+
+table moderation.tasks
+  id integer not null identity
+  kind text not null
+  lane text not null
+  card_id integer
+  change_set_id integer
+  seller_id integer
+  rank smallint not null
+  due_at timestamp with time zone not null
+  status text not null default 'queued'::text
+  claimed_by text
+  claim_until timestamp with time zone
+  outcome text
+  decided_by text
+  decided_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint tasks_lane_lanes_key_fk FOREIGN KEY (lane) REFERENCES moderation.lanes(key)
+  constraint tasks_pkey PRIMARY KEY (id)
+  CREATE INDEX tasks_card ON moderation.tasks USING btree (card_id, id)
+  CREATE INDEX tasks_holder ON moderation.tasks USING btree (claimed_by) WHERE (status = 'in_review'::text)
+  CREATE INDEX tasks_lane_queue ON moderation.tasks USING btree (lane, rank, due_at, id) WHERE (status = ANY (ARRAY['queued'::text, 'in_review'::text]))
+  CREATE INDEX tasks_queue ON moderation.tasks USING btree (rank, due_at, id) WHERE (status = ANY (ARRAY['queued'::text, 'in_review'::text]))
+  CREATE INDEX tasks_seller ON moderation.tasks USING btree (seller_id, id)
+  CREATE UNIQUE INDEX tasks_one_open_per_change_set ON moderation.tasks USING btree (change_set_id) WHERE (status = ANY (ARRAY['queued'::text, 'in_review'::text]))
+  CREATE UNIQUE INDEX tasks_one_open_per_seller_review ON moderation.tasks USING btree (seller_id) WHERE ((kind = 'seller'::text) AND (status = ANY (ARRAY['queued'::text, 'in_review'::text])))
+
 table offers.offers with (fillfactor=80)
   id integer not null identity
   seller_id integer not null
@@ -448,6 +610,53 @@ table offers.warehouses
   city text not null default ''::text
   constraint warehouses_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX warehouses_seller_key_unique ON offers.warehouses USING btree (seller_id, key)
+
+table search.facet_slots
+  attribute_no integer not null
+  kind text not null
+  slot integer not null
+  constraint facet_slots_pkey PRIMARY KEY (attribute_no)
+
+table search.product_num
+  card_id integer not null
+  variant_id integer not null
+  attribute_no smallint not null
+  lo double precision not null
+  hi double precision not null
+  constraint product_num_card_id_attribute_no_variant_id_pk PRIMARY KEY (card_id, attribute_no, variant_id)
+  CREATE INDEX product_num_value ON search.product_num USING btree (attribute_no, lo, card_id)
+
+table search.product_search
+  card_id integer not null
+  category_id integer not null
+  popularity integer not null
+  rating real not null
+  in_stock boolean not null
+  min_price bigint
+  published_at timestamp with time zone not null
+  cat_ids integer[] not null
+  facet_ids integer[] not null
+  variant_ids bigint[] not null
+  seller_ids integer[] not null
+  axis_set integer[] not null
+  constraint product_search_pkey PRIMARY KEY (card_id)
+  CREATE INDEX product_search_gin ON search.product_search USING gin (cat_ids, facet_ids, variant_ids)
+
+table search.product_text
+  card_id integer not null
+  popularity integer not null
+  cat_ids integer[] not null
+  tsv tsvector not null
+  words text[] not null
+  constraint product_text_pkey PRIMARY KEY (card_id)
+  CREATE INDEX product_text_gin ON search.product_text USING gin (tsv, cat_ids)
+
+table search.word_dict
+  word text not null
+  freq integer not null
+  constraint word_dict_pkey PRIMARY KEY (word)
+  CREATE INDEX word_dict_prefix ON search.word_dict USING btree (word text_pattern_ops)
+  CREATE INDEX word_dict_trgm ON search.word_dict USING gin (word gin_trgm_ops)
 
 table taxonomy.attribute_groups
   key text not null
@@ -552,6 +761,7 @@ table taxonomy.changes
   change jsonb not null
   base jsonb
   edited_at timestamp with time zone not null default now()
+  position integer not null default 0
   constraint changes_change_set_id_change_sets_id_fk FOREIGN KEY (change_set_id) REFERENCES taxonomy.change_sets(id)
   constraint changes_change_set_id_target_pk PRIMARY KEY (change_set_id, target)
 
@@ -629,4 +839,8 @@ table taxonomy.schemas
 
 function taxonomy.fold_all() returns integer[]
 function taxonomy.fold_pairs(p_categories integer[], p_attributes integer[]) returns integer[]
+function taxonomy.level_keys(p_artefact jsonb, p_level text) returns text[]
+function taxonomy.only_keys(p_values jsonb, p_keys text[]) returns jsonb
 function taxonomy.rule_origins(p_category integer, p_field_versions jsonb, p_afresh boolean) returns jsonb
+function taxonomy.visible_values(p_artefact jsonb, p_level text, p_own jsonb, p_card jsonb, p_variants jsonb) returns jsonb
+function taxonomy.visible_values(p_keys text[], p_own jsonb, p_card jsonb, p_variants jsonb) returns jsonb
