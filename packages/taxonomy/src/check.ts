@@ -89,3 +89,4 @@ const numberOf = (key: string): number => (/^\d{1,9}$/.test(key) ? Number(key) :
 export { attributesOf, conditionHolds, isComplete, isFilled, isRequired, missingLanguages } from './conditions.ts';
 export { type CardValues, type Completeness, completeness, missingRequired, outerOf } from './completeness.ts';
 export { RESERVED_ATTRIBUTES } from './reserved.ts';
+export { levelConflicts, type OtherValues, parkedValues, sameValue, visibleValues } from './visible-values.ts';

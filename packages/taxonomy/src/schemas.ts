@@ -1,6 +1,7 @@
 import { Id, Localised } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
 
+export { toBase, UNIT_BY_CODE, UNITS, type Unit } from './units.ts';
 export const ATTRIBUTE_TYPES = ['list', 'text', 'number', 'boolean', 'date', 'range'] as const;
 export const AttributeType = z.enum(ATTRIBUTE_TYPES);
 export type AttributeType = z.infer<typeof AttributeType>;
