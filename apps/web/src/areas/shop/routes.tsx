@@ -1,0 +1,9 @@
+import { lazyPages } from '../../shell/lazy-page.ts';
+import type { ShopArea } from '../../shell/shop/area.ts';
+
+const page = lazyPages('areas/shop', import.meta.glob('./*/page.tsx'));
+
+/** The shop's pages. Addresses carry no language: the router adds it. */
+export const shopArea: ShopArea = {
+  routes: [{ index: true, ...page('./home/page.tsx') }],
+};
