@@ -8,8 +8,8 @@ import { DataDirInUse, EmbeddedError, explain, notWritable } from './embedded/er
 import { postmasterState } from './embedded/processes.ts';
 import { type Cluster, launch, type Server, shutDown, stopLeftovers } from './embedded/server.ts';
 
-export { freePort, keptSecret } from './embedded/data-dir.ts';
-export { DataDirInUse, EmbeddedError, type EmbeddedProblem } from './embedded/errors.ts';
+export { claimDataDir, freePort, keptSecret, makeDataDir, writeAtomically } from './embedded/data-dir.ts';
+export { DataDirInUse, EmbeddedError, type EmbeddedProblem, explain } from './embedded/errors.ts';
 export { spawnTied } from './embedded/processes.ts';
 
 const database = 'yarmarka';
