@@ -5,7 +5,7 @@ import { createAuth } from '@yarmarka/accounts';
 import { openDatabase } from '@yarmarka/db';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Config, createCtx, log, openJobs, systemActor } from '@yarmarka/kernel';
-import { queueMail, sendMailJob } from '@yarmarka/messaging';
+import { queueMail, SEND_MAIL } from '@yarmarka/messaging';
 import { createApp } from './app.ts';
 import { LiveFeed } from './http/live.ts';
 import { createRateLimits } from './http/rate-limit.ts';
@@ -16,7 +16,7 @@ type ServerConfig = Config & { readonly DATABASE_URL: string };
 /** Opens the database, the job queue and the port. Several servers may run on one database: they share sessions, limits, jobs and live updates through it. */
 export async function startServer(settings: ServerConfig): Promise<Server> {
   const database = openDatabase({ url: settings.DATABASE_URL, readUrl: settings.DATABASE_READ_URL, max: settings.DATABASE_POOL });
-  const jobs = await openJobs(settings.DATABASE_URL, { worker: false, names: [sendMailJob.name] });
+  const jobs = await openJobs(settings.DATABASE_URL, { worker: false, names: [SEND_MAIL.name] });
   const systemCtx = () => createCtx({ db: database.db, read: database.read, jobs: jobs.queue, actor: systemActor('bff') });
   useObjectStore(localStore(join(resolve(settings.YARMARKA_DATA), 'files')));
   const limits = createRateLimits(database.client);

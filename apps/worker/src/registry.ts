@@ -1,9 +1,14 @@
-import type { Consumer, Ctx, JobDefinition, Projection } from '@yarmarka/kernel';
+import { join, resolve } from 'node:path';
+import { localStore, useObjectStore } from '@yarmarka/files';
+import { type Consumer, config, type Ctx, type JobDefinition, type Projection } from '@yarmarka/kernel';
+import { messagingConsumer, openMail, sendMailJob } from '@yarmarka/messaging';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
-export const CONSUMERS: readonly Consumer[] = [];
+export const CONSUMERS: readonly Consumer[] = [messagingConsumer];
 export const PROJECTIONS: readonly Projection[] = [];
-export const JOBS: readonly JobDefinition[] = [];
+export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail())];
 
-/** Start-up work that needs the database: choosing the search engine, its settings. */
-export async function configureWorker(_ctx: Ctx): Promise<void> {}
+/** Start-up work before the first turn. */
+export async function configureWorker(_ctx: Ctx): Promise<void> {
+  useObjectStore(localStore(join(resolve(config().YARMARKA_DATA), 'files')));
+}

@@ -9,7 +9,7 @@ export type JobDefinition<T extends object = object> = {
   /** `<capability>.<verb-noun>`, for example `search.project-cards`. */
   readonly name: string;
   readonly schema: z.ZodType<T>;
-  readonly run: (ctx: Ctx, data: T) => Promise<void>;
+  run(ctx: Ctx, data: T): Promise<void>;
   readonly options?: JobOptions;
   /** Cron expression (UTC), for schedules. */
   readonly cron?: string;

@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   C: ['°С', 'С', 'º', '°', 'ºC', 'ºС', 'градус', 'градуса', 'градусов', 'град', 'градусов Цельсия', 'deg C', 'degrees', 'celsius', 'degrees Celsius'],
   F: ['ºF', 'градусов Фаренгейта', 'deg F', 'fahrenheit', 'degrees Fahrenheit'],
   kPa: ['килопаскаль', 'килопаскалей', 'kilopascal', 'kilopascals'],
-  bar: ['бара', 'бары', 'баров', 'bars', 'атм'],
+  bar: ['бара', 'бары', 'баров', 'bars'],
   kmh: ['км/час', 'километров в час', 'kph', 'kmph', 'km/hr'],
   ms1: ['м/сек', 'метров в секунду', 'm/sec', 'mps'],
   deg: ['º', 'градус', 'градуса', 'градусов', 'град', 'degree', 'degrees'],

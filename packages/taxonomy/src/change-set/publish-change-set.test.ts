@@ -54,7 +54,7 @@ it('a new option joins every category that offers the whole list and none that n
   const t = await createSmallTaxonomy(ctx);
   await publish(ctx, [rule(t.categories.cloth ?? 0, t.attributes.color ?? 0, { options: [t.token('color', 'red'), t.token('color', 'blue')].sort((a, b) => a - b) })]);
   await publish(ctx, [{ kind: 'entry', entry: { listKey: 'color', key: 'color__green', label: { ru: 'Зелёный', en: 'Green' } } }]);
-  const count = async (c: string) => (await getCategorySchema(ctx, t.categories[c] ?? 0)).schema.attributes.find((a) => a.no === t.attributes.color)?.options;
+  const count = async (c: keyof typeof t.categories) => (await getCategorySchema(ctx, t.categories[c])).schema.attributes.find((a) => a.no === t.attributes.color)?.options;
   expect(await count('smart')).toHaveLength(4);
   expect(await count('cloth')).toHaveLength(2);
 });
