@@ -233,7 +233,7 @@ table catalog.card_sellers
   constraint card_sellers_card_id_seller_id_pk PRIMARY KEY (card_id, seller_id)
   CREATE INDEX card_sellers_seller ON catalog.card_sellers USING btree (seller_id)
 
-table catalog.cards
+table catalog.cards with (fillfactor=90)
   id integer not null identity
   category_id integer not null
   placements integer[] not null default '{}'::integer[]
@@ -837,6 +837,8 @@ table taxonomy.schemas
   created_at timestamp with time zone not null default now()
   constraint schemas_pkey PRIMARY KEY (hash)
 
+function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint, name text)
+function catalog.project_card_list(p_ids integer[]) returns integer
 function taxonomy.fold_all() returns integer[]
 function taxonomy.fold_pairs(p_categories integer[], p_attributes integer[]) returns integer[]
 function taxonomy.level_keys(p_artefact jsonb, p_level text) returns text[]

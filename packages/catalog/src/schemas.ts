@@ -34,6 +34,8 @@ export const SourceEntry = z.strictObject({
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
 export type Sources = Readonly<Record<string, SourceEntry>>;
+/** What a caller inside the platform says of a value's origin; time and actor are added when it is stored. Never taken from a browser. */
+export type Origin = Pick<SourceEntry, 'source' | 'model' | 'promptVersion'>;
 
 const CustomValue = z.strictObject({ c: z.string().min(1).max(500) });
 const num = z.number().finite();
@@ -110,8 +112,6 @@ export const ProposeChangeInput = z.strictObject({
   note: z.string().max(2000).default(''),
   /** False keeps it open: saved, not yet sent to moderation. */
   submit: z.boolean().default(true),
-  /** Where the new values come from; without it, the caller's role says. */
-  source: z.enum(['import', 'ai']).optional(),
 });
 export type ProposeChangeInput = z.input<typeof ProposeChangeInput>;
 export const ChangeSetInput = z.strictObject({ changeSetId: Id });
@@ -161,8 +161,11 @@ export type CardPatch = {
   readonly categoryId?: number;
 };
 
-/** A complaint of the checker, with where it is: the card itself or one variant. */
-export type CardIssue = Issue & { readonly variantId: number | null };
+/** What only a card with its variants can have wrong: an axis filled in some variants only, two variants with the same axis values, more axes than allowed, no difference at all. */
+export const AXIS_ISSUE_CODES = ['axis_missing', 'axis_repeated', 'too_many_axes', 'no_difference'] as const;
+export type AxisIssue = { readonly attr: number; readonly code: (typeof AXIS_ISSUE_CODES)[number]; readonly params?: Issue['params'] };
+/** A complaint of the checker, with where it is: the card itself (null) or one variant. Variants not stored yet have negative ids: -1 is the first. */
+export type CardIssue = (Issue | AxisIssue) & { readonly variantId: number | null };
 
 export type Variant = { readonly id: number; readonly attrs: Attrs; readonly axisKey: string; readonly position: number };
 export type QualityCondition = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
-import type { CardPatch, CardStatus, ChangeSetKind, ChangeSetStatus, Sources, ValueSource, Verdict } from './schemas.ts';
+import type { CardPatch, CardStatus, ChangeSetKind, ChangeSetStatus, SourceEntry, Sources, ValueSource, Verdict } from './schemas.ts';
 
 export const catalogSchema = pgSchema('catalog');
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -109,6 +109,8 @@ export const changeActions = catalogSchema.table(
     attributeNo: integer('attribute_no'),
     old: jsonb().$type<unknown>(),
     new: jsonb().$type<unknown>(),
+    /** Where the new value comes from; it becomes the card's when the action is applied. */
+    source: jsonb().$type<SourceEntry>(),
     verdict: text().$type<Verdict>(),
     reasonCode: text('reason_code'),
     reasonNote: text('reason_note'),
@@ -148,7 +150,7 @@ export const cardList = catalogSchema.table(
     cardId: integer('card_id').primaryKey(),
     tokens: integer().array().notNull(),
     updatedSeq: bigint('updated_seq', { mode: 'number' }).notNull(),
-    /** Lower-case name in both languages, brand-free: what a list's search box looks in. */
+    /** Lower-case name in both languages, what a list's search box looks in. */
     name: text().notNull(),
   },
   (t) => [
