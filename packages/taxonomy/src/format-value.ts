@@ -39,7 +39,7 @@ function formatText({ ru, en }: TextValue, locale: 'ru' | 'en'): string {
 
 /** 12 500,5 or 12,500.5: grouped from five digits up; the true minus sign. */
 export function formatNumber(v: number, locale: 'ru' | 'en'): string {
-  const text = Math.abs(v) >= 1e-15 || v === 0 ? v.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : String(v);
+  const text = Math.abs(v) >= 1e-20 || v === 0 ? v.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 40 }) : String(v);
   const [, sign = '', whole = '', fraction = '', exponent = ''] = /^(-?)(\d+)(?:\.(\d+))?(e.*)?$/.exec(text) ?? [];
   const grouped = whole.length > 4 ? whole.replaceAll(/\B(?=(\d{3})+$)/g, locale === 'ru' ? '\u00a0' : ',') : whole;
   return `${sign ? '−' : ''}${grouped}${fraction ? (locale === 'ru' ? ',' : '.') + fraction : ''}${exponent}`;

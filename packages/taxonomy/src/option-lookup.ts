@@ -11,12 +11,13 @@ export type OptionLookup = {
 
 export type Suggestion = { readonly token: number; readonly label: string };
 
-/** One spelling for all: letters of one case, ё as е, one kind of space, dash and quote, decimal commas as points, no space between a number and its unit. */
+/** One spelling for all: letters of one case, ё as е, one kind of space (underscores too), dash and quote, decimal commas as points, no space between a number and its unit. */
 export function labelKey(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
+    .replaceAll('_', ' ')
     .replaceAll(/[‐‑‒–—―−]/g, '-')
     .replaceAll(/[«»“”„″]/g, '"')
     .replaceAll(/\s+/gu, ' ')

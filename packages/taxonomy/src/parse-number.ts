@@ -8,6 +8,8 @@ export type NumberProblem = {
   readonly params: Readonly<Record<string, string | number>>;
 };
 type Locale = 'ru' | 'en';
+/** No quantity is longer: a pasted novel is none. */
+const LONGEST = 500;
 
 // Sign; digits grouped by spaces or apostrophes, or any run of digits, points and commas; an exponent.
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)(?:e[+-]?\d+)?`;
@@ -19,7 +21,7 @@ const RANGE = new RegExp(
 
 /** Spaces of all kinds as one space, minus signs as a hyphen before a digit. */
 const tidy = (text: string): string =>
-  text
+  (text.length > LONGEST ? '' : text)
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/[−‒](?=[\d.,])/gu, '-')
     .trim();
