@@ -1,10 +1,11 @@
 import type { Arguments } from '../arguments.ts';
 import { importTaxonomyCommand } from './import-taxonomy.ts';
 import { migrateCommand } from './migrate.ts';
+import { seedCommand } from './seed.ts';
 
 export type Command = { readonly name: string; readonly summary: string; readonly usage: string; readonly run: (args: Arguments) => Promise<void> };
 
-export const COMMANDS: readonly Command[] = [migrateCommand, importTaxonomyCommand];
+export const COMMANDS: readonly Command[] = [migrateCommand, seedCommand, importTaxonomyCommand];
 
 export function help(command: Command | undefined): string {
   if (command) return `yarmarka ${command.name}: ${command.summary}\n\n${command.usage}`;
