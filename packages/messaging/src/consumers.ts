@@ -1,22 +1,51 @@
 import { sellerDecided, staffInvited } from '@yarmarka/accounts/events';
 import { SELLER_REASON_LABELS } from '@yarmarka/accounts/schemas';
 import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, users } from '@yarmarka/accounts/tables';
+import { cardApplied, cardChangesRequested, cardDeclined, cardStale } from '@yarmarka/catalog/events';
+import { cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, on } from '@yarmarka/kernel';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { LINKS } from './links.ts';
 import { queueMail } from './mail/queue-mail.ts';
 import { publicUrl, tellSeller } from './tell-seller.ts';
 
+/** The reserved attribute that holds a card's name. */
+const NAME = '1';
+
 /**
- * Who is told when something happened. Each effect commits with its inbox row, so nobody is told twice. Another event is one line:
- * `...on(cardDecided, (ctx, e) => tellSeller(ctx, { sellerId: e.sellerId, kind: 'card_approved', params: { cardRu, cardEn }, link: `/seller/cards/${e.cardId}` })),`
+ * Who is told when something happened. Each effect commits with its inbox row, so nobody is told twice. Another event is one line, and a kind in the templates.
  */
 export const messagingConsumer: Consumer = {
   name: 'messaging.tell',
   on: {
     ...on(sellerDecided, (ctx, event) => tellDecision(ctx, event.sellerId, event.status)),
     ...on(staffInvited, (ctx, event) => inviteByMail(ctx, event.invitationId)),
+    ...on(cardApplied, (ctx, event) => tellCard(ctx, event, event.partly ? 'card_partly_approved' : 'card_approved')),
+    ...on(cardChangesRequested, (ctx, event) => tellCard(ctx, event, 'card_changes_requested')),
+    ...on(cardDeclined, (ctx, event) => tellCard(ctx, event, event.rejected ? 'card_rejected' : 'card_edit_declined')),
+    ...on(cardStale, (ctx, event) => tellCard(ctx, event, 'card_stale')),
   },
 };
+
+type CardNews = 'card_approved' | 'card_partly_approved' | 'card_changes_requested' | 'card_rejected' | 'card_edit_declined' | 'card_stale';
+
+/** A card's seller hears what became of it; the platform's own cards tell nobody. */
+async function tellCard(ctx: Ctx, event: { readonly cardId: number; readonly sellerId: number | null }, kind: CardNews): Promise<void> {
+  if (event.sellerId === null) return;
+  const [card] = await ctx.db
+    .select({ name: sql<{ ru?: string; en?: string } | null>`${cards.attrs} -> ${NAME}` })
+    .from(cards)
+    .where(eq(cards.id, event.cardId));
+  const { ru = '', en = '' } = card?.name ?? {};
+  const fallback = `№ ${event.cardId}`;
+  await tellSeller(ctx, {
+    sellerId: event.sellerId,
+    kind,
+    link: LINKS.card(event.cardId),
+    gatherInto: LINKS.cards,
+    params: { cardRu: ru || en || fallback, cardEn: en || ru || fallback },
+  });
+}
 
 const DECISIONS = { approved: 'seller_approved', needs_changes: 'seller_needs_changes', rejected: 'seller_rejected', suspended: 'seller_suspended' } as const;
 
@@ -34,7 +63,7 @@ async function tellDecision(ctx: Ctx, sellerId: number, status: string): Promise
   await tellSeller(ctx, {
     sellerId,
     kind,
-    link: '/seller',
+    link: LINKS.seller,
     params: {
       reasonRu: reason.ru,
       reasonEn: reason.en,
@@ -64,6 +93,6 @@ async function inviteByMail(ctx: Ctx, invitationId: number): Promise<void> {
     to: row.email,
     kind: 'staff_invited',
     locale: row.locale,
-    params: { storeRu: row.storeRu, storeEn: row.storeEn, until: row.until.toISOString(), link: `${publicUrl()}/account/invitations` },
+    params: { storeRu: row.storeRu, storeEn: row.storeEn, until: row.until.toISOString(), link: publicUrl() + LINKS.invitations },
   });
 }

@@ -11,6 +11,8 @@ export const NOTICE_KINDS = [
   'card_partly_approved',
   'card_changes_requested',
   'card_rejected',
+  'card_edit_declined',
+  'card_stale',
   'import_finished',
   'import_failed',
 ] as const;

@@ -13,14 +13,20 @@ export const publicUrl = (): string => config().PUBLIC_URL?.replace(/\/$/, '') ?
 /** Kinds that are both a notice and a letter. */
 type ToldKind = NoticeKind & MailKind;
 
+type Told = {
+  readonly sellerId: number;
+  readonly kind: ToldKind;
+  readonly params?: MailParams;
+  readonly link: string;
+  /** See NoticeRequest: what comes in thousands is gathered into one notice, and only its first sends a letter. */
+  readonly gatherInto?: string;
+};
+
 /**
  * A notice and a letter, each in the reader's language, to everybody who works for the seller; inside the caller's transaction. `{store}` is filled in here.
  * In params `reasonRu`/`reasonEn` and the like are taken in the letter's language.
  */
-export async function tellSeller(
-  ctx: Ctx,
-  told: { readonly sellerId: number; readonly kind: ToldKind; readonly params?: MailParams; readonly link: string },
-): Promise<void> {
+export async function tellSeller(ctx: Ctx, told: Told): Promise<void> {
   const [seller] = await ctx.db.select({ storeRu: sellers.nameRu, storeEn: sellers.nameEn }).from(sellers).where(eq(sellers.id, told.sellerId));
   if (!seller) return;
   const params = { ...seller, ...told.params };
@@ -29,7 +35,13 @@ export async function tellSeller(
     .from(sellerMembers)
     .innerJoin(users, eq(users.id, sellerMembers.userId))
     .where(eq(sellerMembers.sellerId, told.sellerId));
-  await notify(ctx, { to: { userIds: people.map((p) => p.id) }, kind: told.kind, params, link: told.link });
-  for (const person of people)
+  const anew = await notify(ctx, {
+    to: { userIds: people.map((p) => p.id) },
+    kind: told.kind,
+    params,
+    link: told.link,
+    ...(told.gatherInto === undefined ? {} : { gatherInto: told.gatherInto }),
+  });
+  for (const person of people.filter((p) => anew.includes(p.id)))
     await queueMail(ctx, { to: person.email, kind: told.kind, locale: person.locale, params: { ...params, link: publicUrl() + told.link } });
 }

@@ -4,8 +4,14 @@ import { z } from 'zod';
 
 type Code = ConstructorParameters<typeof TRPCError>[0]['code'];
 
-/** What every error answer carries besides tRPC's own fields. `bug` is what nobody foresaw: its message is hidden. */
-export type ErrorData = { readonly kind: ErrorKind | 'bug'; readonly reason: string; readonly requestId: string; readonly details: ErrorDetails };
+/** What every error answer carries besides tRPC's own fields. `internal` is what nobody foresaw: its message is hidden. */
+export type ErrorData = {
+  readonly kind: ErrorKind | 'internal';
+  readonly reason: string;
+  readonly message: string;
+  readonly requestId: string;
+  readonly details: ErrorDetails;
+};
 
 const CODE_OF: Readonly<Record<ErrorKind, Code>> = {
   invalid: 'BAD_REQUEST',
@@ -45,6 +51,14 @@ function inputIssues(error: z.ZodError, locale: Locale) {
   });
 }
 
+/** Issues that a rule words in both languages (`{field, ru, en}`) get `message` in the reader's. */
+function localiseIssues(details: ErrorDetails, locale: Locale): ErrorDetails {
+  if (!Array.isArray(details.issues)) return details;
+  const issues: unknown[] = details.issues;
+  const worded = issues.map((i) => (typeof i === 'object' && i !== null && 'ru' in i && 'en' in i && !('message' in i) ? { ...i, message: i[locale] } : i));
+  return { ...details, issues: worded };
+}
+
 /** The AppError behind an error, if there is one; a violated, registered constraint counts as its AppError. */
 export function appErrorOf(error: unknown): AppError | undefined {
   const cause = error instanceof TRPCError ? error.cause : error;
@@ -61,16 +75,24 @@ export function toTrpcError(error: TRPCError): TRPCError {
 /** What a person may see of an error, in their language. */
 export function describeError(error: TRPCError, locale: Locale, requestId: string): { message: string; data: ErrorData } {
   const app = appErrorOf(error);
-  if (app) return { message: app.publicMessage[locale], data: { kind: app.kind, reason: app.reason, requestId, details: app.details } };
+  if (app)
+    return {
+      message: app.publicMessage[locale],
+      data: { kind: app.kind, reason: app.reason, message: app.publicMessage[locale], requestId, details: localiseIssues(app.details, locale) },
+    };
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError)
     return {
       message: TEXTS.input[locale],
-      data: { kind: 'invalid', reason: 'kernel.bad_input', requestId, details: { issues: inputIssues(error.cause, locale) } },
+      data: { kind: 'invalid', reason: 'kernel.bad_input', message: TEXTS.input[locale], requestId, details: { issues: inputIssues(error.cause, locale) } },
     };
   const kind = KIND_OF.get(error.code);
-  if (kind === undefined) return { message: TEXTS.bug[locale], data: { kind: 'bug', reason: 'kernel.bug', requestId, details: {} } };
+  if (kind === undefined)
+    return { message: TEXTS.bug[locale], data: { kind: 'internal', reason: 'kernel.internal', message: TEXTS.bug[locale], requestId, details: {} } };
   const text = kind === 'not_found' ? TEXTS.notThere : TEXTS.request;
-  return { message: text[locale], data: { kind, reason: `kernel.${kind === 'not_found' ? 'no_such_procedure' : 'bad_request'}`, requestId, details: {} } };
+  return {
+    message: text[locale],
+    data: { kind, reason: `kernel.${kind === 'not_found' ? 'no_such_procedure' : 'bad_request'}`, message: text[locale], requestId, details: {} },
+  };
 }
 
 const seen = new WeakSet<object>();
@@ -84,7 +106,7 @@ export function reportError(error: TRPCError, where: { readonly log: ErrorLog; r
   seen.add(root);
   const { data } = describeError(error, 'en', '');
   metrics.errorsTotal.inc({ kind: data.kind, reason: data.reason });
-  if (data.kind === 'bug') where.log.error({ path: where.path, type: where.type, err: causeText(root) }, 'procedure.failed');
+  if (data.kind === 'internal') where.log.error({ path: where.path, type: where.type, err: causeText(root) }, 'procedure.failed');
 }
 
 /** Stack and causes, without the values that SQL errors carry. */

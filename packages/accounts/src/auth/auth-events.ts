@@ -6,9 +6,10 @@ import { userRegistered } from '../events.ts';
 import { devices, users } from '../tables.ts';
 import type { AuthOptions } from './auth.ts';
 import { mailFor } from './auth-mail.ts';
+import { LINKS, ownPath } from './links.ts';
 
 /** What better-auth hands to its hooks, as far as it is used here. */
-type Request = { readonly path?: string; readonly headers?: Headers | undefined } | null;
+type Request = { readonly path?: string; readonly headers?: Headers | undefined; readonly body?: { readonly callbackURL?: unknown } | null | undefined } | null;
 type HookUser = { readonly id: string; readonly email: string; readonly name: string } & Readonly<Record<string, unknown>>;
 type HookSession = { readonly id: string; readonly userId: string; readonly userAgent?: string | null | undefined };
 
@@ -18,7 +19,7 @@ type HookSession = { readonly id: string; readonly userId: string; readonly user
  */
 export function authEvents(options: Pick<AuthOptions, 'ctx' | 'secret' | 'baseUrl' | 'sendMail'>) {
   const { ctx, sendMail } = options;
-  const confirmLink = (token: string) => `${options.baseUrl}/api/auth/verify-email?token=${token}&callbackURL=${encodeURIComponent('/')}`;
+  const confirmLink = (token: string, next: string) => options.baseUrl + LINKS.confirm(token, next);
   const asUser = (userId: string, request: Request): Ctx => {
     const requestId = request?.headers?.get('x-request-id') ?? '';
     return { ...ctx, actor: { kind: 'user', userId, roles: [] satisfies Role[] }, requestId: isUuid(requestId) ? requestId : ctx.requestId };
@@ -36,7 +37,7 @@ export function authEvents(options: Pick<AuthOptions, 'ctx' | 'secret' | 'baseUr
     async registered(user: HookUser, request: Request): Promise<void> {
       await record(asUser(user.id, request), 'user.register', (tx) => appendEvent(tx, userRegistered, user.id, { userId: user.id }));
       const token = await createEmailVerificationToken(options.secret, user.email, undefined, 86_400);
-      await sendMail(mailFor(user, 'welcome', { link: confirmLink(token) }));
+      await sendMail(mailFor(user, 'welcome', { link: confirmLink(token, ownPath(request?.body?.callbackURL)) }));
     },
 
     async updated(user: HookUser, request: Request): Promise<void> {
@@ -48,7 +49,7 @@ export function authEvents(options: Pick<AuthOptions, 'ctx' | 'secret' | 'baseUr
 
     async passwordChanged(user: HookUser, action: 'user.reset_password' | 'user.change_password'): Promise<void> {
       await record(asUser(user.id, null), action);
-      await sendMail(mailFor(user, 'password_changed', { link: `${options.baseUrl}/forgot-password` }));
+      await sendMail(mailFor(user, 'password_changed', { link: options.baseUrl + LINKS.forgot }));
     },
 
     /** A blocked person gets no session, whatever the password. */
@@ -70,7 +71,7 @@ export function authEvents(options: Pick<AuthOptions, 'ctx' | 'secret' | 'baseUr
       await record(asUser(user.id, request), 'session.open');
       if (isNew)
         await sendMail(
-          mailFor(user, 'new_device', { device: deviceName(userAgent), at: ctx.clock.now().toISOString(), link: `${options.baseUrl}/account/security` }),
+          mailFor(user, 'new_device', { device: deviceName(userAgent), at: ctx.clock.now().toISOString(), link: options.baseUrl + LINKS.sessions }),
         );
     },
   };

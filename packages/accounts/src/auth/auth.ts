@@ -9,6 +9,7 @@ import { hashPassword, verifyPassword } from '../user/password.ts';
 import { type AttemptLimiter, attemptKey, refuseWhenBlocked } from './attempts.ts';
 import { authEvents } from './auth-events.ts';
 import { type AuthMail, mailFor } from './auth-mail.ts';
+import { LINKS } from './links.ts';
 import { createSessionReader, type SessionReader } from './read-session.ts';
 
 /** The edge writes the caller's address into this header, overwriting what the caller sent; nothing else is believed. */
@@ -40,6 +41,9 @@ const DAY_S = 86_400;
 const signIn = { window: 60, max: 20 };
 const code = { window: 60, max: 10 };
 const letter = { window: 600, max: 5 };
+
+/** A failed statement's message goes on with its values: addresses, hashes, tokens. */
+const withoutParams = (text: string): string => text.split(/\s*params:/)[0] ?? '';
 
 /** Endpoints that our verbs replace (they hand out tokens or change what only verbs may) or that the product does not offer. */
 const SWITCHED_OFF = [
@@ -79,7 +83,13 @@ export function createAuth(options: AuthOptions): Auth {
     disabledPaths: SWITCHED_OFF,
     // The page that asks is trusted when it came from the very host it asks; another site cannot forge its Origin.
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
-    logger: { level: 'warn', log: (level, message) => ctx.log[level === 'error' ? 'error' : 'warn']({ message }, 'auth') },
+    logger: { level: 'warn', log: (level, message) => ctx.log[level === 'error' ? 'error' : 'warn']({ message: withoutParams(message) }, 'auth') },
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error) || error.statusCode >= 500)
+          ctx.log.error({ err: error instanceof Error ? withoutParams(error.stack ?? error.message) : 'unknown' }, 'auth.failed');
+      },
+    },
     database: drizzleAdapter(ctx.db, {
       provider: 'pg',
       transaction: true,
@@ -87,6 +97,8 @@ export function createAuth(options: AuthOptions): Auth {
     }),
     advanced: {
       cookiePrefix: 'yarmarka',
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       useSecureCookies: options.baseUrl.startsWith('https://'),
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
       database: { generateId: () => newId() },
@@ -107,14 +119,14 @@ export function createAuth(options: AuthOptions): Auth {
       password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => options.sendMail(mailFor(user, 'password_reset', { link: `${options.baseUrl}/reset-password#token=${token}` })),
+      sendResetPassword: ({ user, token }) => options.sendMail(mailFor(user, 'password_reset', { link: options.baseUrl + LINKS.reset(token) })),
       onPasswordReset: ({ user }) => events.passwordChanged(user, 'user.reset_password'),
     },
     emailVerification: {
       sendOnSignUp: false,
       autoSignInAfterVerification: false,
       expiresIn: DAY_S,
-      sendVerificationEmail: ({ user, token }) => options.sendMail(mailFor(user, 'confirm_email', { link: events.confirmLink(token) })),
+      sendVerificationEmail: ({ user, token }) => options.sendMail(mailFor(user, 'confirm_email', { link: events.confirmLink(token, '/') })),
     },
     rateLimit: {
       enabled: options.rateLimit ?? true,

@@ -35,7 +35,12 @@ export function renderMail(kind: MailKind, params: MailParams, locale: Locale): 
   return { subject, text, html };
 }
 
+/** «{more: и ещё %}» stands only when there is more. */
+const withMore = (text: string, more: string | number | undefined): string =>
+  text.replace(/\{more:([^}]*)\}/, (_, words: string) => (more ? ` ${words.trim().replace('%', String(more))}` : ''));
+
 /** What the bell shows, in both languages, so that switching the language needs no request. */
 export function renderNotice(kind: NoticeKind, params: NoticeParams): Bilingual {
-  return { ru: fill(NOTICES[kind].ru, params, 'ru'), en: fill(NOTICES[kind].en, params, 'en') };
+  const say = (locale: Locale) => fill(withMore(NOTICES[kind][locale], params.more), params, locale);
+  return { ru: say('ru'), en: say('en') };
 }

@@ -255,8 +255,32 @@ export const MAILS = {
     },
   },
   card_rejected: {
-    ru: { subject: 'Товару «{card}» отказано', paragraphs: ['Карточку «{card}» опубликовать нельзя. Причина: {reason}.'], action: 'Подробнее' },
-    en: { subject: '{card} was refused', paragraphs: ['The card {card} cannot be published. The reason: {reason}.'], action: 'Details' },
+    ru: { subject: 'Товару «{card}» отказано', paragraphs: ['Карточку «{card}» опубликовать нельзя. Причина указана на её странице.'], action: 'Подробнее' },
+    en: { subject: '{card} was refused', paragraphs: ['The card {card} cannot be published. The reason stands on its page.'], action: 'Details' },
+  },
+  card_edit_declined: {
+    ru: {
+      subject: 'Правки товара «{card}» не приняты',
+      paragraphs: ['Карточка «{card}» осталась прежней. Почему правки отклонены, видно рядом с каждым полем.'],
+      action: 'Посмотреть',
+    },
+    en: {
+      subject: 'The edit of {card} was not accepted',
+      paragraphs: ['The card {card} stays as it was. Why the edit was refused stands beside each field.'],
+      action: 'See why',
+    },
+  },
+  card_stale: {
+    ru: {
+      subject: 'Правки товара «{card}» устарели',
+      paragraphs: ['Пока правки ждали проверки, карточку «{card}» изменили в тех же полях. Посмотрите на новые значения и решите, нужны ли ваши.'],
+      action: 'Сравнить',
+    },
+    en: {
+      subject: 'The edit of {card} is out of date',
+      paragraphs: ['While the edit waited, the same fields of {card} were changed. Look at the new values and decide whether yours are still needed.'],
+      action: 'Compare',
+    },
   },
 } as const satisfies Record<string, Template>;
 export type MailKind = keyof typeof MAILS;

@@ -1,16 +1,21 @@
 import type { Bilingual } from '@yarmarka/kernel';
 import type { NoticeKind } from '../schemas.ts';
 
-/** What the bell says, with {params}. A new kind is one entry here and one word in `NOTICE_KINDS`. */
+/** What the bell says, with {params}; `{more: and % more}` appears when the notice stands for several. A new kind is one entry here and one word in `NOTICE_KINDS`. */
 export const NOTICES: Readonly<Record<NoticeKind, Bilingual>> = {
   seller_approved: { ru: 'Магазин «{store}» открыт: можно продавать', en: '{store} is open: you may sell' },
   seller_needs_changes: { ru: 'Магазину «{store}» нужны исправления', en: '{store} needs changes' },
   seller_rejected: { ru: 'Магазину «{store}» отказано', en: '{store} was refused' },
   seller_suspended: { ru: 'Продажи магазина «{store}» приостановлены', en: '{store} is suspended' },
-  card_approved: { ru: 'Карточка «{card}» опубликована', en: '{card} is published' },
-  card_partly_approved: { ru: 'В карточке «{card}» принята часть изменений', en: 'Some changes of {card} were accepted' },
-  card_changes_requested: { ru: 'Карточку «{card}» нужно исправить', en: '{card} needs changes' },
-  card_rejected: { ru: 'Карточке «{card}» отказано', en: '{card} was refused' },
+  card_approved: { ru: 'Опубликовано: «{card}»{more: и ещё %}', en: 'Published: {card}{more: and % more}' },
+  card_partly_approved: { ru: 'Принята часть изменений: «{card}»{more: и ещё %}', en: 'Accepted in part: {card}{more: and % more}' },
+  card_changes_requested: { ru: 'Нужно исправить: «{card}»{more: и ещё %}', en: 'Changes needed: {card}{more: and % more}' },
+  card_rejected: { ru: 'Отказано: «{card}»{more: и ещё %}', en: 'Refused: {card}{more: and % more}' },
+  card_edit_declined: { ru: 'Правки не приняты: «{card}»{more: и ещё %}', en: 'Edit not accepted: {card}{more: and % more}' },
+  card_stale: {
+    ru: 'Правки устарели, карточку уже изменили: «{card}»{more: и ещё %}',
+    en: 'The edit is out of date, the card has changed: {card}{more: and % more}',
+  },
   import_finished: {
     ru: 'Файл «{file}» загружен: принято строк {accepted}, с ошибками {failed}',
     en: '{file} is loaded: {accepted} rows accepted, {failed} with errors',

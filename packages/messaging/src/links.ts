@@ -1,0 +1,7 @@
+/** Where notices and letters lead: paths of the web app, kept in one place because letters outlive deployments. */
+export const LINKS = {
+  seller: '/seller',
+  cards: '/seller/cards',
+  card: (cardId: number) => `/seller/cards/${cardId}`,
+  invitations: '/account/invitations',
+} as const;
