@@ -14,7 +14,7 @@ import {
 } from './schemas.ts';
 
 type CompiledAttribute = { readonly attribute: SchemaAttribute; readonly key: string; readonly check: ValueCheck; readonly limits: readonly CompiledLimit[] };
-type CompiledLimit = { readonly limit: ValueLimit; readonly allowed: ReadonlySet<number> };
+type CompiledLimit = { readonly index: number; readonly limit: ValueLimit; readonly allowed: ReadonlySet<number> };
 
 /** A schema made ready to judge values: closures, nothing evaluated. */
 export type CompiledSchema = {
@@ -33,7 +33,7 @@ export function compileSchema(schema: CategorySchema, lists: OptionLists): Compi
   const known = compiled.get(schema);
   if (known) return known;
   const all = schema.attributes.map((attribute): CompiledAttribute => {
-    const limits = (attribute.limits ?? []).map((limit) => ({ limit, allowed: new Set(limit.then) }));
+    const limits = (attribute.limits ?? []).map((limit, index) => ({ index, limit, allowed: new Set(limit.then) }));
     return { attribute, key: String(attribute.no), check: compileValue(attribute, lists), limits };
   });
   const at = (level: Level) => all.filter((a) => a.attribute.level === level);
@@ -74,19 +74,29 @@ export function checkValues(schema: CompiledSchema, values: Attrs, mode: CheckMo
   return issues;
 }
 
-/** The options in `value` that a limit does not allow; a custom value is never among the allowed. */
-function overLimit({ limit, allowed }: CompiledLimit, value: Value, values: Attrs, outer: Attrs): Problem[] {
+/** The options in `value` that a limit (told by its place in the attribute's list) does not allow; a custom value is never among the allowed. */
+function overLimit({ index, limit, allowed }: CompiledLimit, value: Value, values: Attrs, outer: Attrs): Problem[] {
   if (!conditionHolds(limit.if, values, outer)) return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items
     .filter((item) => !(typeof item === 'number' && allowed.has(item)))
-    .map((item) => (typeof item === 'number' ? { code: 'limit', params: { token: item } } : { code: 'limit' }));
+    .map((item) => (typeof item === 'number' ? { code: 'limit', params: { limit: index, token: item } } : { code: 'limit', params: { limit: index } }));
 }
 
 /** Keys are attribute numbers; whatever else stands there is reported as attribute 0. */
 const numberOf = (key: string): number => (/^\d{1,9}$/.test(key) ? Number(key) : 0);
 
-export { attributesOf, conditionHolds, isComplete, isFilled, isRequired, missingLanguages } from './conditions.ts';
+// The browser-safe door: everything that reads, judges, shows or explains values.
 export { type CardValues, type Completeness, completeness, missingRequired, outerOf } from './completeness.ts';
+export { attributesOf, conditionHolds, isComplete, isFilled, isRequired, missingLanguages } from './conditions.ts';
+export { describeCondition, type IssueWords } from './describe-condition.ts';
+export { describeIssue } from './describe-issue.ts';
+export { describeParseProblem } from './describe-parse.ts';
+export { formatNumber, formatQuantity, formatValue, type OptionLabel } from './format-value.ts';
+export { printJsonSchema } from './json-schema.ts';
+export { labelKey, lookupOver, type OptionEntry, type OptionLookup, type Suggestion, suggestOptions } from './option-lookup.ts';
+export { LANGUAGE_MARK, type ParseCode, type ParseOptions, type ParseProblem, type ParseResult, parseValue } from './parse-value.ts';
+export { baseOf, fromBase, unitsOf, unitToShow } from './quantity.ts';
 export { RESERVED_ATTRIBUTES } from './reserved.ts';
+export { unitAfter } from './unit-words.ts';
 export { levelConflicts, type OtherValues, parkedValues, sameValue, visibleValues } from './visible-values.ts';
