@@ -67,7 +67,7 @@ describe('missing required attributes', () => {
         const above = c.level === 'card' ? {} : { card: c.outer };
         const told = missingRequired(schema, { ...above, [c.level]: c.values }).filter((no) => schema.attributes.find((a) => a.no === no)?.level === c.level);
         expect(new Set(told)).toEqual(asked);
-        expect(new Set(issues.map((i) => i.code)).difference(new Set(['required', 'language_required']))).toEqual(new Set());
+        expect(issues.every((i) => i.code === 'required' || i.code === 'language_required')).toBe(true);
         missed += asked.size;
       }
     }
