@@ -23,7 +23,6 @@ export type JsonSchema = boolean | { readonly [key: string]: unknown };
  * `format: "date"` judges too: YYYY-MM-DD, a real day of the Gregorian calendar, years 0001 to 9999. `pattern` and `maxLength` count code points (regular expressions with
  * the flag `u`, searched, not anchored). `x-attribute` only tells: number, type, requirement, group, position, unit shown first, may it change after publication, may AI fill it.
  */
-export const JUDGING_KEYWORDS = ['x-quantity', 'x-ordered'] as const;
 export const TELLING_KEYWORDS = ['x-attribute', 'x-level', 'x-mode'] as const;
 
 const NOT_BLANK = '\\S';
