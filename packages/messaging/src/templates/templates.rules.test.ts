@@ -41,10 +41,10 @@ describe('every letter', () => {
     }
   });
   it('escapes what sellers wrote and keeps the subject on one line', () => {
-    const mail = renderMail('seller_approved', { store: '<img src=x onerror=alert(1)>\r\nBcc: a@b.c', link: 'javascript:"x' }, 'en');
+    const mail = renderMail('seller_approved', { store: '<img src=x onerror=alert(1)>\r\nBcc: a@b.c', link: 'https://x"x' }, 'en');
     expect(mail.html).not.toContain('<img');
     expect(mail.subject).not.toMatch(/[\r\n]/);
-    expect(mail.html).not.toContain('"x"');
+    expect(mail.html).not.toContain('x"x');
   });
   it('drops an empty note instead of leaving a hole', () => {
     expect(renderMail('seller_rejected', { ...params, note: '' }, 'ru').text).not.toContain('\n\n\n');
