@@ -24,7 +24,7 @@ export default defineConfig({
       lane('concurrency', ['{packages,apps}/**/*.concurrency.test.ts'], { database: true, timeoutMs: 60_000 }),
       lane('edge', ['apps/**/*.edge.test.ts'], { database: true, timeoutMs: 60_000 }),
       lane('contract', ['{packages,apps}/**/*.contract.test.ts'], { database: true, timeoutMs: 120_000 }),
-      lane('faults', ['{packages,apps}/**/*.faults.test.ts'], { database: true, timeoutMs: 120_000 }),
+      lane('faults', ['{packages,apps,scripts}/**/*.faults.test.ts'], { database: true, timeoutMs: 120_000 }),
     ],
   },
 });

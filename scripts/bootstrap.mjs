@@ -84,8 +84,8 @@ export function runOnNode24(script, { tied = false } = {}) {
   const parent = process.ppid;
   if (tied && process.env.npm_lifecycle_event) {
     setInterval(() => {
-      if (process.ppid !== parent) child.kill('SIGTERM');
-    }, 1000).unref();
+      if (process.ppid !== parent) child.kill('SIGKILL');
+    }, 250).unref();
   }
   child.on('error', (error) => stopWith(`${node} cannot be started: ${error.message}.`));
   child.on('exit', (code, signal) => process.exit(signal ? 128 + os.signals[signal] : (code ?? 1)));

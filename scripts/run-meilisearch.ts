@@ -48,7 +48,7 @@ export async function startMeilisearch(binary: string, dataDir: string, env: Nod
   const dir = join(dataDir, 'meili');
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   // Beside an outside database two servers may share a data directory, but never an index.
-  const release = claimDataDir(dir);
+  const release = await claimDataDir(dir);
   const key = keptSecret(dataDir, 'meili');
   const address = `127.0.0.1:${await freePort()}`;
   const child = supervise({

@@ -56,16 +56,22 @@ function readConfig(): Config {
   }
 }
 
-function assertPortFree(port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+function listenError(port: number, host: string): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new StartError(`Port ${port} is already in use; choose another with --port N.`));
-      else if (error.code === 'EACCES') reject(new StartError(`Port ${port} needs more rights than this user has; choose one above 1023 with --port N.`));
-      else reject(new StartError(`Port ${port} on ${host} cannot be used: ${error.message}.`));
-    });
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve()));
+    server.once('error', resolve);
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
+}
+
+async function assertPortFree(port: number, host: string): Promise<void> {
+  let error = await listenError(port, host);
+  // A server that was killed a moment ago may still hold it.
+  for (const end = Date.now() + 1000; error?.code === 'EADDRINUSE' && Date.now() < end; await delay(50)) error = await listenError(port, host);
+  if (error === undefined) return;
+  if (error.code === 'EADDRINUSE') throw new StartError(`Port ${port} is already in use; choose another with --port N.`);
+  if (error.code === 'EACCES') throw new StartError(`Port ${port} needs more rights than this user has; choose one above 1023 with --port N.`);
+  throw new StartError(`Port ${port} on ${host} cannot be used: ${error.message}.`);
 }
 
 async function outsideDatabase(url: string): Promise<string> {
@@ -195,8 +201,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     close(0);
   });
 }
-// The other end of the channel is the start script: when it is gone, nobody could stop this process any more.
-if (process.channel) process.on('disconnect', () => close(0));
+// The other end of the channel is the start script. Killed, it cannot stop us any more: end as if killed too, at once, so that the next start finds
+// the port free. All that was started ends with this process, and PostgreSQL shuts down cleanly by itself.
+if (process.channel) process.on('disconnect', () => process.exit(1));
 
 let dataDir = root;
 try {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import { chooseUser, ensureCluster, findBinaries, giveTo, superuser } from './embedded/cluster.ts';
 import { claimDataDir, freePort, keptSecret, knownSecret, liveOwner, makeDataDir, writeAtomically } from './embedded/data-dir.ts';
-import { DataDirInUse, EmbeddedError, explain, notWritable } from './embedded/errors.ts';
+import { EmbeddedError, explain, notWritable } from './embedded/errors.ts';
 import { postmasterState } from './embedded/processes.ts';
 import { type Cluster, launch, type Server, shutDown, stopLeftovers } from './embedded/server.ts';
 
@@ -47,7 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     makeDataDir(wanted);
     const dataDir = realpathSync(wanted);
-    release = claimDataDir(dataDir);
+    release = await claimDataDir(dataDir);
     const cluster = await prepare(dataDir, options.test ?? false, log);
     const server = await launch(cluster, await freePort(lastPort(dataDir)), true);
     writeAtomically(join(dataDir, 'port'), String(server.port));
@@ -88,9 +88,12 @@ export async function findRunning(dataDir: string): Promise<{ url: string } | un
  */
 export async function freeDataDir(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
-  const pid = liveOwner(dataDir);
-  if (pid !== undefined) throw new DataDirInUse(dataDir, pid);
-  await stopLeftovers(join(realpathSync(dataDir), 'pg'), () => {});
+  const release = await claimDataDir(dataDir);
+  try {
+    await stopLeftovers(join(realpathSync(dataDir), 'pg'), () => {});
+  } finally {
+    release();
+  }
 }
 
 async function prepare(dataDir: string, test: boolean, log: (line: string) => void): Promise<Cluster> {

@@ -144,7 +144,7 @@ function settings(test: boolean): Record<string, string> {
   const common = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '100',
+    max_connections: test ? '200' : '100',
     shared_buffers: `${sharedMb}MB`,
     work_mem: '64MB',
     maintenance_work_mem: '512MB',

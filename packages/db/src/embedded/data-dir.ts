@@ -3,7 +3,9 @@ import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DataDirInUse, EmbeddedError, errorCode } from './errors.ts';
-import { identityOf } from './processes.ts';
+import { identityOf, until } from './processes.ts';
+
+const dyingMs = 1000;
 
 interface Owner {
   pid: number;
@@ -40,10 +42,11 @@ export function liveOwner(dataDir: string): number | undefined {
  * Makes this process the only owner of the data directory until it releases it or dies.
  * @throws DataDirInUse when a live process owns it (also when it is this one)
  */
-export function claimDataDir(dataDir: string): () => void {
+export async function claimDataDir(dataDir: string): Promise<() => void> {
   const path = join(dataDir, 'owner.json');
-  const mine = JSON.stringify({ pid: process.pid, start: identityOf(process.pid) ?? '', claim: randomBytes(6).toString('hex') });
-  const draft = `${path}.${process.pid}`;
+  const claim = randomBytes(6).toString('hex');
+  const mine = JSON.stringify({ pid: process.pid, start: identityOf(process.pid) ?? '', claim });
+  const draft = `${path}.${claim}`;
   writeFileSync(draft, mine, { mode: 0o644 });
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -56,6 +59,8 @@ export function claimDataDir(dataDir: string): () => void {
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw error;
       }
+      // A process that was killed a moment ago lives on for some milliseconds.
+      await until(() => liveOwner(dataDir) === undefined, dyingMs);
       const pid = liveOwner(dataDir);
       if (pid !== undefined) throw new DataDirInUse(dataDir, pid);
       moveDeadOwner(path);
