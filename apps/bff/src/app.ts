@@ -1,4 +1,4 @@
-import { type Auth, CLIENT_IP_HEADER } from '@yarmarka/accounts';
+import type { Auth } from '@yarmarka/accounts';
 import type { Database } from '@yarmarka/db';
 import { type Ctx, type JobQueue, log, metrics } from '@yarmarka/kernel';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -7,6 +7,8 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
+import { handleAuth } from './http/auth.ts';
+import { clientIp } from './http/client-ip.ts';
 import { describeFailure } from './http/failure.ts';
 import { requestIds, sameOrigin, securityHeaders } from './http/headers.ts';
 import { isReady, printMetrics } from './http/health.ts';
@@ -27,6 +29,8 @@ export type AppParts = {
   /** Folder of the built web app; without it only the API answers. */
   readonly webDist: string | undefined;
   readonly publicUrl: string | undefined;
+  /** How many of our own proxies stand in front; see clientIp. */
+  readonly trustedProxies: number;
   readonly systemCtx: () => Ctx;
 };
 
@@ -43,7 +47,7 @@ export async function createApp(parts: AppParts): Promise<Hono<Edge>> {
   app.use(requestIds, securityHeaders);
   app.use(async (c, next) => {
     const started = performance.now();
-    c.set('clientIp', clientIp(c));
+    c.set('clientIp', clientIp(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), parts.trustedProxies));
     let made: Promise<EdgeCtx> | undefined;
     c.set('ctx', () => (made ??= contextFor(c.req.raw, { clientIp: c.get('clientIp'), requestId: c.get('requestId') })));
     await next();
@@ -56,12 +60,7 @@ export async function createApp(parts: AppParts): Promise<Hono<Edge>> {
   app.use('/trpc/*', sameOrigin, compress(), bodyLimit({ maxSize: TRPC_BODY_BYTES }));
   app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', createContext: (_options, c) => (c as unknown as Context<Edge>).get('ctx')() as never, onError: ({ error, path, type, ctx }) => onTrpcError({ error, path, type, ctx: ctx as EdgeCtx | undefined }) }));
   app.get('/api/live', async (c) => handleLive(c, await c.get('ctx')(), parts.feed));
-  app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: 64 * 1024 }), (c) => {
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(CLIENT_IP_HEADER, c.get('clientIp'));
-    headers.set('x-request-id', c.get('requestId'));
-    return parts.auth.handler(new Request(c.req.raw, { headers }));
-  });
+  app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: 64 * 1024 }), (c) => handleAuth(parts.auth, c.req.raw, { clientIp: c.get('clientIp'), requestId: c.get('requestId') }));
   mountResources(app);
   if (pages) pages.mount(app);
 
@@ -72,12 +71,4 @@ export async function createApp(parts: AppParts): Promise<Hono<Edge>> {
     return c.json({ error: failure.reason, message: failure.message, details: failure.details, requestId: c.get('requestId') }, failure.status);
   });
   return app;
-}
-
-/** The peer's address; behind our own proxy on the same machine, the one the proxy saw. */
-function clientIp(c: Context): string {
-  const peer = getConnInfo(c).remote.address ?? '';
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  const local = peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1';
-  return local && forwarded ? forwarded : peer;
 }

@@ -26,10 +26,11 @@ export async function startServer(settings: ServerConfig): Promise<Server> {
     baseUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     sendMail: (mail) => queueMail(systemCtx(), mail),
     attempts: limits.attempts,
+    staffSecondFactor: settings.STAFF_SECOND_FACTOR,
   });
   const feed = new LiveFeed(systemCtx);
   await feed.start(database);
-  const app = await createApp({ database, jobs: jobs.queue, auth, limits, feed, webDist: settings.YARMARKA_WEB_DIST, publicUrl: settings.PUBLIC_URL, systemCtx });
+  const app = await createApp({ database, jobs: jobs.queue, auth, limits, feed, webDist: settings.YARMARKA_WEB_DIST, publicUrl: settings.PUBLIC_URL, trustedProxies: settings.TRUSTED_PROXIES, systemCtx });
   const server = await listen(app.fetch, settings.PORT, settings.HOST);
   return {
     port: settings.PORT,

@@ -12,6 +12,10 @@ const Config = z.object({
   YARMARKA_DATA: text.default('.data'),
   YARMARKA_WEB_DIST: text.optional(),
   YARMARKA_SECRET: z.string().min(32).optional(),
+  /** How many proxies of ours stand in front of the server: that many entries from the right of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** `required`: moderators, editors and administrators have no rights until their second factor is set up. */
+  STAFF_SECOND_FACTOR: z.enum(['optional', 'required']).default('optional'),
   MEILI_URL: z.url().optional(),
   MEILI_KEY: text.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

@@ -30,7 +30,10 @@ function storeClient(client: Database['client']) {
   return {
     query: async ({ text, values }: { text: string; values?: (string | number | null)[] }) => {
       const rows = await client.unsafe(text, values ?? [], { prepare: true });
-      return { rows: rows.map((r) => ({ points: Number(r.points), expire: r.expire === null || r.expire === undefined ? null : Number(r.expire) })), rowCount: rows.count };
+      return {
+        rows: rows.map((r) => ({ points: Number(r.points), expire: r.expire === null || r.expire === undefined ? null : Number(r.expire) })),
+        rowCount: rows.count,
+      };
     },
   };
 }
