@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection } from '@yarmarka/kernel';
 import { messagingConsumer, openMail, sendMailJob } from '@yarmarka/messaging';
+import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
-export const CONSUMERS: readonly Consumer[] = [messagingConsumer];
+export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer];
 export const PROJECTIONS: readonly Projection[] = [];
-export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail())];
+export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail()), escalateTasksJob, reconcileTasksJob];
 
 /** Start-up work before the first turn. */
 export async function configureWorker(_ctx: Ctx): Promise<void> {

@@ -6,6 +6,7 @@ export type { DraftSaved } from './card/edit-draft.ts';
 export { addVariant, removeVariant, updateVariant } from './card/edit-variants.ts';
 export { type CardForm, type CardVariant, type CardView, getCard, getCardForm, getLiveCard, type LiveCard } from './card/get-card.ts';
 export { type ImportedCard, type ImportOptions, importCards, type NewCard } from './card/import-cards.ts';
+export { listPictureFacts, type PictureFacts } from './card/list-picture-facts.ts';
 export { listRevisions, type Revision } from './card/list-revisions.ts';
 export { type SaveOptions, saveDraft, setPictures } from './card/save-draft.ts';
 export { setCardSellers } from './card/set-card-sellers.ts';

@@ -3,6 +3,7 @@ import { accountsRouter } from './accounts.ts';
 import { messagingRouter } from './messaging.ts';
 import { shopRouter } from './shop.ts';
 import { taxonomyRouter } from './taxonomy.ts';
+import { moderationRouter } from './moderation.ts';
 
 /** The whole surface of the product: one line per capability. */
 export const appRouter = router({
@@ -10,5 +11,6 @@ export const appRouter = router({
   messaging: messagingRouter,
   shop: shopRouter,
   taxonomy: taxonomyRouter,
+  moderation: moderationRouter,
 });
 export type AppRouter = typeof appRouter;
