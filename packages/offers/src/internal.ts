@@ -1,0 +1,37 @@
+import { setCardSellers } from '@yarmarka/catalog';
+import { appendEvent, type Ctx, markDirty } from '@yarmarka/kernel';
+import { eq, sql } from 'drizzle-orm';
+import { offerNotFound } from './errors.ts';
+import { offersChanged } from './events.ts';
+import { offers } from './tables.ts';
+
+export type OfferRecord = typeof offers.$inferSelect;
+
+export async function lockOffer(tx: Ctx, offerId: number): Promise<OfferRecord> {
+  const [row] = await tx.db.select().from(offers).where(eq(offers.id, offerId)).for('update');
+  if (!row) throw offerNotFound();
+  return row;
+}
+
+/** What depends on these cards' offers is rebuilt: search documents now, other readers through the event. */
+export async function touchCards(tx: Ctx, sellerId: number, cardIds: readonly number[], what: 'offer' | 'price' | 'stock' | 'status'): Promise<void> {
+  const ids = [...new Set(cardIds)];
+  if (ids.length === 0) return;
+  await markDirty(tx, 'search.cards', ids);
+  await appendEvent(tx, offersChanged, sellerId, { sellerId, cardIds: ids, what });
+}
+
+/** Tells catalog who sells these cards; archived offers do not count. */
+export async function tellSellers(tx: Ctx, cardIds: readonly number[]): Promise<void> {
+  const ids = [...new Set(cardIds)].toSorted((a, b) => a - b);
+  if (ids.length === 0) return;
+  const rows = await tx.db.execute<{ card_id: number; seller_id: number }>(
+    sql`select distinct card_id, seller_id from offers.offers where card_id = any(${`{${ids.join(',')}}`}::int[]) and status <> 'archived'`,
+  );
+  const sellersOf = new Map<number, number[]>(ids.map((id) => [id, []]));
+  for (const r of rows) sellersOf.get(r.card_id)?.push(r.seller_id);
+  await setCardSellers(
+    tx,
+    [...sellersOf].map(([cardId, sellerIds]) => ({ cardId, sellerIds })),
+  );
+}
