@@ -34,7 +34,6 @@ export const REAPPLY_AFTER_DAYS = 30;
 
 /** Statuses in which the store's own words (name, about, city) may change; while people look at the application they stand still. */
 export const canEditStore = (status: SellerStatus): boolean => ['registered', 'onboarding', 'needs_changes', 'approved', 'restricted'].includes(status);
-export const canSell = (status: SellerStatus): boolean => status === 'approved';
 /** Whose store page buyers see. */
 export const isPublic = (status: SellerStatus): boolean => status === 'approved' || status === 'restricted';
 
