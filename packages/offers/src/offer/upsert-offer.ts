@@ -12,7 +12,14 @@ import { offers } from '../tables.ts';
 
 export type OfferSaved = { readonly offerId: number; readonly created: boolean; readonly status: OfferStatus; readonly version: number };
 type Input = ReturnType<typeof UpsertOfferInput.parse>;
-type Target = { readonly cardId: number; readonly categoryId: number; readonly variantId: number; readonly outer: Attrs };
+type Target = {
+  readonly cardId: number;
+  readonly categoryId: number;
+  readonly variantId: number;
+  readonly outer: Attrs;
+  readonly card: Attrs;
+  readonly variant: Attrs;
+};
 
 /**
  * Creates the seller's offer with this article number, or changes it. An offer may wait on the seller's own draft; on others' cards they must be published. A paused or blocked offer
@@ -73,7 +80,7 @@ async function findTarget(tx: Ctx, sellerId: number, input: Input): Promise<Targ
     ...visibleValues(schema, 'card', card.attrs, { variants: own.map((v) => v.attrs) }),
     ...visibleValues(schema, 'variant', variant.attrs, { card: card.attrs }),
   };
-  return { cardId: card.id, categoryId: card.categoryId, variantId: variant.id, outer };
+  return { cardId: card.id, categoryId: card.categoryId, variantId: variant.id, outer, card: card.attrs, variant: variant.attrs };
 }
 
 /** The offer's own values after the patch: a draft may lack some, an offer on sale has all that the schema wants of it. */
@@ -84,8 +91,8 @@ async function checkedAttrs(tx: Ctx, target: Target, known: Attrs, patch: Readon
     else next[no] = value as Value;
   }
   const loaded = await getCategorySchema(tx, target.categoryId);
-  const shown = visibleValues(loaded.schema, 'offer', next, {});
-  const given = Object.fromEntries(Object.entries(next).filter(([no]) => no in patch || no in shown));
+  const shown = visibleValues(loaded.schema, 'offer', next, { card: target.card, variants: [target.variant] });
+  const given = { ...shown, ...Object.fromEntries(Object.entries(next).filter(([no]) => no in patch)) };
   const issues = checkValues(compileSchema(loaded.schema, loaded.lists), given, status === 'draft' ? 'partial' : 'enforced', 'offer', target.outer);
   if (issues.length > 0) throw offerValuesInvalid(issues);
   return next;
