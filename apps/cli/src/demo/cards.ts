@@ -59,7 +59,7 @@ function published(family: Family, index: number, names: Set<string>, gtins: () 
     attrs: draft.attrs,
     variants: single === undefined ? variants : [{ sku: single.sku, attrs: {} }],
     offers: sellers.flatMap((seller, i) => offersOf(r, seller, i === 0, variants, draft)),
-    picture: pictureOf(r, draft, brand),
+    picture: pictureOf(draft, brand),
     ...(popularity > 120 && r.chance(0.85) ? { rating: Math.round((3.7 + 1.25 * Math.sqrt(r.next())) * 10) / 10 } : {}),
     popularity,
   };
@@ -109,7 +109,12 @@ function sellersFor(r: Random, category: string, popularity: number): DemoSeller
 }
 
 /** Consonants of a brand, as warehouses shorten names: Velanor gives VLN. */
-const codeOf = (brand: string): string => brand.replace(/[^a-z]|[aeiouy]/gi, '').slice(0, 3).toUpperCase().padEnd(3, 'X');
+const codeOf = (brand: string): string =>
+  brand
+    .replace(/[^a-z]|[aeiouy]/gi, '')
+    .slice(0, 3)
+    .toUpperCase()
+    .padEnd(3, 'X');
 
 /** Every combination of the axes but a few; each value of each axis is sold in at least one variant. */
 function variantsOf(r: Random, axes: readonly Axis[], base: string, gtins: () => string): DemoVariant[] {
@@ -155,7 +160,7 @@ function offersOf(r: Random, seller: DemoSeller, author: boolean, variants: read
     return {
       seller: seller.key,
       variantSku: variant.sku,
-      sellerSku: `${seller.key.slice(0, 2).toUpperCase()}-${String(hashOf(seller.key + variant.sku) % 1_000_000).padStart(6, '0')}${variant.sku.slice(-2)}`,
+      sellerSku: `${seller.key.slice(0, 2).toUpperCase()}-${String(hashOf(`${seller.key}/${variant.sku}`) % 100_000_000).padStart(8, '0')}`,
       priceMinor: price * 100,
       ...(old > price ? { oldPriceMinor: old * 100 } : {}),
       stock: r.chance(0.08) ? 0 : r.chance(0.3) ? r.int(1, 5) : r.int(6, 120),
@@ -163,19 +168,25 @@ function offersOf(r: Random, seller: DemoSeller, author: boolean, variants: read
   });
 }
 
-/** Painted colour of a card: its first axis colour, its own colour, or what the family says. */
-function pictureOf(r: Random, draft: Draft, brand: string): PictureSpec {
+const ACCENTS = ['#e0772f', '#f0c96a', '#3aa6a6', '#c9573c', '#f4f3ef'] as const;
+
+/**
+ * Painted colour of a card: its first axis colour, its own colour, or what the family says. Tint and accent follow from shape,
+ * colour and brand, so that like goods share a picture and the seed rasterises each only once.
+ */
+function pictureOf(draft: Draft, brand: string): PictureSpec {
   const own = draft.attrs['color'];
   const axis = draft.axes.find((a) => a.key === 'color')?.entries ?? (typeof own === 'string' ? [own] : []);
   const swatches = axis.map((entry) => COLORS[entry.replace('color__', '') as Color]?.hex ?? '').filter((hex) => hex !== '');
   const color = draft.look.color ?? swatches[0] ?? (own === 'color__clear' ? '#cfdde3' : '#c9573c');
+  const tint = hashOf(draft.look.shape + color + brand);
   return {
     shape: draft.look.shape,
     style: draft.look.style,
     color,
-    accent: draft.look.accent ?? r.pick(['#e0772f', '#f0c96a', '#3aa6a6', '#c9573c', '#f4f3ef']),
-    others: swatches.slice(1),
-    ground: r.int(0, 7),
+    accent: draft.look.accent ?? ACCENTS[(tint >>> 8) % ACCENTS.length] ?? ACCENTS[0],
+    others: swatches.slice(1, 2),
+    ground: tint % 8,
     mark: hashOf(brand) % 6,
     view: 'front',
   };
@@ -205,7 +216,13 @@ function asSubmitted(card: DemoCard, index: number): DemoCard {
   const flaw = Math.floor(index / 8) % 3;
   if (flaw === 0) return { ...base, name: t(`ХИТ ПРОДАЖ!!! ${card.name.ru}`, `BESTSELLER!!! ${card.name.en}`) };
   if (flaw === 1) {
-    return { ...base, description: t(`${card.description.ru} Звоните напрямую, договоримся о скидке: 8 900 000-00-00.`, `${card.description.en} Call us directly for a discount: 8 900 000-00-00.`) };
+    return {
+      ...base,
+      description: t(
+        `${card.description.ru} Звоните напрямую, договоримся о скидке: 8 900 000-00-00.`,
+        `${card.description.en} Call us directly for a discount: 8 900 000-00-00.`,
+      ),
+    };
   }
   return { ...base, description: t('Хороший товар, берите.', 'Good product, buy it.') };
 }

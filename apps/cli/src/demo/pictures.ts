@@ -44,10 +44,22 @@ const GROUNDS = [
 export function drawPicture(spec: PictureSpec): string {
   const defs = new Defs();
   const front = spec.view === 'front';
-  const brush: Brush = { defs, ink: ink(spec.color), accent: ink(spec.accent), others: spec.others.map(ink), style: spec.style, front, mark: markOf(spec.mark) };
+  const brush: Brush = {
+    defs,
+    ink: ink(spec.color),
+    accent: ink(spec.accent),
+    others: spec.others.map(ink),
+    style: spec.style,
+    seed: spec.ground * 6 + spec.mark,
+    front,
+    mark: markOf(spec.mark),
+  };
   const { art, close } = DRAWERS[spec.shape](brush);
-  const near = front || close === undefined ? art : `<g transform="translate(400 400) rotate(${close.turn}) scale(${close.zoom}) translate(${-close.x} ${-close.y})">${art}</g>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800">${background(spec, defs, front)}${near}${defs}</svg>`;
+  const near =
+    front || close === undefined
+      ? art
+      : `<g transform="translate(400 400) rotate(${close.turn}) scale(${close.zoom}) translate(${-close.x} ${-close.y})">${art}</g>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800">${background(spec, defs, front)}${near}${defs.markup()}</svg>`;
 }
 
 /** The pair of pictures a card carries: the whole product, then a closer or turned look at it. */
@@ -62,5 +74,5 @@ function background(spec: PictureSpec, defs: Defs, front: boolean): string {
   const deep = lightness(spec.color) > 0.82 ? 0.14 : 0.02;
   const [a, b] = [mix(near, '#7d6f63', deep * 0.7), mix(edge, '#7d6f63', deep)];
   const wall = rect(0, 0, 800, 800, 0, defs.radial(0.5, 0.42, 0.72, [0, a], [1, b]));
-  return front ? wall : wall + circle(400, 400, 318, mix(a, '#ffffff', 0.5), 'opacity=".55"');
+  return front ? wall : wall + circle(400, 400, 318, deep > 0.1 ? mix(b, '#7d6f63', 0.12) : mix(a, '#ffffff', 0.5), 'opacity=".55"');
 }

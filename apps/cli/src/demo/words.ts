@@ -84,7 +84,6 @@ export const MATERIALS = {
   polycarbonate: t('поликарбоната', 'polycarbonate'),
   cork: t('пробки', 'cork'),
 } as const;
-export type Material = keyof typeof MATERIALS;
 
 const COUNTRIES = {
   ru: t('в России', 'Russia'),
@@ -135,7 +134,7 @@ export const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slic
 export function warrantyLine(months: number): Text {
   const years = months / 12;
   const ru = months % 12 === 0 ? `${years} ${plural(years, 'год', 'года', 'лет')}` : `${months} ${plural(months, 'месяц', 'месяца', 'месяцев')}`;
-  const en = months % 12 === 0 ? `${years === 1 ? 'one-year' : `${years}-year`}` : `${months}-month`;
+  const en = months % 12 === 0 ? (years === 1 ? 'one-year' : `${years}-year`) : `${months}-month`;
   return t(`Гарантия производителя: ${ru}.`, `Comes with a ${en} maker’s warranty.`);
 }
 
@@ -150,8 +149,5 @@ export function colorsLine(colors: readonly Color[]): Text {
   const [only, second] = colors;
   if (only !== undefined && second === undefined) return t(`Цвет ${names.ru}.`, `The colour is ${names.en}.`);
   const n = colors.length;
-  return t(
-    `На выбор ${COUNT_RU[n] ?? n} ${n < 5 ? 'цвета' : 'цветов'}: ${names.ru}.`,
-    `There are ${COUNT_EN[n] ?? n} colours to choose from: ${names.en}.`,
-  );
+  return t(`На выбор ${COUNT_RU[n] ?? n} ${n < 5 ? 'цвета' : 'цветов'}: ${names.ru}.`, `There are ${COUNT_EN[n] ?? n} colours to choose from: ${names.en}.`);
 }

@@ -12,7 +12,9 @@ const headphones: Family = {
   brands: ['Sonvela', 'Basomir', 'Tembrik', 'Lirofon'],
   make(r, brand) {
     const worn = r.pick(['over_ear', 'over_ear', 'on_ear', 'in_ear', 'in_ear'] as const);
-    const link = r.pick(worn === 'over_ear' ? (['wired', 'bluetooth', 'bluetooth', 'radio'] as const) : (['wired', 'bluetooth', 'bluetooth', 'bluetooth'] as const));
+    const link = r.pick(
+      worn === 'over_ear' ? (['wired', 'bluetooth', 'bluetooth', 'radio'] as const) : (['wired', 'bluetooth', 'bluetooth', 'bluetooth'] as const),
+    );
     const model = `${r.pick(['Hush', 'Ton', 'Nota', 'Aria', 'Bass', 'Air', 'Solo'])} ${r.int(2, 9)}${r.pick(['', ' Pro', ' NC', ' Lite'])}`;
     const quiet = link !== 'wired' && (model.endsWith('NC') || r.chance(0.4));
     const colors = palette(r, ['black', 'white', 'beige', 'blue', 'pink', 'green'], 3);
@@ -25,10 +27,19 @@ const headphones: Family = {
       description: describe(
         r,
         [
-          t(`${capital(WORN[worn].ru)} ${LINK[link].ru} наушники воспроизводят частоты от 20 до ${top} Гц.`, `${capital(WORN[worn].en)} ${LINK[link].en} headphones that play frequencies from 20 to ${top} Hz.`),
+          t(
+            `${capital(WORN[worn].ru)} ${LINK[link].ru} наушники воспроизводят частоты от 20 до ${top} Гц.`,
+            `${capital(WORN[worn].en)} ${LINK[link].en} headphones that play frequencies from 20 to ${top} Hz.`,
+          ),
           worn === 'in_ear'
-            ? t(`Внутриканальные наушники, подключение ${link === 'wired' ? 'по кабелю' : 'по Bluetooth'}.`, `In-ear headphones that connect ${link === 'wired' ? 'by cable' : 'over Bluetooth'}.`)
-            : t(`Наушники для музыки и разговоров, подключение ${link === 'wired' ? 'по кабелю' : link === 'radio' ? 'через USB-приёмник' : 'по Bluetooth'}.`, `Headphones for music and calls; they connect ${link === 'wired' ? 'by cable' : link === 'radio' ? 'through a USB receiver' : 'over Bluetooth'}.`),
+            ? t(
+                `Внутриканальные наушники, подключение ${link === 'wired' ? 'по кабелю' : 'по Bluetooth'}.`,
+                `In-ear headphones that connect ${link === 'wired' ? 'by cable' : 'over Bluetooth'}.`,
+              )
+            : t(
+                `Наушники для музыки и разговоров, подключение ${link === 'wired' ? 'по кабелю' : link === 'radio' ? 'через USB-приёмник' : 'по Bluetooth'}.`,
+                `Headphones for music and calls; they connect ${link === 'wired' ? 'by cable' : link === 'radio' ? 'through a USB receiver' : 'over Bluetooth'}.`,
+              ),
         ],
         [
           quiet && t('Активное шумоподавление приглушает гул метро и самолёта.', 'Active noise cancelling softens the hum of the metro or a plane.'),
@@ -81,7 +92,10 @@ const speakers: Family = {
         r,
         [
           t(`Портативная колонка мощностью ${watts} Вт для дома, дачи и поездок.`, `A ${watts} W portable speaker for home, the garden and trips.`),
-          t(`Колонка на ${watts} Вт ${wired ? 'подключается по кабелю' : 'связывается с телефоном по Bluetooth'}.`, `A ${watts} W speaker that ${wired ? 'connects by cable' : 'pairs with a phone over Bluetooth'}.`),
+          t(
+            `Колонка на ${watts} Вт ${wired ? 'подключается по кабелю' : 'связывается с телефоном по Bluetooth'}.`,
+            `A ${watts} W speaker that ${wired ? 'connects by cable' : 'pairs with a phone over Bluetooth'}.`,
+          ),
         ],
         [
           !wired && t(`Без розетки играет до ${life} ${plural(life, 'часа', 'часов', 'часов')}.`, `It plays for up to ${life} hours away from a socket.`),
@@ -132,8 +146,14 @@ const tv: Family = {
       description: describe(
         r,
         [
-          t(`Телевизор с диагональю ${inch}″, разрешением ${word} и экраном ${PANEL[panel]}.`, `A ${inch}″ television with ${word} resolution and a ${PANEL[panel]} screen.`),
-          t(`Экран ${PANEL[panel]} ${inch}″ показывает картинку ${word} с частотой ${hz} Гц.`, `The ${inch}″ ${PANEL[panel]} screen shows a ${word} picture at ${hz} Hz.`),
+          t(
+            `Телевизор с диагональю ${inch}″, разрешением ${word} и экраном ${PANEL[panel]}.`,
+            `A ${inch}″ television with ${word} resolution and a ${PANEL[panel]} screen.`,
+          ),
+          t(
+            `Экран ${PANEL[panel]} ${inch}″ показывает картинку ${word} с частотой ${hz} Гц.`,
+            `The ${inch}″ ${PANEL[panel]} screen shows a ${word} picture at ${hz} Hz.`,
+          ),
         ],
         [
           smart && t('Фильмы и видео из интернета открываются без приставки.', 'Online films and video open without a set-top box.'),

@@ -21,7 +21,26 @@ const EFFECTS = {
 } as const;
 type Effect = keyof typeof EFFECTS;
 const effectsOf = (xs: readonly Effect[]): Text => listed(xs.map((x) => EFFECTS[x]));
-const SKIN = { all: t('любой', 'any'), dry: t('сухой', 'dry'), oily: t('жирной', 'oily'), combination: t('комбинированной', 'combination'), sensitive: t('чувствительной', 'sensitive') } as const;
+/** One effect is said in full, several as a list. */
+const HAIR_EFFECTS: Partial<Record<Effect, Text>> = {
+  moisture: t('увлажняет волосы', 'moisturises the hair'),
+  nutrition: t('питает волосы', 'nourishes the hair'),
+  repair: t('восстанавливает волосы', 'repairs the hair'),
+  cleansing: t('очищает волосы и кожу головы', 'cleanses the hair and scalp'),
+  volume: t('придаёт волосам объём', 'gives the hair volume'),
+  shine: t('придаёт волосам блеск', 'gives the hair shine'),
+};
+function hairEffects(effects: readonly Effect[]): Text {
+  const [only, second] = effects;
+  return (second === undefined && only !== undefined ? HAIR_EFFECTS[only] : undefined) ?? effectsOf(effects);
+}
+const SKIN = {
+  all: t('любой', 'any'),
+  dry: t('сухой', 'dry'),
+  oily: t('жирной', 'oily'),
+  combination: t('комбинированной', 'combination'),
+  sensitive: t('чувствительной', 'sensitive'),
+} as const;
 const LINES = [
   { ru: 'Овёс и мёд', en: 'Oat and Honey', ink: '#d7b06a', in: t('экстракт овса и мёд', 'oat extract and honey') },
   { ru: 'Лаванда', en: 'Lavender', ink: '#a493c9', in: t('экстракт лаванды', 'lavender extract') },
@@ -51,7 +70,10 @@ const creams: Family = {
     const country = r.pick(['ru', 'ru', 'by', 'it', 'tr'] as const);
     const skinText = listed(types.map((s) => SKIN[s]));
     return {
-      name: t(`Крем для лица ${time.ru === '' ? '' : `${time.ru} `}${brand} «${line.ru}»${gender === 'men' ? ' мужской' : ''}`, `${brand} ${line.en} ${gender === 'men' ? 'men’s ' : ''}${time.en === '' ? '' : `${time.en} `}face cream`),
+      name: t(
+        `Крем для лица ${time.ru === '' ? '' : `${time.ru} `}${brand} «${line.ru}»${gender === 'men' ? ' мужской' : ''}`,
+        `${brand} ${line.en} ${gender === 'men' ? 'men’s ' : ''}${time.en === '' ? '' : `${time.en} `}face cream`,
+      ),
       description: describe(
         r,
         [
@@ -109,7 +131,7 @@ const shampoo: Family = {
         r,
         [
           t(`Шампунь для ${hair.text.ru} волос: в составе ${line.in.ru}.`, `A shampoo for ${hair.text.en} hair with ${line.in.en}.`),
-          t(`Этот шампунь ${effectsOf(effects).ru}.`, `This shampoo ${effectsOf(effects).en}.`),
+          t(`Этот шампунь ${hairEffects(effects).ru}.`, `This shampoo ${hairEffects(effects).en}.`),
         ],
         [volumesLine(volumes), kind && kindLine, shelfLine(life), child && t('Подходит детям от 3 лет.', 'Suitable for children from 3.')],
         [madeIn(country)],
@@ -118,7 +140,9 @@ const shampoo: Family = {
         country: key('country', country),
         gender: key('gender', gender),
         cruelty_free: yesNo(kind),
-        composition: both(t(`Вода, мягкие ПАВ из кокоса, глицерин, ${line.in.ru}, пантенол`, `Water, mild coconut surfactants, glycerin, ${line.in.en}, panthenol`)),
+        composition: both(
+          t(`Вода, мягкие ПАВ из кокоса, глицерин, ${line.in.ru}, пантенол`, `Water, mild coconut surfactants, glycerin, ${line.in.en}, panthenol`),
+        ),
         shelf_life: `${life} month`,
         care_effect: keys('care_effect', effects),
         age_group: key('age_group', child ? '3' : 'adult'),
@@ -157,14 +181,22 @@ const perfume: Family = {
     const country = r.pick(['ru', 'it', 'tr', 'am'] as const);
     const notes = listed(scent.of);
     const whom = { women: t('женская', 'women’s'), men: t('мужская', 'men’s'), unisex: t('унисекс', 'unisex') }[gender];
-    const when = { all: t('на каждый день', 'for every day'), summer: t('для лета', 'for summer'), winter: t('для зимы', 'for winter'), mid: t('для весны и осени', 'for spring and autumn') }[season];
+    const when = {
+      all: t('на каждый день', 'for every day'),
+      summer: t('для лета', 'for summer'),
+      winter: t('для зимы', 'for winter'),
+      mid: t('для весны и осени', 'for spring and autumn'),
+    }[season];
     return {
       name: t(`Парфюмерная вода ${whom.ru} ${brand} ${name}, ${scent.text.ru} аромат`, `${brand} ${name} ${whom.en} eau de parfum, ${scent.text.en} scent`),
       description: describe(
         r,
         [
           t(`Парфюмерная вода, аромат ${scent.text.ru}: ${notes.ru}.`, `An eau de parfum with a ${scent.text.en} scent: ${notes.en}.`),
-          t(`${scent.text.ru.charAt(0).toUpperCase()}${scent.text.ru.slice(1)} аромат ${when.ru}: ${notes.ru}.`, `A ${scent.text.en} scent ${when.en}: ${notes.en}.`),
+          t(
+            `${scent.text.ru.charAt(0).toUpperCase()}${scent.text.ru.slice(1)} аромат ${when.ru}: ${notes.ru}.`,
+            `A ${scent.text.en} scent ${when.en}: ${notes.en}.`,
+          ),
         ],
         [volumesLine(volumes), kind && kindLine, shelfLine(life)],
         [madeIn(country)],

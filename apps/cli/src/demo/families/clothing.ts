@@ -1,9 +1,43 @@
 import { type Axis, type Attrs, both, describe, type Family, key, keys, palette, yesNo } from '../family.ts';
 import type { Random } from '../random.ts';
 import { type Color, type Country, colorsLine, madeIn, num, type Text, t } from '../words.ts';
-import { type Blend, type Blends, composition, FABRICS, type Fabric, FITS, type Fit, FOR_WHOM, fabricKeys, madeOf, PATTERNS, type Pattern, SEASONS, type Season, sizeRun, type Whom } from './fabrics.ts';
+import {
+  type Blend,
+  type Blends,
+  composition,
+  FABRICS,
+  type Fabric,
+  FITS,
+  type Fit,
+  FOR_WHOM,
+  fabricKeys,
+  madeOf,
+  PATTERNS,
+  type Pattern,
+  SEASONS,
+  type Season,
+  sizeRun,
+  type Whom,
+} from './fabrics.ts';
 
-const COLLECTIONS = ['Basic', 'Weekend', 'Nord', 'Line', 'Soft', 'Urban', 'Vesna', 'Forma', 'Day', 'Breeze', 'Sever', 'Studio', 'Plein', 'Linea', 'Dvor', 'Polden'] as const;
+const COLLECTIONS = [
+  'Basic',
+  'Weekend',
+  'Nord',
+  'Line',
+  'Soft',
+  'Urban',
+  'Vesna',
+  'Forma',
+  'Day',
+  'Breeze',
+  'Sever',
+  'Studio',
+  'Plein',
+  'Linea',
+  'Dvor',
+  'Polden',
+] as const;
 const SEWN_IN: readonly [Country, ...Country[]] = ['ru', 'by', 'tr', 'uz', 'cn', 'am', 'vn'];
 
 type Wear = { whom: Whom; season: Season; blend: Blend; pattern: Pattern; fit: Fit; colors: Color[]; country: Country; sizes: ReturnType<typeof sizeRun> };
@@ -31,7 +65,11 @@ const wearFacts = (w: Wear): Text[] => [
   w.sizes.line,
 ];
 
-const SLEEVES = { short: t('коротким рукавом', 'short sleeves'), three_quarter: t('рукавом три четверти', 'three-quarter sleeves'), long: t('длинным рукавом', 'long sleeves') } as const;
+const SLEEVES = {
+  short: t('коротким рукавом', 'short sleeves'),
+  three_quarter: t('рукавом три четверти', 'three-quarter sleeves'),
+  long: t('длинным рукавом', 'long sleeves'),
+} as const;
 
 const tees: Family = {
   category: 'cl-tees',
@@ -43,7 +81,29 @@ const tees: Family = {
       r,
       r.pick(['women', 'men', 'unisex', 'kids'] as const),
       r.pick(['summer', 'summer', 'all'] as const),
-      r.pick<Blends>([[['cotton', 100]], [['cotton', 95], ['elastane', 5]], [['cotton', 60], ['polyester', 40]], [['viscose', 95], ['elastane', 5]], [['linen', 55], ['cotton', 45]], [['tencel', 70], ['cotton', 30]]]),
+      r.pick<Blends>([
+        [['cotton', 100]],
+        [
+          ['cotton', 95],
+          ['elastane', 5],
+        ],
+        [
+          ['cotton', 60],
+          ['polyester', 40],
+        ],
+        [
+          ['viscose', 95],
+          ['elastane', 5],
+        ],
+        [
+          ['linen', 55],
+          ['cotton', 45],
+        ],
+        [
+          ['tencel', 70],
+          ['cotton', 30],
+        ],
+      ]),
       r.pick(['plain', 'plain', 'striped', 'print', 'print'] as const),
       r.pick(['regular', 'loose', 'oversize', 'slim'] as const),
       ['white', 'black', 'navy', 'olive', 'pink', 'light_blue', 'yellow', 'red', 'mint'],
@@ -58,7 +118,10 @@ const tees: Family = {
         r,
         [
           t(`Футболка из ${made.ru} с ${SLEEVES[sleeve].ru}.`, `A ${made.en} T-shirt with ${SLEEVES[sleeve].en}.`),
-          t(`${fit.f.charAt(0).toUpperCase()}${fit.f.slice(1)} футболка ${SEASONS[w.season].ru}: ${made.ru === 'льна' ? 'лён дышит и быстро сохнет' : `ткань из ${made.ru} приятна к телу`}.`, `A ${fit.en} T-shirt ${SEASONS[w.season].en}: ${made.en === 'linen' ? 'linen breathes and dries fast' : `the ${made.en} feels good on the skin`}.`),
+          t(
+            `${fit.f.charAt(0).toUpperCase()}${fit.f.slice(1)} футболка ${SEASONS[w.season].ru}: ${made.ru === 'льна' ? 'лён дышит и быстро сохнет' : `ткань из ${made.ru} приятна к телу`}.`,
+            `A ${fit.en} T-shirt ${SEASONS[w.season].en}: ${made.en === 'linen' ? 'linen breathes and dries fast' : `the ${made.en} feels good on the skin`}.`,
+          ),
         ],
         wearFacts(w),
         [madeIn(w.country)],
@@ -81,7 +144,21 @@ const hoodies: Family = {
       r,
       r.pick(['women', 'men', 'unisex', 'unisex', 'kids'] as const),
       r.pick(['mid', 'all', 'winter'] as const),
-      r.pick<Blends>([[['footer', 80], ['polyester', 20]], [['footer', 95], ['elastane', 5]], [['cotton', 70], ['polyester', 30]], [['fleece', 100]]]),
+      r.pick<Blends>([
+        [
+          ['footer', 80],
+          ['polyester', 20],
+        ],
+        [
+          ['footer', 95],
+          ['elastane', 5],
+        ],
+        [
+          ['cotton', 70],
+          ['polyester', 30],
+        ],
+        [['fleece', 100]],
+      ]),
       r.pick(['plain', 'plain', 'print'] as const),
       r.pick(['regular', 'loose', 'oversize'] as const),
       ['black', 'gray', 'beige', 'olive', 'lilac', 'blue', 'burgundy', 'green'],
@@ -91,11 +168,17 @@ const hoodies: Family = {
     const [who, pat, fit] = [FOR_WHOM[w.whom], PATTERNS[w.pattern], FITS[w.fit]];
     const made = madeOf(w.blend);
     return {
-      name: t(`Худи ${who.n} ${brand} ${name} ${fit.n}${zip ? ' на молнии' : ''}, ${pat.n}`, `${brand} ${name} ${who.en} ${fit.en}${zip ? ' zip' : ''} hoodie, ${pat.en}`),
+      name: t(
+        `Худи ${who.n} ${brand} ${name} ${fit.n}${zip ? ' на молнии' : ''}, ${pat.n}`,
+        `${brand} ${name} ${who.en} ${fit.en}${zip ? ' zip' : ''} hoodie, ${pat.en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Худи из ${made.ru} ${zip ? 'застёгивается на молнию' : 'надевается через голову'}.`, `A ${made.en} hoodie that ${zip ? 'closes with a zip' : 'is pulled over the head'}.`),
+          t(
+            `Худи из ${made.ru} ${zip ? 'застёгивается на молнию' : 'надевается через голову'}.`,
+            `A ${made.en} hoodie that ${zip ? 'closes with a zip' : 'is pulled over the head'}.`,
+          ),
           t(`Тёплое худи ${SEASONS[w.season].ru} с капюшоном.`, `A warm hooded top ${SEASONS[w.season].en}.`),
         ],
         wearFacts(w),
@@ -119,7 +202,18 @@ const jeans: Family = {
       r,
       r.pick(['women', 'men', 'men', 'kids'] as const),
       r.pick(['all', 'all', 'mid'] as const),
-      r.pick<Blends>([[['denim', 100]], [['denim', 98], ['elastane', 2]], [['denim', 85], ['polyester', 13], ['elastane', 2]]]),
+      r.pick<Blends>([
+        [['denim', 100]],
+        [
+          ['denim', 98],
+          ['elastane', 2],
+        ],
+        [
+          ['denim', 85],
+          ['polyester', 13],
+          ['elastane', 2],
+        ],
+      ]),
       'plain',
       r.pick(['slim', 'regular', 'loose'] as const),
       ['blue', 'navy', 'light_blue', 'black', 'gray'],
@@ -133,8 +227,14 @@ const jeans: Family = {
       description: describe(
         r,
         [
-          t(`${fit.p.charAt(0).toUpperCase()}${fit.p.slice(1)} джинсы из ${stretch ? 'тянущегося ' : 'плотного '}денима.`, `${fit.en.charAt(0).toUpperCase()}${fit.en.slice(1)}-fit jeans in ${stretch ? 'stretch' : 'rigid'} denim.`),
-          t(`Джинсы ${SEASONS[w.season].ru}, застёгиваются на ${fly === 'zip' ? 'молнию' : 'пуговицы'}.`, `Jeans ${SEASONS[w.season].en} with a ${fly === 'zip' ? 'zip' : 'button'} fly.`),
+          t(
+            `${fit.p.charAt(0).toUpperCase()}${fit.p.slice(1)} джинсы из ${stretch ? 'тянущегося ' : 'плотного '}денима.`,
+            `${fit.en.charAt(0).toUpperCase()}${fit.en.slice(1)}-fit jeans in ${stretch ? 'stretch' : 'rigid'} denim.`,
+          ),
+          t(
+            `Джинсы ${SEASONS[w.season].ru}, застёгиваются на ${fly === 'zip' ? 'молнию' : 'пуговицы'}.`,
+            `Jeans ${SEASONS[w.season].en} with a ${fly === 'zip' ? 'zip' : 'button'} fly.`,
+          ),
         ],
         wearFacts(w),
         [madeIn(w.country)],
@@ -157,7 +257,26 @@ const dresses: Family = {
       r,
       r.pick(['women', 'women', 'women', 'kids'] as const),
       r.pick(['summer', 'summer', 'mid', 'all'] as const),
-      r.pick<Blends>([[['cotton', 100]], [['viscose', 100]], [['linen', 70], ['viscose', 30]], [['satin', 97], ['elastane', 3]], [['polyester', 95], ['elastane', 5]], [['wool', 50], ['viscose', 50]]]),
+      r.pick<Blends>([
+        [['cotton', 100]],
+        [['viscose', 100]],
+        [
+          ['linen', 70],
+          ['viscose', 30],
+        ],
+        [
+          ['satin', 97],
+          ['elastane', 3],
+        ],
+        [
+          ['polyester', 95],
+          ['elastane', 5],
+        ],
+        [
+          ['wool', 50],
+          ['viscose', 50],
+        ],
+      ]),
       r.pick(['plain', 'plain', 'floral', 'dots', 'checked'] as const),
       r.pick(['slim', 'regular', 'loose'] as const),
       ['black', 'red', 'burgundy', 'green', 'beige', 'light_blue', 'lilac', 'pink', 'navy'],
@@ -170,7 +289,10 @@ const dresses: Family = {
     const cut = length < 95 ? t('мини', 'mini') : length < 115 ? t('миди', 'midi') : t('макси', 'maxi');
     const sleeves = sleeve === 'none' ? t('без рукавов', 'without sleeves') : t(`с ${SLEEVES[sleeve].ru}`, `with ${SLEEVES[sleeve].en}`);
     return {
-      name: t(`Платье ${who.n} ${brand} ${name} ${w.whom === 'kids' ? '' : `${cut.ru} `}${pat.n}, ${fit.n}`, `${brand} ${name} ${who.en} ${w.whom === 'kids' ? '' : `${cut.en} `}dress, ${pat.en}, ${fit.en}`),
+      name: t(
+        `Платье ${who.n} ${brand} ${name} ${w.whom === 'kids' ? '' : `${cut.ru} `}${pat.n}, ${fit.n}`,
+        `${brand} ${name} ${who.en} ${w.whom === 'kids' ? '' : `${cut.en} `}dress, ${pat.en}, ${fit.en}`,
+      ),
       description: describe(
         r,
         [
@@ -183,7 +305,10 @@ const dresses: Family = {
       attrs: { ...wearAttrs(w), sleeve_length: key('sleeve_length', sleeve), length: `${length} cm` },
       axes: wearAxes(w),
       roubles: 2690 + r.int(0, 45) * 100,
-      look: { shape: 'dress', style: (length < 95 ? 0 : 1) + (w.pattern === 'floral' || w.pattern === 'dots' ? 2 : 0) },
+      look: {
+        shape: 'dress',
+        style: (length < 95 ? 0 : 1) + (w.pattern === 'floral' || w.pattern === 'dots' ? 2 : 0) + { none: 0, short: 4, three_quarter: 8, long: 8 }[sleeve],
+      },
     };
   },
 };
@@ -199,7 +324,18 @@ const jackets: Family = {
       r,
       r.pick(['women', 'men', 'men', 'unisex', 'kids'] as const),
       season,
-      r.pick<Blends>([[['polyester', 100]], [['nylon', 100]], [['polyester', 70], ['nylon', 30]], [['nylon', 88], ['polyester', 12]]]),
+      r.pick<Blends>([
+        [['polyester', 100]],
+        [['nylon', 100]],
+        [
+          ['polyester', 70],
+          ['nylon', 30],
+        ],
+        [
+          ['nylon', 88],
+          ['polyester', 12],
+        ],
+      ]),
       'plain',
       r.pick(['regular', 'loose', 'oversize'] as const),
       ['black', 'olive', 'navy', 'orange', 'sand', 'graphite', 'green', 'red'],
@@ -218,11 +354,17 @@ const jackets: Family = {
         r,
         [
           t(`Куртка ${SEASONS[season].ru} с подкладкой из ${FABRICS[lining].of}.`, `A jacket ${SEASONS[season].en} with a ${lining} lining.`),
-          t(`${kind.ru.charAt(0).toUpperCase()}${kind.ru.slice(1)} куртка из ${madeOf(w.blend).ru}, застёгивается на молнию.`, `A ${kind.en} jacket in ${madeOf(w.blend).en} that closes with a zip.`),
+          t(
+            `${kind.ru.charAt(0).toUpperCase()}${kind.ru.slice(1)} куртка из ${madeOf(w.blend).ru}, застёгивается на молнию.`,
+            `A ${kind.en} jacket in ${madeOf(w.blend).en} that closes with a zip.`,
+          ),
         ],
         [
-          season === 'winter' && t(`В ней комфортно при температуре от ${sign(low)} до ${sign(high)} °C.`, `It is comfortable from ${sign(low)} to ${sign(high)} °C.`),
-          dry ? t('Ткань не промокает под дождём.', 'The fabric keeps the rain out.') : t('От сильного дождя куртка не защитит.', 'It will not keep out heavy rain.'),
+          season === 'winter' &&
+            t(`В ней комфортно при температуре от ${sign(low)} до ${sign(high)} °C.`, `It is comfortable from ${sign(low)} to ${sign(high)} °C.`),
+          dry
+            ? t('Ткань не промокает под дождём.', 'The fabric keeps the rain out.')
+            : t('От сильного дождя куртка не защитит.', 'It will not keep out heavy rain.'),
           ...wearFacts(w),
         ],
         [madeIn(w.country)],

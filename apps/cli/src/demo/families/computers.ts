@@ -59,20 +59,42 @@ const laptops: Family = {
     const conf = single ? t(`, ${r0.replace('gb', '')}/${size(d0)}`, `, ${r0.replace('gb', '')}/${sizeEn(d0)}`) : t('', '');
     const c = colorWord(color, 'm');
     return {
-      name: t(`Ноутбук ${brand} ${model} ${s.ru}″${conf.ru}, ${SYSTEMS[os].ru}, ${c.ru}`, `${brand} ${model} laptop, ${s.en}″${conf.en}, ${SYSTEMS[os].en}, ${c.en}`),
+      name: t(
+        `Ноутбук ${brand} ${model} ${s.ru}″${conf.ru}, ${SYSTEMS[os].ru}, ${c.ru}`,
+        `${brand} ${model} laptop, ${s.en}″${conf.en}, ${SYSTEMS[os].en}, ${c.en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Ноутбук с экраном ${screen.toUpperCase()} ${s.ru}″ и разрешением ${RES[res]} точек.`, `A laptop with a ${s.en}″ ${screen.toUpperCase()} screen at ${RES[res]} pixels.`),
-          t(`Процессор на ${cores} ${plural(cores, 'ядро', 'ядра', 'ядер')} и экран ${s.ru}″ подойдут для учёбы и работы с документами.`, `A ${cores}-core processor and a ${s.en}″ screen suit study and office work.`),
-          t(`Весит ${num(kg).ru} кг и работает от аккумулятора до ${hours} ${plural(hours, 'часа', 'часов', 'часов')}.`, `It weighs ${num(kg).en} kg and runs for up to ${hours} hours on the battery.`),
+          t(
+            `Ноутбук с экраном ${screen.toUpperCase()} ${s.ru}″ и разрешением ${RES[res]} точек.`,
+            `A laptop with a ${s.en}″ ${screen.toUpperCase()} screen at ${RES[res]} pixels.`,
+          ),
+          t(
+            `Процессор на ${cores} ${plural(cores, 'ядро', 'ядра', 'ядер')} и экран ${s.ru}″ подойдут для учёбы и работы с документами.`,
+            `A ${cores}-core processor and a ${s.en}″ screen suit study and office work.`,
+          ),
+          t(
+            `Весит ${num(kg).ru} кг и работает от аккумулятора до ${hours} ${plural(hours, 'часа', 'часов', 'часов')}.`,
+            `It weighs ${num(kg).en} kg and runs for up to ${hours} hours on the battery.`,
+          ),
         ],
         [
           t(`На корпусе есть ${listed(ports.map((p) => PORTS[p])).ru}.`, `The case has ${listed(ports.map((p) => PORTS[p])).en}.`),
           light && t('Клавиши подсвечены, печатать удобно и вечером.', 'The keys are backlit, so typing is comfortable in the evening too.'),
-          os === 'none' ? t('Поставляется без операционной системы.', 'It comes without an operating system.') : t(`${SYSTEMS[os].ru} уже установлена.`, `${SYSTEMS[os].en} is already installed.`),
-          ram.length > 1 && t(`Оперативной памяти на выбор: ${listed(ram.map((x) => t(size(x), sizeEn(x)))).ru}.`, `RAM to choose from: ${listed(ram.map((x) => t(size(x), sizeEn(x)))).en}.`),
-          disk.length > 1 && t(`Накопитель на выбор: ${listed(disk.map((x) => t(size(x), sizeEn(x)))).ru}.`, `Storage to choose from: ${listed(disk.map((x) => t(size(x), sizeEn(x)))).en}.`),
+          os === 'none'
+            ? t('Поставляется без операционной системы.', 'It comes without an operating system.')
+            : t(`${SYSTEMS[os].ru} уже установлена.`, `${SYSTEMS[os].en} is already installed.`),
+          ram.length > 1 &&
+            t(
+              `Оперативной памяти на выбор: ${listed(ram.map((x) => t(size(x), sizeEn(x)))).ru}.`,
+              `RAM to choose from: ${listed(ram.map((x) => t(size(x), sizeEn(x)))).en}.`,
+            ),
+          disk.length > 1 &&
+            t(
+              `Накопитель на выбор: ${listed(disk.map((x) => t(size(x), sizeEn(x)))).ru}.`,
+              `Storage to choose from: ${listed(disk.map((x) => t(size(x), sizeEn(x)))).en}.`,
+            ),
         ],
         closing(country, months),
       ),
@@ -130,8 +152,14 @@ const monitors: Family = {
       description: describe(
         r,
         [
-          t(`Монитор с диагональю ${s.ru}″, матрицей ${screen.toUpperCase()} и разрешением ${RES[res]}.`, `A ${s.en}″ monitor with a ${screen.toUpperCase()} panel at ${RES[res]}.`),
-          t(`Экран ${s.ru}″ показывает ${RES[res]} точек и обновляется ${hz} раз в секунду.`, `The ${s.en}″ screen shows ${RES[res]} pixels and refreshes ${hz} times a second.`),
+          t(
+            `Монитор с диагональю ${s.ru}″, матрицей ${screen.toUpperCase()} и разрешением ${RES[res]}.`,
+            `A ${s.en}″ monitor with a ${screen.toUpperCase()} panel at ${RES[res]}.`,
+          ),
+          t(
+            `Экран ${s.ru}″ показывает ${RES[res]} точек и обновляется ${hz} раз в секунду.`,
+            `The ${s.en}″ screen shows ${RES[res]} pixels and refreshes ${hz} times a second.`,
+          ),
         ],
         [
           lift && t('Подставка меняет высоту, экран легко поставить на уровень глаз.', 'The stand changes height, so the screen is easily set at eye level.'),
@@ -180,12 +208,18 @@ const mice: Family = {
     const country = 'cn';
     const c = colorWord(color, 'f');
     return {
-      name: t(`Мышь ${link === 'wired' ? 'проводная' : 'беспроводная'} ${brand} ${model}, ${c.ru}`, `${brand} ${model} ${link === 'wired' ? 'wired' : 'wireless'} mouse, ${c.en}`),
+      name: t(
+        `Мышь ${link === 'wired' ? 'проводная' : 'беспроводная'} ${brand} ${model}, ${c.ru}`,
+        `${brand} ${model} ${link === 'wired' ? 'wired' : 'wireless'} mouse, ${c.en}`,
+      ),
       description: describe(
         r,
         [
           t(`Мышь подключается ${LINKS[link].ru} и весит ${grams} г.`, `The mouse connects ${LINKS[link].en} and weighs ${grams} g.`),
-          t(`${link === 'wired' ? 'Проводная мышь не требует зарядки' : 'Беспроводная мышь не занимает место на столе проводом'}: подключение ${LINKS[link].ru}.`, `${link === 'wired' ? 'A wired mouse that never needs charging' : 'A wireless mouse that keeps the desk free of cables'}: it connects ${LINKS[link].en}.`),
+          t(
+            `${link === 'wired' ? 'Проводная мышь не требует зарядки' : 'Беспроводная мышь не занимает место на столе проводом'}: подключение ${LINKS[link].ru}.`,
+            `${link === 'wired' ? 'A wired mouse that never needs charging' : 'A wireless mouse that keeps the desk free of cables'}: it connects ${LINKS[link].en}.`,
+          ),
         ],
         [
           link !== 'wired' && t(`Одного заряда хватает на ${days} ${plural(days, 'день', 'дня', 'дней')}.`, `One charge lasts for ${days} days.`),
@@ -229,17 +263,28 @@ const keyboards: Family = {
     const days = r.pick([20, 40, 90, 120]);
     const metal = kind !== 'membrane' && r.chance(0.4);
     return {
-      name: t(`Клавиатура ${brand} ${model} ${SWITCHES_NAME[kind]}, ${colorWord(color, 'f').ru}`, `${brand} ${model} ${kind} keyboard, ${colorWord(color, 'f').en}`),
+      name: t(
+        `Клавиатура ${brand} ${model} ${SWITCHES_NAME[kind]}, ${colorWord(color, 'f').ru}`,
+        `${brand} ${model} ${kind} keyboard, ${colorWord(color, 'f').en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Клавиатура с ${SWITCHES[kind].ru} клавишами подключается ${LINKS[link].ru}.`, `A keyboard with ${SWITCHES[kind].en} keys that connects ${LINKS[link].en}.`),
-          t(`${width < 40 ? 'Компактная клавиатура' : 'Полноразмерная клавиатура'} шириной ${width} см с ${SWITCHES[kind].ru} клавишами.`, `A ${width < 40 ? 'compact' : 'full-size'} keyboard, ${width} cm wide, with ${SWITCHES[kind].en} keys.`),
+          t(
+            `Клавиатура с ${SWITCHES[kind].ru} клавишами подключается ${LINKS[link].ru}.`,
+            `A keyboard with ${SWITCHES[kind].en} keys that connects ${LINKS[link].en}.`,
+          ),
+          t(
+            `${width < 40 ? 'Компактная клавиатура' : 'Полноразмерная клавиатура'} шириной ${width} см с ${SWITCHES[kind].ru} клавишами.`,
+            `A ${width < 40 ? 'compact' : 'full-size'} keyboard, ${width} cm wide, with ${SWITCHES[kind].en} keys.`,
+          ),
         ],
         [
           light && t('Подсветка помогает печатать в темноте.', 'The backlight helps to type in the dark.'),
           link !== 'wired' && t(`Без подзарядки работает ${days} ${plural(days, 'день', 'дня', 'дней')}.`, `It works for ${days} days without charging.`),
-          metal ? t('Основание из алюминия, клавиатура не прогибается.', 'The aluminium base does not bend.') : t('Корпус из пластика.', 'The case is plastic.'),
+          metal
+            ? t('Основание из алюминия, клавиатура не прогибается.', 'The aluminium base does not bend.')
+            : t('Корпус из пластика.', 'The case is plastic.'),
         ],
         closing('cn', 12),
       ),

@@ -28,10 +28,11 @@ export type Blends = readonly [Blend, ...Blend[]];
 
 export const composition = (blend: Blend): Text =>
   t(blend.map(([f, n]) => `${n}% ${FABRICS[f].ru}`).join(', '), blend.map(([f, n]) => `${n}% ${FABRICS[f].en}`).join(', '));
-export const fabricKeys = (blend: Blend): string[] => keys(
-  'fabric',
-  blend.map(([f]) => f),
-);
+export const fabricKeys = (blend: Blend): string[] =>
+  keys(
+    'fabric',
+    blend.map(([f]) => f),
+  );
 /** «из хлопка с эластаном» would need a third case, so only the main fabric is named. */
 export const madeOf = (blend: Blend): Text => t(FABRICS[blend[0][0]].of, OF_EN[blend[0][0]] ?? FABRICS[blend[0][0]].en);
 
@@ -42,7 +43,13 @@ export const PATTERNS = {
   floral: { m: 'с цветочным рисунком', f: 'с цветочным рисунком', n: 'с цветочным рисунком', p: 'с цветочным рисунком', en: 'floral' },
   dots: { m: 'в горошек', f: 'в горошек', n: 'в горошек', p: 'в горошек', en: 'dotted' },
   print: { m: 'с принтом', f: 'с принтом', n: 'с принтом', p: 'с принтом', en: 'printed' },
-  geometric: { m: 'с геометрическим рисунком', f: 'с геометрическим рисунком', n: 'с геометрическим рисунком', p: 'с геометрическим рисунком', en: 'geometric' },
+  geometric: {
+    m: 'с геометрическим рисунком',
+    f: 'с геометрическим рисунком',
+    n: 'с геометрическим рисунком',
+    p: 'с геометрическим рисунком',
+    en: 'geometric',
+  },
 } as const;
 export type Pattern = keyof typeof PATTERNS;
 
@@ -89,5 +96,8 @@ export function shoeRun(r: Random, whom: Whom): { entries: string[]; line: Text 
   const count = whom === 'kids' ? 3 : r.int(4, 5);
   const run = Array.from({ length: count }, (_, i) => start + i);
   const last = start + count - 1;
-  return { entries: run.map((n) => key('shoe_size', n)), line: t(`${count} ${plural(count, 'размер', 'размера', 'размеров')}: с ${start} по ${last}.`, `${count} sizes, from ${start} to ${last}.`) };
+  return {
+    entries: run.map((n) => key('shoe_size', n)),
+    line: t(`${count} ${plural(count, 'размер', 'размера', 'размеров')}: с ${start} по ${last}.`, `${count} sizes, from ${start} to ${last}.`),
+  };
 }

@@ -9,15 +9,29 @@ const chairs: Family = {
   make(r, brand) {
     const office = r.chance(0.35);
     const kind = office ? 'office' : r.pick(['dining', 'dining', 'folding', 'lounge'] as const);
-    const body = { office: r.pick(['mesh', 'faux_leather', 'textile'] as const), dining: r.pick(['wood', 'velour', 'plastic', 'textile'] as const), folding: r.pick(['metal', 'plastic', 'wood'] as const), lounge: r.pick(['velour', 'textile'] as const) }[kind];
+    const body = {
+      office: r.pick(['mesh', 'faux_leather', 'textile'] as const),
+      dining: r.pick(['wood', 'velour', 'plastic', 'textile'] as const),
+      folding: r.pick(['metal', 'plastic', 'wood'] as const),
+      lounge: r.pick(['velour', 'textile'] as const),
+    }[kind];
     const solid: readonly Color[] = ['white', 'black', 'beige', 'brown', 'gray'];
     const colors = palette(r, body === 'velour' || body === 'textile' ? ['gray', 'beige', 'green', 'burgundy', 'navy', 'pink', 'yellow'] : solid, 3);
-    const [w, h, d] = office ? [r.int(60, 68), r.int(98, 124), r.int(58, 68)] : kind === 'lounge' ? [r.int(68, 82), r.int(78, 96), r.int(70, 84)] : [r.int(42, 52), r.int(78, 92), r.int(44, 56)];
-    const load = r.pick(office ? [120, 130, 150] as const : [100, 110, 120] as const);
+    const [w, h, d] = office
+      ? [r.int(60, 68), r.int(98, 124), r.int(58, 68)]
+      : kind === 'lounge'
+        ? [r.int(68, 82), r.int(78, 96), r.int(70, 84)]
+        : [r.int(42, 52), r.int(78, 92), r.int(44, 56)];
+    const load = r.pick(office ? ([120, 130, 150] as const) : ([100, 110, 120] as const));
     const months = r.pick([12, 18, 24]);
     const country = r.pick(['ru', 'ru', 'by', 'cn', 'vn'] as const);
     const name = `${r.pick(['Nord', 'Oslo', 'Svea', 'Kvadro', 'Dom', 'Bergen', 'Lofta', 'Sofit', 'Amaro'])} ${r.int(1, 12)}`;
-    const noun = { office: t('Кресло офисное', 'office chair'), dining: t('Стул', 'dining chair'), folding: t('Стул складной', 'folding chair'), lounge: t('Кресло для отдыха', 'lounge chair') }[kind];
+    const noun = {
+      office: t('Кресло офисное', 'office chair'),
+      dining: t('Стул', 'dining chair'),
+      folding: t('Стул складной', 'folding chair'),
+      lounge: t('Кресло для отдыха', 'lounge chair'),
+    }[kind];
     const seat = kind === 'office' || kind === 'lounge' ? 'Кресло' : 'Стул';
     const m = MATERIALS[body];
     const upholstered = ['mesh', 'faux_leather', 'textile', 'velour'].includes(body);
@@ -26,7 +40,9 @@ const chairs: Family = {
       description: describe(
         r,
         [
-          upholstered ? t(`${noun.ru} с обивкой из ${m.ru}, высота ${h} см.`, `A ${noun.en} upholstered in ${m.en}, ${h} cm high.`) : t(`${noun.ru} из ${m.ru}, высота ${h} см.`, `A ${noun.en} of ${m.en}, ${h} cm high.`),
+          upholstered
+            ? t(`${noun.ru} с обивкой из ${m.ru}, высота ${h} см.`, `A ${noun.en} upholstered in ${m.en}, ${h} cm high.`)
+            : t(`${noun.ru} из ${m.ru}, высота ${h} см.`, `A ${noun.en} of ${m.en}, ${h} cm high.`),
           t(`${seat} выдерживает до ${load} кг.`, `The chair carries up to ${load} kg.`),
         ],
         [
@@ -64,8 +80,8 @@ const desks: Family = {
     const body = r.pick(kind === 'dining' ? (['wood', 'mdf', 'glass'] as const) : (['chipboard', 'mdf', 'wood'] as const));
     const color = r.pick(body === 'wood' ? (['brown', 'sand', 'beige'] as const) : (['white', 'gray', 'sand', 'black', 'brown'] as const));
     const lift = kind === 'desk' && r.chance(0.35);
-    const w = r.pick(kind === 'folding' ? [60, 80, 90] as const : [100, 110, 120, 140, 160] as const);
-    const d = r.pick(kind === 'dining' ? [75, 80, 90] as const : [50, 60, 70] as const);
+    const w = r.pick(kind === 'folding' ? ([60, 80, 90] as const) : ([100, 110, 120, 140, 160] as const));
+    const d = r.pick(kind === 'dining' ? ([75, 80, 90] as const) : ([50, 60, 70] as const));
     const h = lift ? 120 : r.int(73, 76);
     const load = lift ? r.pick([70, 80, 100]) : r.pick([40, 50, 60, 80]);
     const months = r.pick([12, 18, 24]);
@@ -136,11 +152,15 @@ const lamps: Family = {
         r,
         [
           t(`Настольная лампа высотой ${h} см из ${MATERIALS[body].ru}.`, `A table lamp of ${MATERIALS[body].en}, ${h} cm tall.`),
-          base === 'led' ? t(`Светодиодная лампа на ${watts} Вт даёт ${lumens} лм.`, `The ${watts} W LED lamp gives ${lumens} lm.`) : t(`Лампа под лампочку с цоколем ${base.toUpperCase()} до ${watts} Вт.`, `A lamp for an ${base.toUpperCase()} bulb of up to ${watts} W.`),
+          base === 'led'
+            ? t(`Светодиодная лампа на ${watts} Вт даёт ${lumens} лм.`, `The ${watts} W LED lamp gives ${lumens} lm.`)
+            : t(`Лампа под лампочку с цоколем ${base.toUpperCase()} до ${watts} Вт.`, `A lamp for an ${base.toUpperCase()} bulb of up to ${watts} W.`),
         ],
         [
           t(`Свет включается ${CONTROL[control].ru}.`, `The light is switched by ${CONTROL[control].en}.`),
-          base === 'led' ? t('Светодиод встроен, менять лампочку не придётся.', 'The LED is built in, so there is no bulb to change.') : t(`Нужна лампочка с цоколем ${base.toUpperCase()}.`, `It needs an ${base.toUpperCase()} bulb.`),
+          base === 'led'
+            ? t('Светодиод встроен, менять лампочку не придётся.', 'The LED is built in, so there is no bulb to change.')
+            : t(`Нужна лампочка с цоколем ${base.toUpperCase()}.`, `It needs an ${base.toUpperCase()} bulb.`),
         ],
         [madeIn(country), warrantyLine(months)],
       ),

@@ -2,12 +2,18 @@ import { both, describe, type Family, key, keys, palette, yesNo } from '../famil
 import { colorsLine, colorWord, listed, MATERIALS, madeIn, num, type Text, t, warrantyLine } from '../words.ts';
 import { type Blends, composition, madeOf, PATTERNS, SEASONS } from './fabrics.ts';
 
-const HOBS = { gas: t('газовой', 'gas'), electric: t('электрической', 'electric'), ceramic: t('стеклокерамической', 'glass ceramic'), induction: t('индукционной', 'induction') } as const;
+const HOBS = {
+  gas: t('газовой', 'gas'),
+  electric: t('электрической', 'electric'),
+  ceramic: t('стеклокерамической', 'glass ceramic'),
+  induction: t('индукционной', 'induction'),
+} as const;
 type Hob = keyof typeof HOBS;
 const hobLine = (hobs: readonly Hob[]): Text =>
   t(`Можно готовить на ${listed(hobs.map((h) => HOBS[h])).ru} плите.`, `It works on ${listed(hobs.map((h) => HOBS[h])).en} hobs.`);
 const COAT = { nonstick: t('антипригарным', 'non-stick'), ceramic: t('керамическим', 'ceramic'), enamel: t('эмалевым', 'enamel'), none: t('', '') } as const;
-const dishLine = (yes: boolean): Text => (yes ? t('Можно мыть в посудомоечной машине.', 'It may go in the dishwasher.') : t('Мыть лучше вручную.', 'It is better washed by hand.'));
+const dishLine = (yes: boolean): Text =>
+  yes ? t('Можно мыть в посудомоечной машине.', 'It may go in the dishwasher.') : t('Мыть лучше вручную.', 'It is better washed by hand.');
 
 const pans: Family = {
   category: 'ho-pans',
@@ -16,10 +22,20 @@ const pans: Family = {
   brands: ['Skovelli', 'Kastorel', 'Varnelo'],
   make(r, brand) {
     const body = r.pick(['aluminium', 'aluminium', 'cast_iron', 'steel'] as const);
-    const coat = body === 'aluminium' ? r.pick(['nonstick', 'nonstick', 'ceramic'] as const) : body === 'cast_iron' ? r.pick(['none', 'enamel'] as const) : r.pick(['none', 'nonstick'] as const);
+    const coat =
+      body === 'aluminium'
+        ? r.pick(['nonstick', 'nonstick', 'ceramic'] as const)
+        : body === 'cast_iron'
+          ? r.pick(['none', 'enamel'] as const)
+          : r.pick(['none', 'nonstick'] as const);
     const color = body === 'steel' ? 'silver' : r.pick(['black', 'graphite', 'beige', 'red', 'green'] as const);
     const sizes = r.some(['20', '22', '24', '26', '28', '30'], r.int(2, 4));
-    const hobs: Hob[] = ['gas', 'electric', ...(r.chance(0.8) ? (['ceramic'] as const) : []), ...(body !== 'aluminium' || r.chance(0.4) ? (['induction'] as const) : [])];
+    const hobs: Hob[] = [
+      'gas',
+      'electric',
+      ...(r.chance(0.8) ? (['ceramic'] as const) : []),
+      ...(body !== 'aluminium' || r.chance(0.4) ? (['induction'] as const) : []),
+    ];
     const dish = body === 'steel' || (coat !== 'none' && r.chance(0.4));
     const name = `${r.pick(['Chef', 'Rumyana', 'Blin', 'Massiv', 'Granit', 'Retro', 'Domna', 'Legenda'])} ${r.int(1, 9)}`;
     const country = r.pick(['ru', 'ru', 'cn', 'it', 'tr'] as const);
@@ -31,8 +47,13 @@ const pans: Family = {
       description: describe(
         r,
         [
-          coat === 'none' ? t(`Сковорода из ${MATERIALS[body].ru} без покрытия.`, `An uncoated ${word.en} frying pan.`) : t(`Сковорода из ${MATERIALS[body].ru} с ${COAT[coat].ru} покрытием.`, `A frying pan of ${MATERIALS[body].en} with a ${COAT[coat].en} coating.`),
-          t(`Есть ${sizes.length} диаметра на выбор: ${listed(sizes.map((s) => t(s, s))).ru} см.`, `There are ${sizes.length} diameters to choose from: ${listed(sizes.map((s) => t(s, s))).en} cm.`),
+          coat === 'none'
+            ? t(`Сковорода из ${MATERIALS[body].ru} без покрытия.`, `An uncoated ${word.en} frying pan.`)
+            : t(`Сковорода из ${MATERIALS[body].ru} с ${COAT[coat].ru} покрытием.`, `A frying pan of ${MATERIALS[body].en} with a ${COAT[coat].en} coating.`),
+          t(
+            `Есть ${sizes.length} диаметра на выбор: ${listed(sizes.map((s) => t(s, s))).ru} см.`,
+            `There are ${sizes.length} diameters to choose from: ${listed(sizes.map((s) => t(s, s))).en} cm.`,
+          ),
         ],
         [hobLine(hobs), dishLine(dish), body === 'cast_iron' && t('Чугун долго держит тепло.', 'Cast iron keeps the heat for long.')],
         [madeIn(country), warrantyLine(months)],
@@ -49,7 +70,10 @@ const pans: Family = {
       },
       axes: [{ key: 'pan_diameter', entries: sizes.map((s) => key('pan_diameter', `${s}cm`)) }],
       roubles: { aluminium: 890, cast_iron: 1490, steel: 1990 }[body] * (0.85 + r.next() * 0.8),
-      extra: (v) => ({ pan_diameter__22cm: 90, pan_diameter__24cm: 200, pan_diameter__26cm: 330, pan_diameter__28cm: 480, pan_diameter__30cm: 650 })[v['pan_diameter'] ?? ''] ?? 0,
+      extra: (v) =>
+        ({ pan_diameter__22cm: 90, pan_diameter__24cm: 200, pan_diameter__26cm: 330, pan_diameter__28cm: 480, pan_diameter__30cm: 650 })[
+          v['pan_diameter'] ?? ''
+        ] ?? 0,
       look: { shape: 'pan', style: body === 'steel' ? 1 : 0 },
     };
   },
@@ -77,9 +101,17 @@ const pots: Family = {
         r,
         [
           t(`Кастрюля из ${MATERIALS[body].ru} объёмом ${l.ru} л.`, `A ${MATERIALS[body].en} saucepan for ${l.en} L.`),
-          t(`В кастрюле на ${l.ru} л удобно варить ${litres < 2.5 ? 'кашу и соусы' : 'суп на семью'}.`, `At ${l.en} L it is right for ${litres < 2.5 ? 'porridge and sauces' : 'soup for a family'}.`),
+          t(
+            `В кастрюле на ${l.ru} л удобно варить ${litres < 2.5 ? 'кашу и соусы' : 'суп на семью'}.`,
+            `At ${l.en} L it is right for ${litres < 2.5 ? 'porridge and sauces' : 'soup for a family'}.`,
+          ),
         ],
-        [hobLine(hobs), dishLine(dish), coat !== 'none' && t(`Внутри кастрюля с ${COAT[coat].ru} покрытием.`, `Inside there is a ${COAT[coat].en} coating.`), body === 'glass' && t('Видно, как кипит суп.', 'You can watch the soup boil.')],
+        [
+          hobLine(hobs),
+          dishLine(dish),
+          coat !== 'none' && t(`Внутри кастрюля с ${COAT[coat].ru} покрытием.`, `Inside there is a ${COAT[coat].en} coating.`),
+          body === 'glass' && t('Видно, как кипит суп.', 'You can watch the soup boil.'),
+        ],
         [madeIn(country), warrantyLine(months)],
       ),
       attrs: {
@@ -121,9 +153,17 @@ const mugs: Family = {
         r,
         [
           t(`Кружка из ${MATERIALS[body].ru} на ${ml} мл.`, `A ${MATERIALS[body].en} mug for ${ml} ml.`),
-          t(`В кружку входит ${ml} мл: ${ml < 300 ? 'в самый раз для кофе' : 'хватит на большую порцию чая'}.`, `It holds ${ml} ml: ${ml < 300 ? 'just right for coffee' : 'enough for a large tea'}.`),
+          t(
+            `В кружку входит ${ml} мл: ${ml < 300 ? 'в самый раз для кофе' : 'хватит на большую порцию чая'}.`,
+            `It holds ${ml} ml: ${ml < 300 ? 'just right for coffee' : 'enough for a large tea'}.`,
+          ),
         ],
-        [dishLine(dish), colorsLine(colors), pattern !== 'plain' && t(`Кружка ${pat.f}.`, `The mug has a ${pat.en} pattern.`), body === 'steel' && t('Не разобьётся в походе.', 'It will not break on a hike.')],
+        [
+          dishLine(dish),
+          colorsLine(colors),
+          pattern !== 'plain' && t(`Кружка ${pat.f}.`, `The mug has a ${pat.en} pattern.`),
+          body === 'steel' && t('Не разобьётся в походе.', 'It will not break on a hike.'),
+        ],
         [madeIn(country)],
       ),
       attrs: {
@@ -148,7 +188,16 @@ const bedding: Family = {
   code: 'BD',
   brands: ['Snelita', 'Perkalin', 'Linvara'],
   make(r, brand) {
-    const blend = r.pick<Blends>([[['satin', 100]], [['percale', 100]], [['cotton', 100]], [['linen', 55], ['cotton', 45]], [['tencel', 100]]]);
+    const blend = r.pick<Blends>([
+      [['satin', 100]],
+      [['percale', 100]],
+      [['cotton', 100]],
+      [
+        ['linen', 55],
+        ['cotton', 45],
+      ],
+      [['tencel', 100]],
+    ]);
     const pattern = r.pick(['plain', 'plain', 'floral', 'striped', 'checked', 'geometric'] as const);
     const colors = palette(r, ['white', 'beige', 'gray', 'light_blue', 'lilac', 'mint', 'navy', 'pink'], 2);
     const sizes = r.some(['single', 'double', 'euro', 'family'], r.int(2, 4));
@@ -158,7 +207,12 @@ const bedding: Family = {
     const country = r.pick(['ru', 'ru', 'tr', 'uz', 'by'] as const);
     const made = madeOf(blend);
     const pat = PATTERNS[pattern];
-    const SIZE = { single: t('1,5-спальный', 'single and a half'), double: t('2-спальный', 'double'), euro: t('евро', 'euro'), family: t('семейный', 'family') } as const;
+    const SIZE = {
+      single: t('1,5-спальный', 'single and a half'),
+      double: t('2-спальный', 'double'),
+      euro: t('евро', 'euro'),
+      family: t('семейный', 'family'),
+    } as const;
     return {
       name: t(`Постельное бельё ${brand} ${name} из ${made.ru}, ${pat.n}`, `${brand} ${name} bedding set in ${made.en}, ${pat.en}`),
       description: describe(
@@ -176,7 +230,10 @@ const bedding: Family = {
       ),
       attrs: {
         country: key('country', country),
-        fabric: keys('fabric', blend.map(([f]) => f)),
+        fabric: keys(
+          'fabric',
+          blend.map(([f]) => f),
+        ),
         pattern: key('pattern', pattern),
         pieces: `${pieces} pcs`,
         composition: both(composition(blend)),

@@ -21,11 +21,17 @@ const robots: Family = {
     const country = 'cn';
     const h = num(height);
     return {
-      name: t(`Робот-пылесос ${brand} ${model}${wet ? ' с влажной уборкой' : ''}, ${colorWord(color, 'm').ru}`, `${brand} ${model} robot vacuum${wet ? ' with mopping' : ''}, ${colorWord(color, 'm').en}`),
+      name: t(
+        `Робот-пылесос ${brand} ${model}${wet ? ' с влажной уборкой' : ''}, ${colorWord(color, 'm').ru}`,
+        `${brand} ${model} robot vacuum${wet ? ' with mopping' : ''}, ${colorWord(color, 'm').en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Робот-пылесос ${wet ? 'собирает пыль и протирает пол' : 'для сухой уборки'}, мощность ${watts} Вт.`, `A ${watts} W robot vacuum that ${wet ? 'picks up dust and mops the floor' : 'cleans dry floors'}.`),
+          t(
+            `Робот-пылесос ${wet ? 'собирает пыль и протирает пол' : 'для сухой уборки'}, мощность ${watts} Вт.`,
+            `A ${watts} W robot vacuum that ${wet ? 'picks up dust and mops the floor' : 'cleans dry floors'}.`,
+          ),
           t(`Робот высотой ${h.ru} см заезжает под низкую мебель.`, `At ${h.en} cm tall the robot fits under low furniture.`),
         ],
         [
@@ -40,7 +46,9 @@ const robots: Family = {
         ...basics(country, 12, `${num(r.int(26, 42) / 10).en} kg`),
         color: key('color', color),
         box_contents: both(
-          control === 'remote' ? t('пылесос, док-станция, пульт, щётки, инструкция', 'vacuum, dock, remote control, brushes, manual') : t('пылесос, док-станция, щётки, инструкция', 'vacuum, dock, brushes, manual'),
+          control === 'remote'
+            ? t('пылесос, док-станция, пульт, щётки, инструкция', 'vacuum, dock, remote control, brushes, manual')
+            : t('пылесос, док-станция, щётки, инструкция', 'vacuum, dock, brushes, manual'),
         ),
         power: `${watts} W`,
         noise: `${noise} dB`,
@@ -74,11 +82,17 @@ const sticks: Family = {
     const model = `${r.pick(['Legko', 'Poryv', 'Meteo', 'Svobod'])} V${r.int(3, 12)}`;
     const alu = r.chance(0.4);
     return {
-      name: t(`Вертикальный пылесос ${brand} ${model} беспроводной, ${colorWord(color, 'm').ru}`, `${brand} ${model} cordless stick vacuum, ${colorWord(color, 'm').en}`),
+      name: t(
+        `Вертикальный пылесос ${brand} ${model} беспроводной, ${colorWord(color, 'm').ru}`,
+        `${brand} ${model} cordless stick vacuum, ${colorWord(color, 'm').en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Беспроводной вертикальный пылесос мощностью ${watts} Вт весит ${num(kg).ru} кг.`, `A ${watts} W cordless stick vacuum that weighs ${num(kg).en} kg.`),
+          t(
+            `Беспроводной вертикальный пылесос мощностью ${watts} Вт весит ${num(kg).ru} кг.`,
+            `A ${watts} W cordless stick vacuum that weighs ${num(kg).en} kg.`,
+          ),
           t(`Пылесос без провода: на одном заряде работает ${minutes(life)}.`, `A vacuum without a cord: one charge lasts ${life} minutes.`),
         ],
         [
@@ -124,12 +138,21 @@ const humidifiers: Family = {
     const model = `${r.pick(['Tuman', 'Oblako', 'Rosa', 'Kaplya'])} ${Math.round(litres * 10)}${r.pick(['', 'A', 'T'])}`;
     const l = num(litres);
     return {
-      name: t(`Увлажнитель воздуха ${brand} ${model}, ${l.ru} л, ${colorWord(color, 'm').ru}`, `${brand} ${model} humidifier, ${l.en} L, ${colorWord(color, 'm').en}`),
+      name: t(
+        `Увлажнитель воздуха ${brand} ${model}, ${l.ru} л, ${colorWord(color, 'm').ru}`,
+        `${brand} ${model} humidifier, ${l.en} L, ${colorWord(color, 'm').en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Увлажнитель с баком на ${l.ru} л для ${litres < 2 ? 'рабочего стола' : 'спальни или детской'}.`, `A humidifier with a ${l.en} L tank for ${litres < 2 ? 'a desk' : 'a bedroom or nursery'}.`),
-          t(`Увлажнитель воздуха шумит не громче ${noise} дБ, при нём можно спать.`, `The humidifier is no louder than ${noise} dB, so you can sleep beside it.`),
+          t(
+            `Увлажнитель с баком на ${l.ru} л для ${litres < 2 ? 'рабочего стола' : 'спальни или детской'}.`,
+            `A humidifier with a ${l.en} L tank for ${litres < 2 ? 'a desk' : 'a bedroom or nursery'}.`,
+          ),
+          t(
+            `Увлажнитель воздуха шумит не громче ${noise} дБ, при нём можно спать.`,
+            `The humidifier is no louder than ${noise} dB, so you can sleep beside it.`,
+          ),
         ],
         [
           light && t('Мягкая подсветка заменит ночник.', 'Its soft light can serve as a night lamp.'),
@@ -176,7 +199,10 @@ const dryers: Family = {
         r,
         [
           t(`Фен мощностью ${watts} Вт весит ${grams} г.`, `A ${watts} W hair dryer that weighs ${grams} g.`),
-          t(`${watts >= 1800 ? 'Мощный' : 'Компактный'} фен на ${watts} Вт для дома${folds ? ' и поездок' : ''}.`, `A ${watts >= 1800 ? 'powerful' : 'compact'} ${watts} W hair dryer for home${folds ? ' and trips' : ''}.`),
+          t(
+            `${watts >= 1800 ? 'Мощный' : 'Компактный'} фен на ${watts} Вт для дома${folds ? ' и поездок' : ''}.`,
+            `A ${watts >= 1800 ? 'powerful' : 'compact'} ${watts} W hair dryer for home${folds ? ' and trips' : ''}.`,
+          ),
         ],
         [
           folds && t('Ручка складывается, фен удобно брать в дорогу.', 'The handle folds, so the dryer is easy to take along.'),

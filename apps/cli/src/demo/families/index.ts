@@ -14,4 +14,18 @@ import { sport } from './sport.ts';
 import { travel } from './travel.ts';
 
 /** Every family of goods in the demo, one for each leaf of its category tree. */
-export const assortment: readonly Family[] = [...mobile, ...computers, ...av, ...kitchen, ...house, ...clothing, ...shoes, ...home, ...furniture, ...sport, ...travel, ...kids, ...beauty];
+export const assortment: readonly Family[] = [
+  ...mobile,
+  ...computers,
+  ...av,
+  ...kitchen,
+  ...house,
+  ...clothing,
+  ...shoes,
+  ...home,
+  ...furniture,
+  ...sport,
+  ...travel,
+  ...kids,
+  ...beauty,
+];

@@ -1,7 +1,14 @@
 import { both, describe, type Family, key } from '../family.ts';
 import { type Color, colorWord, MATERIALS, madeIn, plural, t } from '../words.ts';
 
-const AGES = { '0': t('с рождения', 'from birth'), '1': t('от 1 года', 'from 1 year'), '3': t('от 3 лет', 'from 3 years'), '6': t('от 6 лет', 'from 6 years'), '9': t('от 9 лет', 'from 9 years'), '12': t('от 12 лет', 'from 12 years') } as const;
+const AGES = {
+  '0': t('с рождения', 'from birth'),
+  '1': t('от 1 года', 'from 1 year'),
+  '3': t('от 3 лет', 'from 3 years'),
+  '6': t('от 6 лет', 'from 6 years'),
+  '9': t('от 9 лет', 'from 9 years'),
+  '12': t('от 12 лет', 'from 12 years'),
+} as const;
 
 const ANIMALS = [
   { ru: 'медведь', g: 'm', en: 'bear', style: 0, colors: ['brown', 'beige', 'white'] },
@@ -45,7 +52,7 @@ const plush: Family = {
         country: key('country', country),
         age_group: key('age_group', age),
         theme: key('theme', 'animals'),
-        weight: `${Math.round(h * r.int(6, 11) / 10) * 10} g`,
+        weight: `${Math.round((h * r.int(6, 11)) / 10) * 10} g`,
         color: key('color', color),
         material: key('material', body),
         box_contents: both(t('игрушка', 'soft toy')),
@@ -119,12 +126,17 @@ const blocks: Family = {
   },
 };
 
-const CONTROL = { inertia: t('инерционная', 'friction-drive'), remote: t('на пульте', 'remote-controlled'), app: t('с управлением из приложения', 'app-controlled'), mechanical: t('механическая', 'mechanical') } as const;
+const CONTROL = {
+  inertia: t('инерционная', 'friction-drive'),
+  remote: t('на пульте', 'remote-controlled'),
+  app: t('с управлением из приложения', 'app-controlled'),
+  mechanical: t('механическая', 'mechanical'),
+} as const;
 const MODELS = [
   { ru: 'Грузовик', f: false, en: 'truck', style: 1 },
   { ru: 'Гоночная машина', f: true, en: 'racing car', style: 0 },
   { ru: 'Внедорожник', f: false, en: 'off-roader', style: 2 },
-  { ru: 'Пожарная машина', f: true, en: 'fire engine', style: 1 },
+  { ru: 'Пожарная машина', f: true, en: 'fire engine', style: 3 },
   { ru: 'Легковая машина', f: true, en: 'car', style: 0 },
 ] as const;
 const CONTROL_M = { inertia: 'инерционный', remote: 'на пульте', app: 'с управлением из приложения', mechanical: 'механический' } as const;
@@ -153,7 +165,7 @@ const cars: Family = {
         r,
         [
           t(`${model.ru} ${how} длиной ${length} см.`, `A ${CONTROL[drive].en} ${model.en}, ${length} cm long.`),
-          t(`Игрушка из ${MATERIALS[body].ru} для детей ${AGES[age].ru}.`, `A toy of ${MATERIALS[body].en} for children ${AGES[age].en}.`),
+          t(`${model.ru} для детей ${AGES[age].ru}, длина ${length} см.`, `A ${model.en} for children ${AGES[age].en}, ${length} cm long.`),
         ],
         [
           radio && t(`На одном заряде ездит ${minutes} ${plural(minutes, 'минуту', 'минуты', 'минут')}.`, `It runs for ${minutes} minutes on one charge.`),
@@ -169,7 +181,13 @@ const cars: Family = {
         weight: `${length * r.int(12, 30)} g`,
         color: key('color', color),
         material: key('material', body),
-        box_contents: both(drive === 'remote' ? t('машина, пульт, зарядный кабель', 'vehicle, remote control, charging cable') : drive === 'app' ? t('машина, зарядный кабель', 'vehicle, charging cable') : t('машина', 'vehicle')),
+        box_contents: both(
+          drive === 'remote'
+            ? t('машина, пульт, зарядный кабель', 'vehicle, remote control, charging cable')
+            : drive === 'app'
+              ? t('машина, зарядный кабель', 'vehicle, charging cable')
+              : t('машина', 'vehicle'),
+        ),
         control_type: key('control_type', drive),
         length: `${length} cm`,
         ...(radio ? { battery_life: `${minutes} min` } : {}),
@@ -218,6 +236,8 @@ const TOPICS = {
   city: t('жизнь города', 'city life'),
 } as const;
 const COVERS = { hard: t('твёрдом переплёте', 'hardcover'), soft: t('мягкой обложке', 'paperback'), board: t('картонных страницах', 'board pages') } as const;
+/** Which cover art tells of which theme. */
+const SCENES = { nature: 0, space: 2, transport: 3, animals: 4, tales: 5, dinosaurs: 6, science: 7, adventure: 8, city: 9 } as const;
 const COVER_COLORS = ['#2f6f73', '#c9573c', '#375a9e', '#d79a2b', '#6f4f8f', '#3f8a5b', '#b24a6b', '#26405c'] as const;
 const COVER_ACCENTS = ['#f4d58d', '#f2c6b4', '#e8eef7', '#fff3d6', '#d9c7ea', '#f6e27f', '#fbd3df', '#ef8354'] as const;
 
@@ -228,11 +248,22 @@ const books: Family = {
   brands: ['Bukvarel', 'Skazkovel', 'Chitalka'],
   make(r, brand) {
     const book = r.pick(BOOKS);
-    const age = r.pick(book.theme === 'adventure' ? (['9', '9', '12'] as const) : book.theme === 'science' || book.theme === 'space' ? (['6', '9'] as const) : (['1', '3', '3', '6'] as const));
+    const age = r.pick(
+      book.theme === 'adventure'
+        ? (['9', '9', '12'] as const)
+        : book.theme === 'science' || book.theme === 'space'
+          ? (['6', '9'] as const)
+          : (['1', '3', '3', '6'] as const),
+    );
     const cover = age === '1' ? 'board' : r.pick(['hard', 'hard', 'soft'] as const);
     const pages = age === '1' ? r.pick([10, 12, 16, 20]) : age === '3' ? r.pick([32, 48, 64]) : r.pick([80, 96, 128, 160, 224]);
     const year = r.int(2021, 2025);
-    const [w, h] = r.pick([[17, 22], [20, 26], [22, 29], [13, 20]] as const);
+    const [w, h] = r.pick([
+      [17, 22],
+      [20, 26],
+      [22, 29],
+      [13, 20],
+    ] as const);
     const country = r.pick(['ru', 'ru', 'ru', 'by'] as const);
     const i = r.int(0, 7);
     const bound = { hard: t('твёрдый переплёт', 'hardcover'), soft: t('мягкая обложка', 'paperback'), board: t('картонные страницы', 'board book') }[cover];
@@ -241,8 +272,13 @@ const books: Family = {
       description: describe(
         r,
         [
-          t(`Книга для детей ${AGES[age].ru}, ${pages} ${plural(pages, 'страница', 'страницы', 'страниц')}.`, `A book for children ${AGES[age].en}, ${pages} pages.`),
-          cover === 'board' ? t(`Книга на ${COVERS.board.ru}: маленьким рукам легко листать.`, 'A board book that small hands can turn easily.') : t(`Книга в ${COVERS[cover].ru}, вышла в ${year} году.`, `A ${COVERS[cover].en} book that came out in ${year}.`),
+          t(
+            `Книга для детей ${AGES[age].ru}, ${pages} ${plural(pages, 'страница', 'страницы', 'страниц')}.`,
+            `A book for children ${AGES[age].en}, ${pages} pages.`,
+          ),
+          cover === 'board'
+            ? t(`Книга на ${COVERS.board.ru}: маленьким рукам легко листать.`, 'A board book that small hands can turn easily.')
+            : t(`Книга в ${COVERS[cover].ru}, вышла в ${year} году.`, `A ${COVERS[cover].en} book that came out in ${year}.`),
         ],
         [
           t(`Формат ${w} × ${h} см.`, `The format is ${w} × ${h} cm.`),
@@ -264,7 +300,7 @@ const books: Family = {
       },
       axes: [],
       roubles: { hard: 490, soft: 290, board: 390 }[cover] + pages * r.int(1, 3),
-      look: { shape: 'book', style: BOOKS.indexOf(book) % 6, color: COVER_COLORS[i] ?? '#2f6f73', accent: COVER_ACCENTS[i] ?? '#f4d58d' },
+      look: { shape: 'book', style: SCENES[book.theme], color: COVER_COLORS[i] ?? '#2f6f73', accent: COVER_ACCENTS[i] ?? '#f4d58d' },
     };
   },
 };

@@ -32,7 +32,10 @@ const kettles: Family = {
         r,
         [
           t(`Чайник из ${MATERIALS[body].ru} на ${l.ru} л мощностью ${watts} Вт.`, `A ${MATERIALS[body].en} kettle for ${l.en} L with ${watts} W of power.`),
-          t(`Электрочайник объёмом ${l.ru} л: воды хватит ${litres < 1.5 ? 'на двоих' : 'на всю семью'}.`, `A ${l.en} L electric kettle: enough water for ${litres < 1.5 ? 'two' : 'the whole family'}.`),
+          t(
+            `Электрочайник объёмом ${l.ru} л: воды хватит ${litres < 1.5 ? 'на двоих' : 'на всю семью'}.`,
+            `A ${l.en} L electric kettle: enough water for ${litres < 1.5 ? 'two' : 'the whole family'}.`,
+          ),
         ],
         [
           t('Когда вода закипит, чайник отключится сам.', 'It switches itself off when the water boils.'),
@@ -81,8 +84,14 @@ const blenders: Family = {
       description: describe(
         r,
         [
-          t(`Блендер с чашей из ${MATERIALS[bowl].ru} на ${l.ru} л, мощность ${watts} Вт.`, `A blender with a ${l.en} L ${MATERIALS[bowl].en} jug and ${watts} W of power.`),
-          t(`Готовит смузи, супы-пюре и соусы: чаша на ${l.ru} л, мощность ${watts} Вт.`, `It makes smoothies, cream soups and sauces: the jug holds ${l.en} L, the power is ${watts} W.`),
+          t(
+            `Блендер с чашей из ${MATERIALS[bowl].ru} на ${l.ru} л, мощность ${watts} Вт.`,
+            `A blender with a ${l.en} L ${MATERIALS[bowl].en} jug and ${watts} W of power.`,
+          ),
+          t(
+            `Готовит смузи, супы-пюре и соусы: чаша на ${l.ru} л, мощность ${watts} Вт.`,
+            `It makes smoothies, cream soups and sauces: the jug holds ${l.en} L, the power is ${watts} W.`,
+          ),
         ],
         [
           watts >= 1000 && t('Такой мощности хватает, чтобы колоть лёд.', 'That is enough power to crush ice.'),
@@ -113,7 +122,14 @@ const COFFEE = {
   drip: { ru: 'Капельная кофеварка', name: 'Кофеварка капельная', en: 'drip coffee maker', base: 2600, litres: [0.6, 1.2, 1.5], watts: [600, 800, 1000] },
   espresso: { ru: 'Рожковая кофеварка', name: 'Кофеварка рожковая', en: 'espresso machine', base: 11500, litres: [1, 1.5, 2], watts: [1100, 1350, 1450] },
   capsule: { ru: 'Капсульная кофемашина', name: 'Кофемашина капсульная', en: 'capsule coffee machine', base: 7900, litres: [0.6, 0.7, 1], watts: [1260, 1450] },
-  auto: { ru: 'Автоматическая кофемашина', name: 'Кофемашина автоматическая', en: 'fully automatic coffee machine', base: 34000, litres: [1.5, 1.8, 2], watts: [1350, 1450, 1550] },
+  auto: {
+    ru: 'Автоматическая кофемашина',
+    name: 'Кофемашина автоматическая',
+    en: 'fully automatic coffee machine',
+    base: 34000,
+    litres: [1.5, 1.8, 2],
+    watts: [1350, 1450, 1550],
+  },
 } as const;
 
 const coffee: Family = {
@@ -143,10 +159,14 @@ const coffee: Family = {
           t(`${spec.ru} мощностью ${watts} Вт с баком для воды на ${l.ru} л.`, `A ${watts} W ${spec.en} with a ${l.en} L water tank.`),
           kind === 'auto'
             ? t('Мелет зёрна и варит кофе по одному нажатию.', 'It grinds the beans and brews coffee at one press.')
-            : t(`${spec.ru} с корпусом из ${MATERIALS[steel ? 'steel' : 'plastic'].ru}.`, `A ${spec.en} with a ${MATERIALS[steel ? 'steel' : 'plastic'].en} body.`),
+            : t(
+                `${spec.ru} с корпусом из ${MATERIALS[steel ? 'steel' : 'plastic'].ru}.`,
+                `A ${spec.en} with a ${MATERIALS[steel ? 'steel' : 'plastic'].en} body.`,
+              ),
         ],
         [
-          kind === 'capsule' && t('Напиток готовится из капсулы, молоть и отмерять кофе не нужно.', 'The drink comes from a capsule, with nothing to grind or measure.'),
+          kind === 'capsule' &&
+            t('Напиток готовится из капсулы, молоть и отмерять кофе не нужно.', 'The drink comes from a capsule, with nothing to grind or measure.'),
           kind === 'drip' && t(`За один раз можно сварить ${l.ru} л кофе на всю компанию.`, `One go makes ${l.en} L of coffee for the whole company.`),
           off && t('Если о ней забыли, она отключится сама.', 'If you forget about it, it switches itself off.'),
           t(`Управление ${CONTROL[control].ru}.`, `It is controlled ${control === 'mechanical' ? 'mechanically' : CONTROL[control].en}.`),
@@ -157,7 +177,9 @@ const coffee: Family = {
         ...basics(country, months, `${num(r.int(18, 40) / 10 + (kind === 'auto' ? 5 : 0)).en} kg`),
         color: key('color', color),
         box_contents: both(
-          kind === 'espresso' ? t('кофеварка, рожок, мерная ложка, инструкция', 'machine, portafilter, measuring spoon, manual') : t('кофеварка, мерная ложка, инструкция', 'machine, measuring spoon, manual'),
+          kind === 'espresso'
+            ? t('кофеварка, рожок, мерная ложка, инструкция', 'machine, portafilter, measuring spoon, manual')
+            : t('кофеварка, мерная ложка, инструкция', 'machine, measuring spoon, manual'),
         ),
         power: `${watts} W`,
         capacity: `${litres} l`,

@@ -6,10 +6,46 @@ const memory = (name: string): { ru: string; en: string } =>
 const colorAxis = (colors: readonly Color[]): Axis => ({ key: 'color', entries: keys('color', colors) });
 
 const PHONE_TIERS = [
-  { ram: ['3', '4'], storage: ['64gb', '128gb'], camera: [13, 50], screen: 'ips', hz: [60, 90], base: 8500, size: [6.5, 6.6, 6.7], suffix: ['', ' Lite', ' Start'] },
-  { ram: ['6', '8'], storage: ['128gb', '256gb'], camera: [50, 64, 108], screen: 'amoled', hz: [90, 120], base: 17500, size: [6.4, 6.6, 6.7], suffix: ['', ' Plus', ' 5G'] },
-  { ram: ['8', '12'], storage: ['256gb', '512gb'], camera: [50, 108, 200], screen: 'amoled', hz: [120], base: 38000, size: [6.3, 6.5, 6.8], suffix: ['', ' Pro', ' Max'] },
-  { ram: ['12', '16'], storage: ['256gb', '512gb', '1tb'], camera: [50, 200], screen: 'oled', hz: [120, 144], base: 69000, size: [6.1, 6.7, 6.9], suffix: [' Pro', ' Ultra'] },
+  {
+    ram: ['3', '4'],
+    storage: ['64gb', '128gb'],
+    camera: [13, 50],
+    screen: 'ips',
+    hz: [60, 90],
+    base: 8500,
+    size: [6.5, 6.6, 6.7],
+    suffix: ['', ' Lite', ' Start'],
+  },
+  {
+    ram: ['6', '8'],
+    storage: ['128gb', '256gb'],
+    camera: [50, 64, 108],
+    screen: 'amoled',
+    hz: [90, 120],
+    base: 17500,
+    size: [6.4, 6.6, 6.7],
+    suffix: ['', ' Plus', ' 5G'],
+  },
+  {
+    ram: ['8', '12'],
+    storage: ['256gb', '512gb'],
+    camera: [50, 108, 200],
+    screen: 'amoled',
+    hz: [120],
+    base: 38000,
+    size: [6.3, 6.5, 6.8],
+    suffix: ['', ' Pro', ' Max'],
+  },
+  {
+    ram: ['12', '16'],
+    storage: ['256gb', '512gb', '1tb'],
+    camera: [50, 200],
+    screen: 'oled',
+    hz: [120, 144],
+    base: 69000,
+    size: [6.1, 6.7, 6.9],
+    suffix: [' Pro', ' Ultra'],
+  },
 ] as const;
 
 const phones: Family = {
@@ -41,16 +77,29 @@ const phones: Family = {
       description: describe(
         r,
         [
-          t(`Смартфон с экраном ${screen} ${s.ru} дюйма и камерой ${camera} Мп.`, `A smartphone with a ${s.en}-inch ${screen} screen and a ${camera} MP camera.`),
-          t(`Экран ${screen} с диагональю ${s.ru}″ обновляется ${hz} раз в секунду${hz > 60 ? ', поэтому лента листается плавно' : ''}.`, `The ${s.en}″ ${screen} screen refreshes ${hz} times a second${hz > 60 ? ', so scrolling stays smooth' : ''}.`),
-          t(`${ram} ГБ оперативной памяти хватает, чтобы переключаться между приложениями без пауз.`, `${ram} GB of RAM is enough to move between apps without waiting.`),
+          t(
+            `Смартфон с экраном ${screen} ${s.ru} дюйма и камерой ${camera} Мп.`,
+            `A smartphone with a ${s.en}-inch ${screen} screen and a ${camera} MP camera.`,
+          ),
+          t(
+            `Экран ${screen} с диагональю ${s.ru}″ обновляется ${hz} раз в секунду${hz > 60 ? ', поэтому лента листается плавно' : ''}.`,
+            `The ${s.en}″ ${screen} screen refreshes ${hz} times a second${hz > 60 ? ', so scrolling stays smooth' : ''}.`,
+          ),
+          t(
+            `${ram} ГБ оперативной памяти хватает, чтобы переключаться между приложениями без пауз.`,
+            `${ram} GB of RAM is enough to move between apps without waiting.`,
+          ),
         ],
         [
-          t(`Аккумулятор на ${charge} мА·ч ${fast ? 'поддерживает быструю зарядку' : 'заряжается в обычном темпе'}.`, `The ${charge} mAh battery ${fast ? 'supports fast charging' : 'charges at the usual pace'}.`),
+          t(
+            `Аккумулятор на ${charge} мА·ч ${fast ? 'поддерживает быструю зарядку' : 'заряжается в обычном темпе'}.`,
+            `The ${charge} mAh battery ${fast ? 'supports fast charging' : 'charges at the usual pace'}.`,
+          ),
           links.includes('nfc') && t('Есть NFC: можно платить в магазине и в метро.', 'It has NFC, so you can pay in shops and on the metro.'),
           links.includes('5g') && t('Работает в сетях 5G и LTE.', 'It works in 5G and LTE networks.'),
           safe === 'ip68' && t('Корпус защищён от воды и пыли по классу IP68.', 'The case is protected against water and dust to IP68.'),
-          storage.length > 1 && t(`Встроенная память на выбор: ${listed(storage.map(memory)).ru}.`, `Storage to choose from: ${listed(storage.map(memory)).en}.`),
+          storage.length > 1 &&
+            t(`Встроенная память на выбор: ${listed(storage.map(memory)).ru}.`, `Storage to choose from: ${listed(storage.map(memory)).en}.`),
           colorsLine(colors),
         ],
         closing(country, 12),
@@ -90,7 +139,12 @@ const watches: Family = {
     const size = r.pick([1.3, 1.43, 1.6, 1.75, 1.96]);
     const days = r.pick([2, 5, 7, 10, 14]);
     const water = r.pick(['5atm', '5atm', 'ip68', 'ip67'] as const);
-    const links = ['bluetooth', ...(model.endsWith('GPS') || r.chance(0.5) ? ['gps'] : []), ...(r.chance(0.4) ? ['nfc'] : []), ...(r.chance(0.15) ? ['lte'] : [])];
+    const links = [
+      'bluetooth',
+      ...(model.endsWith('GPS') || r.chance(0.5) ? ['gps'] : []),
+      ...(r.chance(0.4) ? ['nfc'] : []),
+      ...(r.chance(0.15) ? ['lte'] : []),
+    ];
     const country = r.pick(['cn', 'cn', 'vn'] as const);
     const s = num(size);
     const dayWord = plural(days, 'день', 'дня', 'дней');
@@ -99,13 +153,23 @@ const watches: Family = {
       description: describe(
         r,
         [
-          t(`Умные часы в корпусе из ${MATERIALS[body].ru}, экран AMOLED ${s.ru}″.`, `A smart watch in a ${MATERIALS[body].en} case with a ${s.en}″ AMOLED screen.`),
-          t(`Часы ${round ? 'с круглым' : 'с прямоугольным'} экраном AMOLED: цифры видно и на солнце.`, `A watch with a ${round ? 'round' : 'rectangular'} AMOLED screen that stays readable in the sun.`),
+          t(
+            `Умные часы в корпусе из ${MATERIALS[body].ru}, экран AMOLED ${s.ru}″.`,
+            `A smart watch in a ${MATERIALS[body].en} case with a ${s.en}″ AMOLED screen.`,
+          ),
+          t(
+            `Часы ${round ? 'с круглым' : 'с прямоугольным'} экраном AMOLED: цифры видно и на солнце.`,
+            `A watch with a ${round ? 'round' : 'rectangular'} AMOLED screen that stays readable in the sun.`,
+          ),
           t(`Без подзарядки часы работают ${days} ${dayWord}.`, `The watch runs for ${days} days on one charge.`),
         ],
         [
           water === '5atm' && t('В часах можно плавать: защита от воды 5 ATM.', 'You can swim with it: water protection is 5 ATM.'),
-          links.includes('gps') && t('Маршрут пробежки записывается без телефона: спутниковая навигация встроена.', 'It records a run without a phone, as satellite navigation is built in.'),
+          links.includes('gps') &&
+            t(
+              'Маршрут пробежки записывается без телефона: спутниковая навигация встроена.',
+              'It records a run without a phone, as satellite navigation is built in.',
+            ),
           links.includes('nfc') && t('По NFC можно платить прямо с запястья.', 'NFC lets you pay straight from the wrist.'),
           colorsLine(colors),
         ],
@@ -153,8 +217,14 @@ const tablets: Family = {
       description: describe(
         r,
         [
-          t(`Планшет с экраном ${screen.toUpperCase()} ${s.ru} дюйма для фильмов, чтения и учёбы.`, `A tablet with a ${s.en}-inch ${screen.toUpperCase()} screen for films, reading and study.`),
-          t(`На экране ${s.ru}″ удобно читать документы и смотреть видео вдвоём.`, `The ${s.en}″ screen is comfortable for documents and for watching video together.`),
+          t(
+            `Планшет с экраном ${screen.toUpperCase()} ${s.ru} дюйма для фильмов, чтения и учёбы.`,
+            `A tablet with a ${s.en}-inch ${screen.toUpperCase()} screen for films, reading and study.`,
+          ),
+          t(
+            `На экране ${s.ru}″ удобно читать документы и смотреть видео вдвоём.`,
+            `The ${s.en}″ screen is comfortable for documents and for watching video together.`,
+          ),
         ],
         [
           t(`Ёмкость аккумулятора ${charge} мА·ч.`, `The battery holds ${charge} mAh.`),

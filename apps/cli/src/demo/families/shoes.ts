@@ -2,7 +2,13 @@ import { type Attrs, both, describe, type Family, key, keys, palette, yesNo } fr
 import { colorsLine, type Country, listed, MATERIALS, madeIn, num, t } from '../words.ts';
 import { FABRICS, type Fabric, FOR_WHOM, SEASONS, shoeRun } from './fabrics.ts';
 
-const SPORTS = { running: t('для бега', 'running'), fitness: t('для фитнеса', 'fitness'), walking: t('для ходьбы', 'walking'), basketball: t('для баскетбола', 'basketball'), tennis: t('для тенниса', 'tennis') } as const;
+const SPORTS = {
+  running: t('для бега', 'running'),
+  fitness: t('для фитнеса', 'fitness'),
+  walking: t('для ходьбы', 'walking'),
+  basketball: t('для баскетбола', 'basketball'),
+  tennis: t('для тенниса', 'tennis'),
+} as const;
 const MADE: readonly [Country, ...Country[]] = ['cn', 'vn', 'tr', 'ru', 'am'];
 
 const sneakers: Family = {
@@ -43,7 +49,9 @@ const sneakers: Family = {
           t(`Пара ${SEASONS[season].ru}: один кроссовок весит ${grams} г.`, `A pair ${SEASONS[season].en}: one shoe weighs ${grams} g.`),
         ],
         [
-          closure === 'velcro' ? t('Застёгиваются на липучку, ребёнок справится сам.', 'They fasten with hook and loop, so a child can manage alone.') : t('Шнуровка держит стопу плотно.', 'The laces hold the foot firmly.'),
+          closure === 'velcro'
+            ? t('Застёгиваются на липучку, ребёнок справится сам.', 'They fasten with hook and loop, so a child can manage alone.')
+            : t('Шнуровка держит стопу плотно.', 'The laces hold the foot firmly.'),
           upper.includes('mesh' as never) && t('Сетчатый верх пропускает воздух.', 'The mesh upper lets air through.'),
           colorsLine(colors),
           sizes.line,
@@ -95,7 +103,10 @@ const boots: Family = {
       description: describe(
         r,
         [
-          t(`Ботинки из ${MATERIALS[upper].ru} с подкладкой из ${lined.ru}.`, `${MATERIALS[upper].en.charAt(0).toUpperCase()}${MATERIALS[upper].en.slice(1)} boots lined with ${lined.en}.`),
+          t(
+            `Ботинки из ${MATERIALS[upper].ru} с подкладкой из ${lined.ru}.`,
+            `${MATERIALS[upper].en.charAt(0).toUpperCase()}${MATERIALS[upper].en.slice(1)} boots lined with ${lined.en}.`,
+          ),
           t(`Ботинки ${SEASONS[season].ru} высотой ${height} см.`, `Boots ${SEASONS[season].en}, ${height} cm high.`),
         ],
         [

@@ -24,10 +24,15 @@ const mats: Family = {
         r,
         [
           t(`Коврик ${use.ru} из ${MATERIALS[body].ru}, ${length} × ${width} см.`, `A ${use.en} mat of ${MATERIALS[body].en}, ${length} × ${width} cm.`),
-          t(`Коврик ${use.ru} длиной ${length} см весит ${num(grams / 1000).ru} кг.`, `A ${use.en} mat ${length} cm long that weighs ${num(grams / 1000).en} kg.`),
+          t(
+            `Коврик ${use.ru} длиной ${length} см весит ${num(grams / 1000).ru} кг.`,
+            `A ${use.en} mat ${length} cm long that weighs ${num(grams / 1000).en} kg.`,
+          ),
         ],
         [
-          folds ? t('Складывается гармошкой и помещается в рюкзак.', 'It folds like an accordion and fits in a backpack.') : t('После занятия сворачивается в рулон.', 'It rolls up after the class.'),
+          folds
+            ? t('Складывается гармошкой и помещается в рюкзак.', 'It folds like an accordion and fits in a backpack.')
+            : t('После занятия сворачивается в рулон.', 'It rolls up after the class.'),
           body === 'cork' && t('Пробка тёплая на ощупь.', 'Cork is warm to the touch.'),
           colorsLine(colors),
         ],
@@ -71,7 +76,11 @@ const balls: Family = {
     const wet = body === 'rubber' || body === 'polyurethane' ? r.chance(0.7) : false;
     const name = `${r.pick(['Dvor', 'Liga', 'Kubok', 'Turnir', 'Finta', 'Arena'])} ${r.int(1, 30)}`;
     const country = r.pick(['cn', 'in', 'ru', 'vn'] as const);
-    const whom = { '6': t('для детей от 6 лет', 'for children from 6'), '12': t('для подростков от 12 лет', 'for teenagers from 12'), adult: t('для взрослых', 'for adults') }[age];
+    const whom = {
+      '6': t('для детей от 6 лет', 'for children from 6'),
+      '12': t('для подростков от 12 лет', 'for teenagers from 12'),
+      adult: t('для взрослых', 'for adults'),
+    }[age];
     return {
       name: t(`Мяч ${spec.ru} ${brand} ${name}, ${colorWord(color, 'm').ru}`, `${brand} ${name} ${spec.en}, ${colorWord(color, 'm').en}`),
       description: describe(
@@ -125,17 +134,26 @@ const bikes: Family = {
     const name = `${r.pick(['Tropa', 'Gorod', 'Skver', 'Sprint', 'Kanava', 'Naberezhnaya'])} ${r.int(1, 9)}${r.pick(['.0', ' City', ' Trail', ' Eco'])}`;
     const country = r.pick(['ru', 'cn', 'by', 'vn'] as const);
     return {
-      name: t(`Велосипед${folds ? ' складной' : ''} ${brand} ${name}, ${colorWord(color, 'm').ru}`, `${brand} ${name}${folds ? ' folding' : ''} bicycle, ${colorWord(color, 'm').en}`),
+      name: t(
+        `Велосипед${folds ? ' складной' : ''} ${brand} ${name}, ${colorWord(color, 'm').ru}`,
+        `${brand} ${name}${folds ? ' folding' : ''} bicycle, ${colorWord(color, 'm').en}`,
+      ),
       description: describe(
         r,
         [
           t(`Велосипед с рамой из ${MATERIALS[body].ru} весит ${kg.ru} кг.`, `A bicycle with a ${MATERIALS[body].en} frame that weighs ${kg.en} kg.`),
-          t(`Велосипед для роста от ${low} до ${high} см, в зависимости от размера рамы.`, `A bicycle for riders from ${low} to ${high} cm tall, depending on the frame size.`),
+          t(
+            `Велосипед для роста от ${low} до ${high} см, в зависимости от размера рамы.`,
+            `A bicycle for riders from ${low} to ${high} cm tall, depending on the frame size.`,
+          ),
         ],
         [
           folds && t('Складывается: можно возить в багажнике и хранить в квартире.', 'It folds, so it fits in a car boot and in a flat.'),
           t(`Рама рассчитана на нагрузку до ${load} кг.`, `The frame carries up to ${load} kg.`),
-          t(`${frames.length} ${plural(frames.length, 'размер', 'размера', 'размеров')} рамы: ${frames.map((f) => f.replace('in', '″')).join(', ')}.`, `${frames.length} frame sizes: ${frames.map((f) => f.replace('in', '″')).join(', ')}.`),
+          t(
+            `${frames.length} ${plural(frames.length, 'размер', 'размера', 'размеров')} рамы: ${frames.map((f) => f.replace('in', '″')).join(', ')}.`,
+            `${frames.length} frame sizes: ${frames.map((f) => f.replace('in', '″')).join(', ')}.`,
+          ),
         ],
         [madeIn(country)],
       ),
@@ -168,7 +186,7 @@ const tents: Family = {
     const body = r.pick(['polyester', 'polyester', 'nylon'] as const);
     const color = r.pick(['green', 'olive', 'orange', 'blue', 'sand'] as const);
     const length = r.int(205, 230);
-    const width = 60 + persons * r.int(58, 68);
+    const width = Math.min(390, 60 + persons * r.int(58, 68));
     const height = Math.min(195, 95 + persons * r.int(9, 16));
     const kg = num(Math.min(9.2, Math.round(r.int(9, 14) * persons + 6) / 10));
     const dry = r.chance(0.85);
@@ -177,15 +195,23 @@ const tents: Family = {
     const kind = { summer: t('летняя', 'summer'), mid: t('трёхсезонная', 'three-season'), all: t('всесезонная', 'all-season') }[season];
     const seats = plural(persons, 'место', 'места', 'мест');
     return {
-      name: t(`Палатка ${brand} ${name}, ${persons} ${seats}, ${colorWord(color, 'f').ru}`, `${brand} ${name} tent, sleeps ${persons}, ${colorWord(color, 'f').en}`),
+      name: t(
+        `Палатка ${brand} ${name}, ${persons} ${seats}, ${colorWord(color, 'f').ru}`,
+        `${brand} ${name} tent, sleeps ${persons}, ${colorWord(color, 'f').en}`,
+      ),
       description: describe(
         r,
         [
-          t(`${capital(kind.ru)} палатка на ${persons} ${seats} весит ${kg.ru} кг.`, `A ${kind.en} tent for ${persons} ${persons === 1 ? 'person' : 'people'} that weighs ${kg.en} kg.`),
+          t(
+            `${capital(kind.ru)} палатка на ${persons} ${seats} весит ${kg.ru} кг.`,
+            `A ${kind.en} tent for ${persons} ${persons === 1 ? 'person' : 'people'} that weighs ${kg.en} kg.`,
+          ),
           t(`Внутри ${length} × ${width} см, высота ${height} см.`, `Inside it is ${length} × ${width} cm, ${height} cm high.`),
         ],
         [
-          dry ? t('Тент не промокает под дождём.', 'The fly keeps the rain out.') : t('В сильный дождь понадобится дополнительный тент.', 'In heavy rain you will need an extra fly.'),
+          dry
+            ? t('Тент не промокает под дождём.', 'The fly keeps the rain out.')
+            : t('В сильный дождь понадобится дополнительный тент.', 'In heavy rain you will need an extra fly.'),
           t(`Сшита из ${MATERIALS[body].ru}.`, `It is sewn from ${MATERIALS[body].en}.`),
         ],
         [madeIn(country)],
@@ -229,11 +255,17 @@ const sleeping: Family = {
     const country = r.pick(['cn', 'ru'] as const);
     const soft = { polyester: t('полиэстера', 'polyester'), cotton: t('хлопка', 'cotton'), fleece: t('флиса', 'fleece') }[lining];
     return {
-      name: t(`Спальный мешок ${brand} ${name}, комфорт ${sign(low)} °C, ${colorWord(color, 'm').ru}`, `${brand} ${name} sleeping bag, comfort ${sign(low)} °C, ${colorWord(color, 'm').en}`),
+      name: t(
+        `Спальный мешок ${brand} ${name}, комфорт ${sign(low)} °C, ${colorWord(color, 'm').ru}`,
+        `${brand} ${name} sleeping bag, comfort ${sign(low)} °C, ${colorWord(color, 'm').en}`,
+      ),
       description: describe(
         r,
         [
-          t(`Спальный мешок ${SEASONS[season].ru}: в нём тепло от ${sign(low)} до ${sign(high)} °C.`, `A sleeping bag ${SEASONS[season].en}: it keeps you warm from ${sign(low)} to ${sign(high)} °C.`),
+          t(
+            `Спальный мешок ${SEASONS[season].ru}: в нём тепло от ${sign(low)} до ${sign(high)} °C.`,
+            `A sleeping bag ${SEASONS[season].en}: it keeps you warm from ${sign(low)} to ${sign(high)} °C.`,
+          ),
           t(`Спальник длиной ${length} см весит ${kg.ru} кг.`, `The bag is ${length} cm long and weighs ${kg.en} kg.`),
         ],
         [

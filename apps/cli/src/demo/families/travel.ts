@@ -10,7 +10,7 @@ const bottles: Family = {
   make(r, brand) {
     const body = r.pick(['steel', 'steel', 'tritan', 'tritan', 'glass', 'aluminium'] as const);
     const thermo = body === 'steel' && r.chance(0.75);
-    const ml = r.pick(thermo ? [350, 500, 750, 1000] as const : [400, 500, 600, 750, 1000] as const);
+    const ml = r.pick(thermo ? ([350, 500, 750, 1000] as const) : ([400, 500, 600, 750, 1000] as const));
     const colors = palette(r, ['black', 'white', 'mint', 'blue', 'olive', 'pink', 'orange', 'turquoise'], 3);
     const dish = body === 'tritan' || body === 'glass';
     const height = num(r.int(195, 310) / 10);
@@ -79,7 +79,11 @@ const backpacks: Family = {
         [
           dry && t('Под дождём вещи останутся сухими.', 'Your things stay dry in the rain.'),
           closure === 'zip' && t('Застёгивается на молнию.', 'It closes with a zip.'),
-          kind === 'hiking' && t(`В ${litres} л поместится снаряжение на ${litres > 45 ? 'неделю' : 'выходные'}.`, `${litres} L holds the kit for ${litres > 45 ? 'a week' : 'a weekend'}.`),
+          kind === 'hiking' &&
+            t(
+              `В ${litres} л поместится снаряжение на ${litres > 45 ? 'неделю' : 'выходные'}.`,
+              `${litres} L holds the kit for ${litres > 45 ? 'a week' : 'a weekend'}.`,
+            ),
           pattern !== 'plain' && t(`Ткань ${PATTERNS[pattern].f}.`, `The fabric is ${PATTERNS[pattern].en}.`),
           colorsLine(colors),
         ],
@@ -124,8 +128,13 @@ const suitcases: Family = {
       description: describe(
         r,
         [
-          t(`Чемодан из ${m.ru}, размеры на выбор: ${listed(sizes.map((s) => t(s.toUpperCase(), s.toUpperCase()))).ru}.`, `A ${m.en} suitcase in sizes ${listed(sizes.map((s) => t(s.toUpperCase(), s.toUpperCase()))).en}.`),
-          body === 'polyester' ? t('Мягкий чемодан на молнии.', 'A soft suitcase with a zip.') : t('Жёсткий чемодан бережёт вещи в багаже.', 'A hard case that protects things in the hold.'),
+          t(
+            `Чемодан из ${m.ru}, размеры на выбор: ${listed(sizes.map((s) => t(s.toUpperCase(), s.toUpperCase()))).ru}.`,
+            `A ${m.en} suitcase in sizes ${listed(sizes.map((s) => t(s.toUpperCase(), s.toUpperCase()))).en}.`,
+          ),
+          body === 'polyester'
+            ? t('Мягкий чемодан на молнии.', 'A soft suitcase with a zip.')
+            : t('Жёсткий чемодан бережёт вещи в багаже.', 'A hard case that protects things in the hold.'),
         ],
         [
           sizes.includes('s') && t('Размер S можно взять в ручную кладь.', 'Size S can be taken into the cabin.'),

@@ -24,7 +24,7 @@ export function lightness(hex: string): number {
 /** The strengths of a colour; very dark and very light colours get gentler steps, so that black goods keep their form and white ones do not turn grey. */
 export function ink(hex: string): Ink {
   const l = lightness(hex);
-  const warm = '#fff6ea';
+  const warm = l < 0.3 ? '#eef1f8' : '#fff6ea';
   const shade = l > 0.85 ? '#8f8a84' : '#1a1622';
   const up = l < 0.3 ? 0.09 : 0.2;
   const down = l > 0.85 ? 0.3 : l < 0.3 ? 0.35 : 0.28;
@@ -53,17 +53,20 @@ export class Defs {
     const ref = this.#add((id) => `<clipPath id="${id}">${shape}</clipPath>`);
     return `<g clip-path="${ref}">${art}</g>`;
   }
-  toString(): string {
+  markup(): string {
     return `<defs>${this.#items.join('')}</defs>`;
   }
 }
 const stopsOf = (stops: readonly Stop[]): string =>
-  stops.map(([offset, color, opacity]) => `<stop offset="${offset}" stop-color="${color}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`).join('');
+  stops
+    .map(([offset, color, opacity]) => `<stop offset="${offset}" stop-color="${color}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`)
+    .join('');
 
 const more = (extra: string): string => (extra === '' ? '' : ` ${extra}`);
 export const rect = (x: number, y: number, w: number, h: number, r: number, fill: string, extra = ''): string =>
   `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}"${more(extra)}/>`;
-export const circle = (cx: number, cy: number, r: number, fill: string, extra = ''): string => `<circle cx="${cx}" cy="${cy}" r="${r}" fill="${fill}"${more(extra)}/>`;
+export const circle = (cx: number, cy: number, r: number, fill: string, extra = ''): string =>
+  `<circle cx="${cx}" cy="${cy}" r="${r}" fill="${fill}"${more(extra)}/>`;
 export const oval = (cx: number, cy: number, rx: number, ry: number, fill: string, extra = ''): string =>
   `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="${fill}"${more(extra)}/>`;
 export const path = (d: string, fill: string, extra = ''): string => `<path d="${d}" fill="${fill}"${more(extra)}/>`;
@@ -79,6 +82,8 @@ export type Brush = {
   /** Other colours the card is sold in. */
   others: readonly Ink[];
   style: number;
+  /** A small number that differs between cards, for wallpapers and dials. */
+  seed: number;
   /** False for the second picture. */
   front: boolean;
   /** The maker's little sign, one of six; no letters. */
