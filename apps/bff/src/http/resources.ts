@@ -1,5 +1,8 @@
 import type { Hono } from 'hono';
 import type { Edge } from '../app.ts';
+import { mountFiles } from './files.ts';
 
 /** Files and streams: what is no JSON answer of a procedure. */
-export function mountResources(_app: Hono<Edge>): void {}
+export function mountResources(app: Hono<Edge>): void {
+  mountFiles(app);
+}

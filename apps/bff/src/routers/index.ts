@@ -1,6 +1,8 @@
 import { router } from '../trpc/init.ts';
 import { accountsRouter } from './accounts.ts';
+import { catalogRouter } from './catalog.ts';
 import { messagingRouter } from './messaging.ts';
+import { offersRouter } from './offers.ts';
 import { shopRouter } from './shop.ts';
 import { taxonomyRouter } from './taxonomy.ts';
 import { moderationRouter } from './moderation.ts';
@@ -11,6 +13,8 @@ export const appRouter = router({
   messaging: messagingRouter,
   shop: shopRouter,
   taxonomy: taxonomyRouter,
+  catalog: catalogRouter,
+  offers: offersRouter,
   moderation: moderationRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -3,6 +3,7 @@ import {
   countTaxonomy,
   createChangeSet,
   currentVersion,
+  ensureBrands,
   getAttribute,
   getCategory,
   getChangeSet,
@@ -24,7 +25,7 @@ import {
 import { AttributeType, Change } from '@yarmarka/taxonomy/schemas';
 import { Id } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
-import { adminProcedure, publicProcedure, router, userProcedure } from '../trpc/init.ts';
+import { adminProcedure, publicProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';
 import { getFormSchema } from '../views/form-schema.ts';
 
 const Query = z.string().max(200);
@@ -39,6 +40,8 @@ export const taxonomyRouter = router({
     .input(z.object({ attributeNo: Id, query: Query.default(''), tokens: z.array(z.number().int()).max(1000).optional(), limit: z.number().int().min(1).max(300).default(50) }))
     .query(({ ctx, input }) => searchOptions(ctx, { attributeNo: input.attributeNo, query: input.query, limit: input.limit, ...(input.tokens ? { tokens: input.tokens } : {}) })),
   searchBrands: userProcedure.input(z.object({ query: Query })).query(({ ctx, input }) => searchBrands(ctx, input.query)),
+  /** A brand that sellers name and the list does not have yet. */
+  ensureBrand: sellerProcedure.input(z.object({ name: z.string().trim().min(1).max(120) })).mutation(async ({ ctx, input }) => ({ token: (await ensureBrands(ctx, [input.name]))[0] ?? 0, name: input.name })),
   optionLabels: userProcedure.input(z.object({ tokens: z.array(z.number().int()).max(2000) })).query(async ({ ctx, input }) => [...(await listOptionLabels(ctx, input.tokens))].map(([token, o]) => ({ token, ...o }))),
 
   counts: adminProcedure.query(async ({ ctx }) => ({ ...(await countTaxonomy(ctx)), version: await currentVersion(ctx) })),
