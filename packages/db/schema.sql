@@ -306,6 +306,7 @@ table catalog.variants
   constraint variants_card_id_cards_id_fk FOREIGN KEY (card_id) REFERENCES catalog.cards(id)
   constraint variants_pkey PRIMARY KEY (id)
   CREATE INDEX variants_card ON catalog.variants USING btree (card_id, "position", id)
+  CREATE INDEX variants_gtin ON catalog.variants USING btree (((attrs ->> '4'::text))) WHERE (attrs ? '4'::text)
   CREATE UNIQUE INDEX variants_axis_values_unique ON catalog.variants USING btree (card_id, axis_key) WHERE ((NOT archived) AND (axis_key <> ''::text))
 
 table files.file_readers
@@ -365,6 +366,8 @@ table imports.import_jobs
   created_by text not null
   created_at timestamp with time zone not null default now()
   completed_at timestamp with time zone
+  samples jsonb not null default '[]'::jsonb
+  locale text not null default 'ru'::text
   constraint import_jobs_pkey PRIMARY KEY (id)
   CREATE INDEX import_jobs_running ON imports.import_jobs USING btree (heartbeat_at) WHERE ((status = ANY (ARRAY['staging'::text, 'applying'::text])) OR (submitting = ANY (ARRAY['waiting'::text, 'running'::text])))
   CREATE INDEX import_jobs_seller ON imports.import_jobs USING btree (seller_id, id)
@@ -382,10 +385,11 @@ table imports.import_rows
   action text
   card_id integer
   variant_id integer
+  same_sku_row integer
   constraint import_rows_job_id_import_jobs_id_fk FOREIGN KEY (job_id) REFERENCES imports.import_jobs(id) ON DELETE CASCADE
   constraint import_rows_job_id_row_no_pk PRIMARY KEY (job_id, row_no)
   CREATE INDEX import_rows_cards ON imports.import_rows USING btree (job_id, card_id) WHERE (card_id IS NOT NULL)
-  CREATE INDEX import_rows_status ON imports.import_rows USING btree (job_id, status, row_no)
+  CREATE INDEX import_rows_status ON imports.import_rows USING btree (job_id, status, unit_no, row_no)
   CREATE INDEX import_rows_units ON imports.import_rows USING btree (job_id, unit_no, row_no)
 
 table imports.imported_items
@@ -546,7 +550,7 @@ table moderation.reason_codes
   constraint reason_codes_pkey PRIMARY KEY (code)
   CREATE INDEX reason_codes_scope ON moderation.reason_codes USING btree (scope, "position")
 
-table moderation.tasks
+table moderation.tasks with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02)
   id integer not null identity
   kind text not null
   lane text not null
@@ -611,11 +615,16 @@ table offers.warehouses
   constraint warehouses_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX warehouses_seller_key_unique ON offers.warehouses USING btree (seller_id, key)
 
+table search.card_words
+  card_id integer not null
+  words text[] not null
+  constraint card_words_pkey PRIMARY KEY (card_id)
+
 table search.facet_slots
   attribute_no integer not null
   kind text not null
   slot integer not null
-  constraint facet_slots_pkey PRIMARY KEY (attribute_no)
+  constraint facet_slots_attribute_no_kind_pk PRIMARY KEY (attribute_no, kind)
 
 table search.product_num
   card_id integer not null
@@ -626,7 +635,7 @@ table search.product_num
   constraint product_num_card_id_attribute_no_variant_id_pk PRIMARY KEY (card_id, attribute_no, variant_id)
   CREATE INDEX product_num_value ON search.product_num USING btree (attribute_no, lo, card_id)
 
-table search.product_search
+table search.product_search with (fillfactor=80)
   card_id integer not null
   category_id integer not null
   popularity integer not null
@@ -647,7 +656,6 @@ table search.product_text
   popularity integer not null
   cat_ids integer[] not null
   tsv tsvector not null
-  words text[] not null
   constraint product_text_pkey PRIMARY KEY (card_id)
   CREATE INDEX product_text_gin ON search.product_text USING gin (tsv, cat_ids)
 
@@ -839,6 +847,10 @@ table taxonomy.schemas
 
 function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint, name text)
 function catalog.project_card_list(p_ids integer[]) returns integer
+function offers.buyable_of_cards(p_cards integer[]) returns TABLE(offer_id integer, seller_id integer, card_id integer, variant_id integer, price_minor bigint, old_price_minor bigint, currency text, qty bigint)
+function search.document_tsv(p_name text, p_brand text, p_description text, p_codes text) returns tsvector
+function search.learn_words(p_ids integer[], p_words jsonb) returns void
+function search.stems(p_words text[]) returns TABLE(word text, stem text)
 function taxonomy.fold_all() returns integer[]
 function taxonomy.fold_pairs(p_categories integer[], p_attributes integer[]) returns integer[]
 function taxonomy.level_keys(p_artefact jsonb, p_level text) returns text[]

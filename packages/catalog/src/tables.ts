@@ -65,6 +65,7 @@ export const variants = catalogSchema.table(
   },
   (t) => [
     index('variants_card').on(t.cardId, t.position, t.id),
+    index('variants_gtin').on(sql`(attrs ->> '4')`).where(sql`attrs ? '4'`),
     uniqueIndex('variants_axis_values_unique').on(t.cardId, t.axisKey).where(sql`not archived and axis_key <> ''`),
   ],
 );

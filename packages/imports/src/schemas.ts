@@ -76,9 +76,9 @@ export type RowIssue = {
   readonly severity: RowSeverity;
   readonly value: string;
   readonly params?: Readonly<Record<string, string | number>>;
-  readonly suggestion?: Suggestion;
+  readonly suggestions?: readonly Suggestion[];
 };
-export type Suggestion = { readonly text: string; readonly token?: number };
+export type Suggestion = { readonly token: number; readonly label: string };
 
 /** What a row says once it is understood. Null in a patch takes a value away (the cell says `__CLEAR__`). */
 export type ParsedRow = {

@@ -22,6 +22,10 @@ export const importJobs = importsSchema.table(
     sheet: text(),
     header: jsonb().$type<string[]>().notNull(),
     headerRow: integer('header_row').notNull(),
+    /** The first rows, cells cut short: what the mapping is guessed and shown with. */
+    samples: jsonb().$type<string[][]>().notNull().default([]),
+    /** How numbers, dates and plain texts of the sheet are read. */
+    locale: text().$type<'ru' | 'en'>().notNull().default('ru'),
     /** The header's names, folded and hashed: the same columns get the mapping chosen last time. */
     headerHash: text('header_hash').notNull(),
     mapping: jsonb().$type<ColumnMapping[]>().notNull().default([]),
@@ -36,7 +40,7 @@ export const importJobs = importsSchema.table(
     rowsRefused: count('rows_refused'),
     cardsSubmitted: count('cards_submitted'),
     cardsIncomplete: count('cards_incomplete'),
-    /** The last unit of rows that the running step has finished, or the last card sent for review: a step that was killed goes on from here. */
+    /** The last card sent for review: a step that was killed goes on from here. Rows carry their own status. */
     cursor: integer().notNull().default(0),
     /** Rows (when sending for review: cards) done and to do in the running step. */
     progressDone: count('progress_done'),
@@ -73,6 +77,8 @@ export const importRows = importsSchema.table(
     cardRow: integer('card_row').notNull(),
     raw: jsonb().$type<string[]>().notNull(),
     sku: text().notNull(),
+    /** The first row with the same article number, when that is another row. */
+    sameSkuRow: integer('same_sku_row'),
     parsed: jsonb().$type<ParsedRow>(),
     issues: jsonb().$type<RowIssue[]>().notNull().default([]),
     status: text().$type<RowStatus>().notNull().default('staged'),
@@ -83,7 +89,7 @@ export const importRows = importsSchema.table(
   (t) => [
     primaryKey({ columns: [t.jobId, t.rowNo] }),
     index('import_rows_units').on(t.jobId, t.unitNo, t.rowNo),
-    index('import_rows_status').on(t.jobId, t.status, t.rowNo),
+    index('import_rows_status').on(t.jobId, t.status, t.unitNo, t.rowNo),
     index('import_rows_cards').on(t.jobId, t.cardId).where(sql`card_id is not null`),
   ],
 );

@@ -98,5 +98,5 @@ export { labelKey, lookupOver, type OptionEntry, type OptionLookup, type Suggest
 export { LANGUAGE_MARK, type ParseCode, type ParseOptions, type ParseProblem, type ParseResult, parseValue } from './parse-value.ts';
 export { baseOf, fromBase, unitsOf, unitToShow } from './quantity.ts';
 export { RESERVED_ATTRIBUTES } from './reserved.ts';
-export { unitAfter } from './unit-words.ts';
+export { findUnit, unitAfter } from './unit-words.ts';
 export { levelConflicts, type OtherValues, parkedValues, sameValue, visibleValues } from './visible-values.ts';

@@ -31,7 +31,7 @@ async function sameGtin(ctx: Ctx, cardId: number, proposed: Proposed): Promise<O
   if (gtins.length === 0) return [];
   const rows = await ctx.read.execute<{ card_id: number; gtin: string }>(sql`
     select v.card_id, v.attrs ->> '4' as gtin from catalog.variants v join catalog.cards c on c.id = v.card_id
-    where v.attrs ->> '4' in (select jsonb_array_elements_text(${JSON.stringify(gtins)}::jsonb)) and not v.archived and v.card_id <> ${cardId} and c.status in ${COMPETING} limit ${OTHERS}`);
+    where v.attrs ? '4' and v.attrs ->> '4' in (select jsonb_array_elements_text(${JSON.stringify(gtins)}::jsonb)) and not v.archived and v.card_id <> ${cardId} and c.status in ${COMPETING} limit ${OTHERS}`);
   return rows.map((r) => ({ cardId: r.card_id, by: 'gtin', value: r.gtin }));
 }
 

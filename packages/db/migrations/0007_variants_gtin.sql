@@ -1,0 +1,1 @@
+CREATE INDEX "variants_gtin" ON "catalog"."variants" USING btree ((attrs ->> '4')) WHERE attrs ? '4';
