@@ -13,6 +13,9 @@ export interface Meilisearch {
   stop(): Promise<void>;
 }
 
+// Its log and its last words; not its banner.
+const telling = /^(?:\d{4}-\d\d-\d\dT|error|thread |ended )/i;
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 function isExecutable(path: string): boolean {
@@ -70,7 +73,9 @@ export async function startMeilisearch(binary: string, dataDir: string, env: Nod
     // The key travels in the environment: a command line can be read by every user of the machine.
     env: { ...env, MEILI_MASTER_KEY: key },
     cwd: dir,
-    print,
+    print: (who, line) => {
+      if (telling.test(line)) print(who, line);
+    },
   });
   const url = `http://${address}`;
   return {

@@ -1,8 +1,18 @@
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Embedded, EmbeddedError, explain, isEmptyDatabase, keptSecret, makeDataDir, startEmbedded } from '../packages/db/src/embedded.ts';
+import {
+  type Embedded,
+  EmbeddedError,
+  explain,
+  isEmptyDatabase,
+  keptSecret,
+  makeDataDir,
+  recreateDatabase,
+  startEmbedded,
+} from '../packages/db/src/embedded.ts';
 import { type Config, parseConfig } from '../packages/kernel/src/config.ts';
 import { type ChildOptions, runOnce, supervise } from './run-children.ts';
 import { readDemoState, resetDataDir, writeDemoState } from './run-data.ts';
@@ -91,6 +101,20 @@ async function embeddedDatabase(dataDir: string): Promise<string> {
   return (await starting).url;
 }
 
+/** Decides about the demo before the first table is made, so that a first run that was killed is still the first run. */
+async function beginDemo({ dataDir, demo }: RunOptions, url: string, isOutside: boolean): Promise<void> {
+  const state = readDemoState(dataDir);
+  const isEmpty = await isEmptyDatabase(url);
+  if (state === undefined) writeDemoState(dataDir, demo && isEmpty ? 'pending' : 'declined');
+  if (state !== 'pending') return;
+  if (!demo) return writeDemoState(dataDir, 'declined');
+  if (isEmpty) return;
+  if (isOutside) throw new StartError('The demo in this database was cut off half-way; empty the database, or start with --no-demo.');
+  step('The demo was cut off half-way; beginning again with an empty database');
+  await recreateDatabase(url);
+  rmSync(join(dataDir, 'meili'), { recursive: true, force: true });
+}
+
 async function seedDemo(options: RunOptions, child: (name: string, script: string, args?: string[]) => ChildOptions): Promise<void> {
   step('Seeding the demo');
   const seeding = runOnce(child('seed', 'apps/cli/src/main.ts', ['seed', 'demo']));
@@ -147,10 +171,8 @@ async function run(options: RunOptions): Promise<void> {
   await ensureWeb(root, printLine, (build) => cleanups.push(() => build.stop()));
   step();
 
-  if (readDemoState(dataDir) === undefined) {
-    // Written before the first table is made, so that a first run that was killed is still the first run.
-    writeDemoState(dataDir, options.demo && (await isEmptyDatabase(url)) ? 'pending' : 'declined');
-  }
+  await beginDemo(options, url, outside !== undefined);
+  step();
   const { migrate } = await import('../packages/db/src/index.ts');
   const { applied } = await migrate(url);
   step(applied > 0 ? `Migrated the database (${applied} steps)` : undefined);

@@ -32,7 +32,11 @@ const files: Record<string, string> = {
       process.exit(0);
     });`,
   'apps/cli/src/main.ts': `
+    import postgres from 'postgres';
     console.log('cli ran', process.argv.slice(2).join(' '));
+    const sql = postgres(process.env.DATABASE_URL, { max: 1 });
+    await sql\`create table demo (n int)\`;
+    await sql.end();
     process.exit(process.env.SEED_FAILS ? 1 : 0);`,
   'apps/cli/src/demo/logins.ts': `
     export const DEMO_LOGINS = [{ role: 'admin', email: 'admin@yarmarka.example', password: 'demo-password' }];`,
@@ -61,6 +65,7 @@ export function makeStandIn(dir: string): void {
   symlinkSync(join(root, 'packages'), join(dir, 'packages'));
   mkdirSync(join(dir, 'node_modules'));
   symlinkSync(join(root, 'node_modules', '.bin'), join(dir, 'node_modules', '.bin'));
+  symlinkSync(join(root, 'packages', 'db', 'node_modules', 'postgres'), join(dir, 'node_modules', 'postgres'));
   // The stamp of two empty files: the start must take the packages as installed.
   writeFileSync(join(dir, 'node_modules', '.yarmarka-stamp'), createHash('sha256').update(`${process.platform} ${process.arch}`).digest('hex'));
 }

@@ -117,7 +117,18 @@ test('a demo that was not finished is begun again by the next start', async () =
   const first = startIn(dir, ['--port', String(port)], { SEED_FAILS: '1' });
   expect(await first.ended).toBe(1);
   expect(first.output()).toContain('The demo could not be seeded (code 1)');
-  expect((await startReady()).output()).toContain('cli ran seed demo');
+  const second = await startReady();
+  expect(second.output()).toContain('beginning again with an empty database');
+  expect(second.output()).toContain('cli ran seed demo');
+});
+
+test('a database that went on without its unfinished demo keeps what is in it', async () => {
+  const first = startIn(dir, ['--port', String(port)], { SEED_FAILS: '1' });
+  await first.ended;
+  const second = await startReady(['--no-demo']);
+  second.process.kill('SIGTERM');
+  await second.ended;
+  expect((await startReady()).output()).not.toMatch(/beginning again|cli ran/);
 });
 
 async function refusal(args: string[], env: Record<string, string> = {}): Promise<string> {

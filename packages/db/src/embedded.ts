@@ -188,6 +188,19 @@ async function ensureDatabase(adminUrl: string): Promise<void> {
   }
 }
 
+/** Empties the database of an embedded server: drops it, with its sessions, and makes it anew. */
+export async function recreateDatabase(url: string): Promise<void> {
+  const admin = new URL(url);
+  admin.pathname = '/postgres';
+  const sql = postgres(admin.href, { max: 1, onnotice: () => {} });
+  try {
+    await sql`drop database if exists ${sql(database)} with (force)`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+  await ensureDatabase(admin.href);
+}
+
 /** True when nobody has made a table in this database yet. */
 export async function isEmptyDatabase(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
