@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { assetsOf, type Manifest } from '../src/entries/document.ts';
+import type * as ServerBuild from '../src/entries/server.tsx';
 import { configFor } from '../vite.config.ts';
 
 /** First load of any shop page, kilobytes (1,000 bytes) of JavaScript, gzip. */
@@ -32,6 +33,10 @@ function load(name: string, manifest: Manifest, sources: readonly string[], budg
 const started = performance.now();
 rmSync(dist, { recursive: true, force: true });
 for (const part of ['shop', 'workplace', 'server'] as const) await build(configFor(part));
+
+// The bff serves this document for every address of the workplace, with the reader's language and theme written over its first element.
+const { renderWorkplace } = (await import(new URL('server/shop.js', dist).href)) as Pick<typeof ServerBuild, 'renderWorkplace'>;
+writeFileSync(new URL('workplace.html', client), renderWorkplace({ locale: 'ru', theme: 'auto' }));
 
 const shop = manifestOf('shop');
 const pages = Object.keys(shop).filter((source) => /^src\/areas\/shop\/.+\/page\.tsx$/.test(source));

@@ -49,7 +49,7 @@ export const mantineTheme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   shadows: { xs: 'none', sm: 'none', md: 'var(--y-shadow-float)', lg: 'var(--y-shadow-float)', xl: 'var(--y-shadow-float)' },
   components: {
-    Input: Input.extend({ defaultProps: { size: 'sm' }, classNames: { input: classes.input ?? '' } }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, classNames: { input: classes.input ?? '', wrapper: classes.inputBox ?? '' } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'], withAsterisk: false },
       classNames: { label: classes.label ?? '', error: classes.error ?? '', description: classes.description ?? '', root: classes.wrapper ?? '' },

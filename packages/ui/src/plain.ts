@@ -49,6 +49,7 @@ export {
   useLocaleGroup,
   useThemeGroup,
 } from './plain/preferences.tsx';
+export { Popover, type PopoverProps, type PopoverTriggerProps } from './plain/popover.tsx';
 export { Price, type PriceProps } from './plain/price.tsx';
 export { ProgressBar, type ProgressBarProps } from './plain/progress.tsx';
 export { Rating, type RatingProps } from './plain/rating.tsx';

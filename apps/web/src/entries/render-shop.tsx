@@ -29,9 +29,9 @@ export interface ShopRenderContext {
   /** `https://shop.example`, without a slash at the end. */
   readonly origin: string;
   readonly requestId: string;
-  /** Runs a procedure with the rights of this request; rejects with the error's tRPC shape in `data`, so that its message is the reader's. */
-  readonly trpc: Caller;
-  readonly user?: ShellUser | null;
+  /** Runs a procedure (`search.cards`) with the rights of this request. */
+  readonly caller: Caller;
+  readonly user?: { readonly userId: string; readonly roles: readonly string[] } | undefined;
   /** Only for tests: the manifest of the build otherwise. */
   readonly manifest?: Manifest;
 }
@@ -48,11 +48,21 @@ const MESSAGES = { ru: messagesRu, en: messagesEn };
 
 const handlers = { ru: createStaticHandler(shopRoutes, { basename: shopBase('ru') }), en: createStaticHandler(shopRoutes, { basename: shopBase('en') }) };
 
+/** Nothing is unreachable in this process: an error without a kind is a bug of ours. */
+const foreseen = (error: ServerError): ServerError => (error.reason === 'network' ? { ...error, kind: 'internal', reason: 'server', status: 500 } : error);
+
 /** Errors as data: the page drawn here and the page that hydrates must see the same. */
-function knownErrors(context: StaticHandlerContext): { errors: Record<string, ServerError> | null; first: unknown } {
+function knownErrors(context: StaticHandlerContext, locale: Locale): { errors: Record<string, ServerError> | null; first: unknown } {
   if (!context.errors) return { errors: null, first: null };
   const entries = Object.entries(context.errors);
-  return { errors: Object.fromEntries(entries.map(([route, error]) => [route, serverErrorOf(error)])), first: entries[0]?.[1] };
+  return { errors: Object.fromEntries(entries.map(([route, error]) => [route, foreseen(serverErrorOf(error, locale))])), first: entries[0]?.[1] };
+}
+
+/** The name for the account menu; a page is drawn without it rather than not at all. */
+async function userOf({ user, caller }: ShopRenderContext): Promise<ShellUser | null> {
+  if (!user) return null;
+  const profile = (await caller.query('accounts.profile', undefined).catch(() => null)) as { name?: unknown } | null;
+  return { id: user.userId, roles: user.roles, name: typeof profile?.name === 'string' ? profile.name : null };
 }
 
 /**
@@ -61,7 +71,7 @@ function knownErrors(context: StaticHandlerContext): { errors: Record<string, Se
  */
 export async function render(url: string, ctx: ShopRenderContext): Promise<RenderResult> {
   const queryClient = serverQueryClient();
-  const trpcClient = callerClient(ctx.trpc);
+  const trpcClient = callerClient(ctx.caller);
   const api = { queryClient, trpc: optionsProxy(trpcClient, queryClient), locale: ctx.locale };
   const handler = handlers[ctx.locale];
   const context = await handler.query(new Request(new URL(url, ctx.origin)), { requestContext: contextWith(api) });
@@ -69,12 +79,12 @@ export async function render(url: string, ctx: ShopRenderContext): Promise<Rende
     return { status: context.status, html: '', headers: Object.fromEntries(context.headers) };
   }
 
-  const { errors, first } = knownErrors(context);
+  const { errors, first } = knownErrors(context, ctx.locale);
   context.errors = errors;
   const known = errors ? Object.values(errors)[0] : undefined;
   const status = known ? known.status : context.statusCode;
 
-  const app: AppState = { locale: ctx.locale, origin: ctx.origin, requestId: ctx.requestId, user: ctx.user ?? null };
+  const app: AppState = { locale: ctx.locale, origin: ctx.origin, requestId: ctx.requestId, user: await userOf(ctx) };
   const collector: HeadCollector = { tags: null };
   const content = renderToString(
     <StrictMode>

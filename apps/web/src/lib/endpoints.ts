@@ -6,8 +6,11 @@ export const LIVE_PATH = '/api/live';
 /** Carries the id of each call to the server's log and back into every error a person sees. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** Sortable by time and short enough to be read out. */
+/** A random UUID (version 4), also where the browser offers none because the page came over plain HTTP. */
 export function newRequestId(): string {
-  const random = crypto.getRandomValues(new Uint8Array(5));
-  return `${Date.now().toString(36)}-${[...random].map((byte) => byte.toString(36).padStart(2, '0')).join('')}`;
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))].map((byte, index) =>
+    index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte,
+  );
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -2,18 +2,21 @@ import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
 import { fieldErrorsOf, notFound, serverErrorOf } from './errors.ts';
 
-const fromServer = (data: object) => TRPCClientError.from({ error: { message: 'hidden', code: -32600, data } });
+const fromServer = (data: object, message = '') => TRPCClientError.from({ error: { message, code: -32600, data } });
 
 describe('server errors', () => {
   it('carry the reason, the message and the request id of the server', () => {
-    const error = fromServer({
-      code: 'PRECONDITION_FAILED',
-      kind: 'precondition',
-      reason: 'catalog.card_incomplete',
-      message: 'Заполните цвет',
-      requestId: 'r1',
-      details: { missing: 2 },
-    });
+    const error = fromServer(
+      {
+        code: 'PRECONDITION_FAILED',
+        kind: 'precondition',
+        reason: 'catalog.card_incomplete',
+
+        requestId: 'r1',
+        details: { missing: 2 },
+      },
+      'Заполните цвет',
+    );
     expect(serverErrorOf(error)).toEqual({
       kind: 'precondition',
       reason: 'catalog.card_incomplete',
@@ -26,17 +29,22 @@ describe('server errors', () => {
 
   it('are told apart from a lost connection', () => {
     expect(serverErrorOf(TRPCClientError.from(new TypeError('Failed to fetch')))).toMatchObject({ kind: 'unavailable', reason: 'network' });
-    expect(serverErrorOf(fromServer({ code: 'INTERNAL_SERVER_ERROR', requestId: 'r2', message: 'secret' }))).toMatchObject({
+    expect(
+      serverErrorOf(fromServer({ code: 'INTERNAL_SERVER_ERROR', requestId: 'r2', kind: 'bug', reason: 'kernel.bug' }, 'На сервере произошла ошибка')),
+    ).toMatchObject({
       kind: 'internal',
-      message: null,
+      message: 'На сервере произошла ошибка',
       requestId: 'r2',
     });
   });
 
   it('are understood in process as well, from the error the caller throws', () => {
-    const thrown = Object.assign(new Error('x'), { code: 'NOT_FOUND', cause: { kind: 'not_found', reason: 'catalog.no_card', details: {} } });
+    const thrown = Object.assign(new Error('x'), {
+      code: 'NOT_FOUND',
+      cause: { kind: 'not_found', reason: 'catalog.no_card', details: {}, publicMessage: { ru: 'Нет', en: 'None' } },
+    });
     expect(serverErrorOf(TRPCClientError.from(thrown))).toMatchObject({ kind: 'not_found', reason: 'catalog.no_card', status: 404 });
-    expect(serverErrorOf(thrown)).toMatchObject({ kind: 'not_found', reason: 'catalog.no_card' });
+    expect(serverErrorOf(thrown, 'en')).toMatchObject({ kind: 'not_found', reason: 'catalog.no_card', message: 'None' });
   });
 
   it('stay the same when they travel as data', () => {

@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
+import type { Locale } from '@yarmarka/i18n/locale';
 import { isRouteErrorResponse } from 'react-router';
 
 export const ERROR_KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'precondition', 'limited', 'unavailable', 'internal'] as const;
@@ -58,8 +59,11 @@ const kindOfStatus = (status: number): ErrorKind => {
 
 const isServerError = (value: Fields): boolean => kindOf(value.kind) !== null && typeof value.reason === 'string' && typeof value.status === 'number';
 
-/** Understands errors of tRPC (over HTTP or in process), of the router, of fetch, and those already understood. */
-export function serverErrorOf(error: unknown): ServerError {
+/**
+ * Understands errors of tRPC (over HTTP or in process), of the router, of fetch, and those already understood. `locale` picks the language where the error still
+ * carries both, which is only so on the server.
+ */
+export function serverErrorOf(error: unknown, locale: Locale = 'ru'): ServerError {
   if (isRouteErrorResponse(error)) {
     const known = fieldsOf(error.data);
     if (isServerError(known)) return known as unknown as ServerError;
@@ -69,7 +73,7 @@ export function serverErrorOf(error: unknown): ServerError {
   const outer = fieldsOf(error);
   if (isServerError(outer)) return outer as unknown as ServerError;
   const cause = fieldsOf(outer.cause);
-  if (error instanceof TRPCClientError && !outer.data && (cause.code !== undefined || cause.data !== undefined)) return serverErrorOf(outer.cause);
+  if (error instanceof TRPCClientError && !outer.data && (cause.code !== undefined || cause.data !== undefined)) return serverErrorOf(outer.cause, locale);
   const data = fieldsOf(outer.data ?? fieldsOf(outer.shape).data ?? cause.data);
   const code = textOf(data.code) ?? textOf(outer.code) ?? textOf(cause.code);
   const kind = kindOf(data.kind) ?? kindOf(cause.kind) ?? (code === null ? null : (BY_CODE[code] ?? 'internal'));
@@ -82,7 +86,7 @@ export function serverErrorOf(error: unknown): ServerError {
   return {
     kind,
     reason: textOf(data.reason) ?? textOf(cause.reason) ?? 'server',
-    message: kind === 'internal' ? null : textOf(data.message),
+    message: textOf(data.message) ?? (outer.shape ? textOf(outer.message) : null) ?? textOf(fieldsOf(cause.publicMessage)[locale]),
     requestId,
     status: STATUS[kind],
     details: fieldsOf(data.details ?? cause.details),

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, type TRPCClient } from '@trpc/client';
+import type { AppRouter } from '@yarmarka/bff/router';
 import { createTRPCContext, createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { newRequestId, REQUEST_ID_HEADER, TRPC_PATH } from './endpoints.ts';
-import type { placeholderRouter } from './placeholder-router.ts';
 
-export type AppRouter = typeof placeholderRouter;
+export type { AppRouter };
 export type Trpc = TRPCOptionsProxy<AppRouter>;
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();

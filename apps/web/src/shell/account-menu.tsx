@@ -27,9 +27,10 @@ export interface AccountMenuProps {
 /** Name, ways into the areas that are open to this person, sign-out. */
 export function AccountMenu({ user, extra = [], here, compact = false }: AccountMenuProps): ReactNode {
   const t = useTranslations('shell');
+  const name = user.name ?? t('header.account');
   const areas = areasOf(user.roles).map((area) => ({ id: area, label: t(`areas.${area}`), href: paths[area].home() }));
   const groups: MenuGroup[] = [
-    { id: 'who', label: user.name, items: here === 'workplace' ? [{ id: 'shop', label: t('header.toShop'), href: paths.shop.home() }] : areas },
+    { id: 'who', label: name, items: here === 'workplace' ? [{ id: 'shop', label: t('header.toShop'), href: paths.shop.home() }] : areas },
     ...extra,
     { id: 'out', items: [{ id: 'out', label: t('account.signOut'), icon: <IconLogout {...icon16} />, onSelect: () => void signOut() }] },
   ];
@@ -38,8 +39,8 @@ export function AccountMenu({ user, extra = [], here, compact = false }: Account
       align="end"
       groups={groups.filter((group) => group.items.length > 0)}
       trigger={(trigger) => (
-        <Button {...trigger} look="quiet" aria-label={t('header.accountOf', { name: user.name })} icon={<IconUser {...icon20} />}>
-          {compact ? null : user.name.split(' ')[0]}
+        <Button {...trigger} look="quiet" aria-label={t('header.accountOf', { name })} icon={<IconUser {...icon20} />}>
+          {compact ? null : name.split(' ')[0]}
         </Button>
       )}
     />

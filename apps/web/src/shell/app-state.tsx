@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 /** Who is signed in, as far as the frame of a page needs to know. */
 export interface ShellUser {
   readonly id: string;
-  readonly name: string;
+  readonly name: string | null;
   readonly roles: readonly string[];
 }
 

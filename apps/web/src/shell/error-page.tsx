@@ -1,5 +1,6 @@
+import { IconLock, IconMapSearch, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { Button, ButtonLink, ErrorPanel } from '@yarmarka/ui/plain';
+import { Button, ButtonLink, ErrorPanel, icon32 } from '@yarmarka/ui/plain';
 import { type ReactNode, useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { serverErrorOf } from '../lib/errors.ts';
@@ -32,12 +33,13 @@ export function ErrorPage({ error, home }: { error: unknown; home: string }): Re
     </Button>
   );
   const goHome = <ButtonLink href={home}>{t('page.home')}</ButtonLink>;
-  const shown = ((): { title: string; text: ReactNode; actions: ReactNode; id: string | null } => {
+  const shown = ((): { title: string; text: ReactNode; actions: ReactNode; id: string | null; icon?: ReactNode } => {
     if (old) return { title: t('page.updatedTitle'), text: t('page.updatedText'), actions: reload, id: null };
     if (known.kind === 'not_found') {
       return {
         title: t('page.notFoundTitle'),
         text: known.message ?? t('page.notFoundText'),
+        icon: <IconMapSearch {...icon32} />,
         id: null,
         actions: (
           <ButtonLink look="main" href={home}>
@@ -47,12 +49,19 @@ export function ErrorPage({ error, home }: { error: unknown; home: string }): Re
       };
     }
     if (known.kind === 'forbidden')
-      return { title: t('page.forbiddenTitle'), text: known.message ?? t('page.forbiddenText'), actions: goHome, id: known.requestId };
+      return {
+        title: t('page.forbiddenTitle'),
+        text: known.message ?? t('page.forbiddenText'),
+        actions: goHome,
+        id: known.requestId,
+        icon: <IconLock {...icon32} />,
+      };
     if (known.kind === 'unauthenticated') {
       const here = typeof window === 'undefined' ? '/' : window.location.pathname + window.location.search;
       return {
         title: t('page.signIn'),
         text: known.message ?? t('kinds.unauthenticated'),
+        icon: <IconLock {...icon32} />,
         id: null,
         actions: (
           <ButtonLink look="main" href={paths.auth.signIn(here)}>
@@ -67,7 +76,8 @@ export function ErrorPage({ error, home }: { error: unknown; home: string }): Re
         {goHome}
       </>
     );
-    if (known.reason === 'network') return { title: t('page.offlineTitle'), text: t('page.offlineText'), actions, id: null };
+    if (known.reason === 'network')
+      return { title: t('page.offlineTitle'), text: t('page.offlineText'), actions, id: null, icon: <IconPlugConnectedX {...icon32} /> };
     const text = known.kind === 'internal' ? t('page.failedText') : (known.message ?? t(`kinds.${known.kind}`));
     return { title: t('page.failedTitle'), text, actions, id: known.requestId ?? requestId };
   })();
@@ -75,7 +85,15 @@ export function ErrorPage({ error, home }: { error: unknown; home: string }): Re
   return (
     <>
       <Head title={shown.title} noindex />
-      <ErrorPanel kind="page" level={1} title={shown.title} text={shown.text} actions={shown.actions} requestId={shown.id} />
+      <ErrorPanel
+        kind="page"
+        level={1}
+        title={shown.title}
+        text={shown.text}
+        actions={shown.actions}
+        requestId={shown.id}
+        {...(shown.icon ? { icon: shown.icon, tone: 'quiet' as const } : {})}
+      />
     </>
   );
 }

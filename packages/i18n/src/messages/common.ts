@@ -47,7 +47,7 @@ export const common = messages({
     table: {
       about: 'about {count}',
       count: '{count, plural, one {# row} other {# rows}}',
-      selected: '{count, plural, one {# selected} other {# selected}}',
+      selected: '{count, number} selected',
       selectRow: 'Select “{name}”',
       selectAll: 'Select all loaded rows',
       clearSelection: 'Clear the selection',
@@ -190,7 +190,7 @@ export const common = messages({
     table: {
       about: 'около {count}',
       count: '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
-      selected: '{count, plural, one {выбрана #} few {выбраны #} many {выбрано #} other {выбрано #}}',
+      selected: 'Выбрано: {count, number}',
       selectRow: 'Выбрать «{name}»',
       selectAll: 'Выбрать все загруженные строки',
       clearSelection: 'Снять выделение',

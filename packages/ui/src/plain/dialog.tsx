@@ -14,7 +14,11 @@ const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:
 /** Everything behind the topmost dialog is out of reach for keys, pointer and readers; floats of other libraries stay reachable. */
 function refresh(): void {
   const top = stack.at(-1);
-  document.documentElement.classList.toggle(classes.locked ?? '', top !== undefined);
+  const page = document.documentElement;
+  // The place of the scrollbar stays empty while it is hidden, so nothing moves behind the veil.
+  if (top !== undefined && page.style.paddingRight === '') page.style.paddingRight = `${window.innerWidth - page.clientWidth}px`;
+  if (top === undefined) page.style.paddingRight = '';
+  page.classList.toggle(classes.locked ?? '', top !== undefined);
   for (const element of [document.getElementById('root'), ...stack]) if (element) element.inert = top !== undefined && element !== top;
 }
 
@@ -73,8 +77,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons at the bottom: the main one last. */
   readonly footer?: ReactNode;
-  /** Where it comes from; `center` on a phone comes from the bottom. */
-  readonly side?: 'center' | 'left' | 'right';
+  /** Where it comes from; `center` on a phone comes from the bottom; `top` keeps its upper edge while its height changes. */
+  readonly side?: 'center' | 'top' | 'left' | 'right';
   readonly width?: number;
   /** Hides the title bar; the title stays the accessible name. */
   readonly bare?: boolean;

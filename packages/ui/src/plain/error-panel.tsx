@@ -16,17 +16,18 @@ export interface ErrorPanelProps {
   /** `page` stands alone in the middle; `inline` sits where the content would be. */
   readonly kind?: 'inline' | 'page';
   readonly level?: 1 | 2 | 3;
+  /** `quiet` where nothing is broken: a page that is not there, a door that is closed. */
+  readonly tone?: 'danger' | 'quiet';
+  readonly icon?: ReactNode;
 }
 
 /** What happened, what to do, and the request id to copy. */
-export function ErrorPanel({ title, text, requestId, actions, kind = 'inline', level = 2 }: ErrorPanelProps): ReactNode {
+export function ErrorPanel({ title, text, requestId, actions, kind = 'inline', level = 2, tone = 'danger', icon }: ErrorPanelProps): ReactNode {
   const t = useTranslations('common.problem');
   const Heading = `h${level}` as const;
   return (
-    <div role="alert" className={cx(classes.panel, kind === 'page' && classes.page)}>
-      <span className={classes.sign}>
-        <IconAlertTriangle {...icon20} />
-      </span>
+    <div role={tone === 'danger' ? 'alert' : undefined} className={cx(classes.panel, kind === 'page' && classes.page, tone === 'quiet' && classes.quiet)}>
+      <span className={classes.sign}>{icon ?? <IconAlertTriangle {...icon20} />}</span>
       <div className={classes.words}>
         <Heading className={classes.title}>{title ?? t('title')}</Heading>
         {text ? <div className={classes.text}>{text}</div> : null}

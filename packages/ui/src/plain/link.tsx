@@ -2,9 +2,13 @@ import { type ComponentProps, type ComponentType, createContext, type ReactNode,
 
 export interface AnchorProps extends Omit<ComponentProps<'a'>, 'href'> {
   href: string;
+  /** Takes the place of the present entry in the history: for choices that refine the same page. */
+  replace?: boolean | undefined;
+  /** Leaves the page where it is scrolled. */
+  preventScrollReset?: boolean | undefined;
 }
 
-const Native = ({ children, ...props }: AnchorProps): ReactNode => <a {...props}>{children}</a>;
+const Native = ({ children, replace: _replace, preventScrollReset: _keep, ...props }: AnchorProps): ReactNode => <a {...props}>{children}</a>;
 
 const LinkContext = createContext<ComponentType<AnchorProps>>(Native);
 

@@ -1,7 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { cx } from './cx.ts';
+import { useFloat } from './float.ts';
 import { icon16 } from './icon.ts';
 import { Kbd } from './kbd.tsx';
 import { Anchor } from './link.tsx';
@@ -16,6 +17,8 @@ export interface MenuItem {
   /** A place to go to; else `onSelect` does something. */
   readonly href?: string;
   readonly onSelect?: () => void;
+  /** The place where one is already. */
+  readonly current?: boolean;
   /** Makes it one of several choices. */
   readonly checked?: boolean;
   readonly danger?: boolean;
@@ -47,7 +50,6 @@ export interface MenuProps {
 }
 
 const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])';
-const MARGIN = 8;
 
 /** A list of actions or places under a button: arrows, Home, End, first letters, Escape. */
 export function Menu({ trigger, groups, align = 'start', width = 220 }: MenuProps): ReactNode {
@@ -91,35 +93,14 @@ function MenuList({ id, button, groups, align, width, start, close }: ListProps)
   const list = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
 
-  useLayoutEffect(() => {
-    const menu = list.current;
-    const box = button.current?.getBoundingClientRect();
-    if (!menu || !box) return;
-    const room = window.innerHeight - box.bottom - MARGIN * 2;
-    const above = menu.offsetHeight > room && box.top > room;
-    menu.style.top = above ? '' : `${box.bottom + 4}px`;
-    menu.style.bottom = above ? `${window.innerHeight - box.top + 4}px` : '';
-    menu.style.maxHeight = `${above ? box.top - MARGIN * 2 : room}px`;
-    const left = align === 'end' ? box.right - menu.offsetWidth : box.left;
-    menu.style.left = `${Math.max(MARGIN, Math.min(left, window.innerWidth - menu.offsetWidth - MARGIN))}px`;
-    const items = menu.querySelectorAll<HTMLElement>(ITEMS);
-    (start === 'last' ? items.item(items.length - 1) : (menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? items.item(0)))?.focus();
-  }, [align, button, start]);
+  useFloat(list, button, align, close);
 
   useEffect(() => {
-    const leave = (event: Event) => {
-      const target = event.target;
-      if (target instanceof Node && (list.current?.contains(target) || button.current?.contains(target))) return;
-      close(false);
-    };
-    const shut = () => close(false);
-    document.addEventListener('pointerdown', leave);
-    window.addEventListener('resize', shut);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      window.removeEventListener('resize', shut);
-    };
-  }, [button, close]);
+    const items = list.current?.querySelectorAll<HTMLElement>(ITEMS);
+    if (!items) return;
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-checked="true"]');
+    (start === 'last' ? items.item(items.length - 1) : (chosen ?? items.item(0)))?.focus();
+  }, [start]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(list.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
@@ -173,7 +154,7 @@ function MenuList({ id, button, groups, align, width, start, close }: ListProps)
 function Item({ item, close }: { item: MenuItem; close: (refocus: boolean) => void }): ReactNode {
   const inside = (
     <>
-      <span className={classes.icon}>{item.checked ? <IconCheck {...icon16} /> : item.icon}</span>
+      <span className={classes.icon}>{item.checked || item.current ? <IconCheck {...icon16} /> : item.icon}</span>
       <span className={classes.label}>
         {item.label}
         {item.hint ? <span className={classes.hint}>{item.hint}</span> : null}
@@ -184,7 +165,7 @@ function Item({ item, close }: { item: MenuItem; close: (refocus: boolean) => vo
   const shared = { tabIndex: -1, className: cx(classes.item, item.danger && classes.danger), 'aria-disabled': item.disabled || undefined };
   if (item.href !== undefined && !item.disabled) {
     return (
-      <Anchor {...shared} role="menuitem" href={item.href} onClick={() => close(false)}>
+      <Anchor {...shared} role="menuitem" aria-current={item.current ? 'page' : undefined} href={item.href} onClick={() => close(false)}>
         {inside}
       </Anchor>
     );

@@ -9,6 +9,8 @@ export interface Shortcut {
   /** Also while typing in a field; only sensible with `mod`. */
   readonly inFields?: boolean;
   readonly disabled?: boolean;
+  /** Only listed behind `?`: the part handles it itself while it has the focus. */
+  readonly local?: boolean;
 }
 
 export interface ShortcutGroup {
@@ -49,7 +51,7 @@ function handle(event: KeyboardEvent): void {
   // The newest registration wins: a dialog's keys before its page's.
   for (const group of [...shortcutGroups.get()].reverse()) {
     for (const shortcut of group.shortcuts) {
-      if (shortcut.disabled || (inField && !shortcut.inFields) || (modal && !modal.contains(target) && !shortcut.inFields)) continue;
+      if (shortcut.disabled || shortcut.local || (inField && !shortcut.inFields) || (modal && !modal.contains(target) && !shortcut.inFields)) continue;
       if (shortcut.keys !== sequence && shortcut.keys !== chord) continue;
       typed = { keys: '', at: 0 };
       event.preventDefault();
@@ -65,7 +67,9 @@ let listening = 0;
 /** Registers the keys of a screen or a part while it is mounted; the same list is shown behind `?`. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const run = useEffectEvent((keys: string, event: KeyboardEvent) => shortcuts.find((shortcut) => shortcut.keys === keys)?.run(event));
-  const shape = JSON.stringify(shortcuts.map(({ keys, label, inFields = false, disabled = false }) => ({ keys, label, inFields, disabled })));
+  const shape = JSON.stringify(
+    shortcuts.map(({ keys, label, inFields = false, disabled = false, local = false }) => ({ keys, label, inFields, disabled, local })),
+  );
   useEffect(() => {
     const id = Symbol(title);
     const entries = (JSON.parse(shape) as Omit<Shortcut, 'run'>[]).map((shortcut) => ({

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { RouteObject } from 'react-router';
+
+export type AreaId = 'seller' | 'moderation' | 'admin';
+
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+  /** 20 px, from the icon set. */
+  readonly icon: ReactNode;
+  /** How many wait there; nothing when zero. */
+  readonly count?: number | undefined;
+  /** A sequence that leads there: `g p`. */
+  readonly keys?: string;
+  /** Only the exact address counts as being there. */
+  readonly exact?: boolean;
+}
+
+export interface NavGroup {
+  readonly id: string;
+  readonly label?: string;
+  readonly items: readonly NavItem[];
+}
+
+/** What an area gives to the shell: its pages below its path, and its navigation. */
+export interface WorkplaceArea {
+  readonly id: AreaId;
+  /** Any of these roles opens it. */
+  readonly roles: readonly string[];
+  /** Children of the area's path, as react-router knows them; the index route is its first page. */
+  readonly routes: readonly RouteObject[];
+  /** A hook, so that labels follow the language and counts follow the data. */
+  readonly useNav: () => readonly NavGroup[];
+  /** A signed-in person without the role may still enter this path, such as the registration of a seller: paths below the area's own. */
+  readonly openPaths?: readonly string[];
+}

@@ -1,0 +1,16 @@
+import { type LoaderFunction, redirect } from 'react-router';
+import { loadWith } from '../../lib/api.ts';
+import { pageError } from '../../lib/errors.ts';
+import { ensureSession } from '../../lib/session.ts';
+import { paths } from '../paths.ts';
+import type { WorkplaceArea } from './area.ts';
+
+/** Lets in who has a role of the area; a visitor goes to sign-in and comes back here. The server decides again on every call. */
+export const guard = (area: WorkplaceArea): LoaderFunction =>
+  loadWith(async ({ trpc, queryClient }, { request }) => {
+    const { pathname, search } = new URL(request.url);
+    const session = await ensureSession(trpc, queryClient);
+    if (!session) throw redirect(paths.auth.signIn(pathname + search));
+    const open = area.openPaths?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false;
+    if (!open && !area.roles.some((role) => session.roles.some((own) => own === role))) throw pageError('forbidden');
+  });
