@@ -32,7 +32,7 @@ export const seedCommand: Command = {
       const users = await seedUsers(ctx);
       const sellers = await seedSellers(ctx, users);
       say(`${users.size} people, ${sellers.size} sellers`);
-      if (what === 'demo') say(await seedCards(ctx, sellers));
+      if (what === 'demo') await seedCards(ctx, sellers, say);
       mkdirSync(dataDir, { recursive: true });
       writeFileSync(join(dataDir, 'demo-logins.json'), `${JSON.stringify(DEMO_LOGINS, null, 2)}\n`, { mode: 0o600 });
     });

@@ -32,15 +32,22 @@ export async function encodePicture(input: Uint8Array, mime: string): Promise<Pi
       mime === 'image/png'
         ? upright.png({ compressionLevel: 8 })
         : mime === 'image/webp'
-          ? upright.webp({ quality: 88 })
+          ? upright.webp({ quality: 88, effort: 2 })
           : upright.jpeg({ quality: 88, mozjpeg: true });
     const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
-    const renditions = [];
+    const renditions: { size: PictureSize; bytes: Uint8Array }[] = [];
+    let largest: Uint8Array | undefined;
     for (const size of PICTURE_SIZES) {
-      const bytes = await sharp(data)
-        .resize({ width: size, height: size * 2, fit: 'inside', withoutEnlargement: true })
-        .webp({ quality: 80 })
-        .toBuffer();
+      // Widths above the picture's own are the picture itself: encoded once.
+      const whole = size >= info.width && info.height <= size * 2;
+      const bytes =
+        whole && largest
+          ? largest
+          : await sharp(data)
+              .resize({ width: size, height: size * 2, fit: 'inside', withoutEnlargement: true })
+              .webp({ quality: 80, effort: 2 })
+              .toBuffer();
+      if (whole) largest = bytes;
       renditions.push({ size, bytes });
     }
     return { bytes: data, mime, width: info.width, height: info.height, renditions };
