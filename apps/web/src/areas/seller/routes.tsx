@@ -1,0 +1,20 @@
+import { IconLayoutDashboard } from '@tabler/icons-react';
+import { useTranslations } from '@yarmarka/i18n/react';
+import { icon20 } from '@yarmarka/ui/plain';
+import { lazyPages } from '../../shell/lazy-page.ts';
+import { paths } from '../../shell/paths.ts';
+import type { NavGroup, WorkplaceArea } from '../../shell/workplace/area.ts';
+
+const page = lazyPages('areas/seller', import.meta.glob('./*/page.tsx'));
+
+function useNav(): readonly NavGroup[] {
+  const t = useTranslations('seller.nav');
+  return [{ id: 'seller', items: [{ href: paths.seller.home(), label: t('overview'), icon: <IconLayoutDashboard {...icon20} />, exact: true, keys: 'g h' }] }];
+}
+
+export const sellerArea: WorkplaceArea = {
+  id: 'seller',
+  roles: ['seller'],
+  useNav,
+  routes: [{ index: true, ...page('./overview/page.tsx') }],
+};
