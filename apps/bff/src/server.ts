@@ -6,6 +6,7 @@ import { openDatabase } from '@yarmarka/db';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Config, createCtx, log, openJobs, systemActor } from '@yarmarka/kernel';
 import { queueMail, SEND_MAIL } from '@yarmarka/messaging';
+import { openSearch } from '@yarmarka/search';
 import { createApp } from './app.ts';
 import { LiveFeed } from './http/live.ts';
 import { createRateLimits } from './http/rate-limit.ts';
@@ -19,6 +20,7 @@ export async function startServer(settings: ServerConfig): Promise<Server> {
   const jobs = await openJobs(settings.DATABASE_URL, { worker: false, names: [SEND_MAIL.name] });
   const systemCtx = () => createCtx({ db: database.db, read: database.read, jobs: jobs.queue, actor: systemActor('bff') });
   useObjectStore(localStore(join(resolve(settings.YARMARKA_DATA), 'files')));
+  await openSearch(systemCtx(), settings);
   const limits = createRateLimits(database.client);
   const auth = createAuth({
     ctx: systemCtx(),
@@ -30,7 +32,17 @@ export async function startServer(settings: ServerConfig): Promise<Server> {
   });
   const feed = new LiveFeed(systemCtx);
   await feed.start(database);
-  const app = await createApp({ database, jobs: jobs.queue, auth, limits, feed, webDist: settings.YARMARKA_WEB_DIST, publicUrl: settings.PUBLIC_URL, trustedProxies: settings.TRUSTED_PROXIES, systemCtx });
+  const app = await createApp({
+    database,
+    jobs: jobs.queue,
+    auth,
+    limits,
+    feed,
+    webDist: settings.YARMARKA_WEB_DIST,
+    publicUrl: settings.PUBLIC_URL,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    systemCtx,
+  });
   const server = await listen(app.fetch, settings.PORT, settings.HOST);
   return {
     port: settings.PORT,

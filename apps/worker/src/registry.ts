@@ -3,13 +3,15 @@ import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection } from '@yarmarka/kernel';
 import { messagingConsumer, openMail, sendMailJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
+import { openSearch, searchConsumer, searchProjection } from '@yarmarka/search';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
-export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer];
-export const PROJECTIONS: readonly Projection[] = [];
+export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, searchConsumer];
+export const PROJECTIONS: readonly Projection[] = [searchProjection];
 export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail()), escalateTasksJob, reconcileTasksJob];
 
 /** Start-up work before the first turn. */
-export async function configureWorker(_ctx: Ctx): Promise<void> {
+export async function configureWorker(ctx: Ctx): Promise<void> {
   useObjectStore(localStore(join(resolve(config().YARMARKA_DATA), 'files')));
+  await openSearch(ctx, config(), { fill: true });
 }

@@ -3,7 +3,7 @@ export { type AuditEntry, audit } from './audit.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { type Config, config, parseConfig } from './config.ts';
 export { asSystem, type Ctx, type CtxParts, createCtx, type Db, type Locale, withTx } from './ctx.ts';
-export { type DirtyRow, drainDirty, markDirty, type Projection } from './dirty.ts';
+export { countDirty, type DirtyRow, drainDirty, markDirty, markDirtyWhere, type Projection } from './dirty.ts';
 export {
   AppError,
   type Bilingual,

@@ -44,16 +44,22 @@ export const productNum = searchSchema.table(
 
 export const productText = searchSchema.table(
   'product_text',
-  { cardId: integer('card_id').primaryKey(), popularity: integer().notNull(), catIds: integer('cat_ids').array().notNull(), tsv: tsvector('tsv').notNull(), words: text().array().notNull() },
+  { cardId: integer('card_id').primaryKey(), popularity: integer().notNull(), catIds: integer('cat_ids').array().notNull(), tsv: tsvector('tsv').notNull() },
   (t) => [index('product_text_gin').using('gin', t.tsv, t.catIds)],
 );
 
-/** Words of names and brands (letters only) with the number of cards that hold them: typo correction and suggestions look here, not in the names. */
-export const wordDict = searchSchema.table(
-  'word_dict',
-  { word: text().primaryKey(), freq: integer().notNull() },
-  (t) => [index('word_dict_trgm').using('gin', sql`${t.word} gin_trgm_ops`), index('word_dict_prefix').on(sql`${t.word} text_pattern_ops`)],
-);
+/** The words (letters only) of each card's names and brand; kept whichever engine is used. */
+export const cardWords = searchSchema.table('card_words', { cardId: integer('card_id').primaryKey(), words: text().array().notNull() });
+
+/** Those words with the number of cards that hold them, kept exact by differences: typo correction and suggestions look here, not in the names. */
+export const wordDict = searchSchema.table('word_dict', { word: text().primaryKey(), freq: integer().notNull() }, (t) => [
+  index('word_dict_trgm').using('gin', sql`${t.word} gin_trgm_ops`),
+  index('word_dict_prefix').on(sql`${t.word} text_pattern_ops`),
+]);
 
 /** Meilisearch: which field (slot) an attribute is kept in; attributes that meet in one category have different ones. */
-export const facetSlots = searchSchema.table('facet_slots', { attributeNo: integer('attribute_no').primaryKey(), kind: text().$type<'list' | 'number' | 'range'>().notNull(), slot: integer().notNull() });
+export const facetSlots = searchSchema.table(
+  'facet_slots',
+  { attributeNo: integer('attribute_no').notNull(), kind: text().$type<'list' | 'number' | 'range'>().notNull(), slot: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.attributeNo, t.kind] })],
+);

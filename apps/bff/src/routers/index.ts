@@ -3,6 +3,7 @@ import { accountsRouter } from './accounts.ts';
 import { catalogRouter } from './catalog.ts';
 import { messagingRouter } from './messaging.ts';
 import { offersRouter } from './offers.ts';
+import { searchRouter } from './search.ts';
 import { shopRouter } from './shop.ts';
 import { taxonomyRouter } from './taxonomy.ts';
 import { moderationRouter } from './moderation.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   taxonomy: taxonomyRouter,
   catalog: catalogRouter,
   offers: offersRouter,
+  search: searchRouter,
   moderation: moderationRouter,
 });
 export type AppRouter = typeof appRouter;

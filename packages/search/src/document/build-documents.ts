@@ -7,7 +7,14 @@ import { combinationsOf } from './combinations.ts';
 import type { NumberFact, SearchDocument } from './document.ts';
 
 type CardRow = {
-  id: number; category_id: number; hash: string; cat_ids: number[]; attrs: Attrs; popularity: number; rating: number; published_at: string;
+  id: number;
+  category_id: number;
+  hash: string;
+  cat_ids: number[];
+  attrs: Attrs;
+  popularity: number;
+  rating: number;
+  published_at: string;
   variants: { id: number; attrs: Attrs }[] | null;
   offers: { variantId: number; sellerId: number; price: number; qty: number; sku: string }[] | null;
 };
@@ -22,10 +29,13 @@ export async function buildDocuments(ctx: Ctx, ids: readonly number[]): Promise<
       (select json_agg(json_build_object('id', v.id, 'attrs', v.attrs) order by v.position, v.id) from catalog.variants v where v.card_id = c.id and not v.archived) as variants,
       (select json_agg(json_build_object('variantId', o.variant_id, 'sellerId', o.seller_id, 'price', o.price_minor, 'sku', o.seller_sku,
           'qty', (select coalesce(sum(t.qty), 0) from offers.stock t where t.offer_id = o.id)) order by o.price_minor, o.id)
-        from offers.offers o join accounts.sellers x on x.id = o.seller_id and x.status in ('approved', 'restricted') where o.card_id = c.id and o.status = 'active') as offers
+        from offers.offers o join catalog.variants w on w.id = o.variant_id and not w.archived join accounts.sellers x on x.id = o.seller_id and x.status in ('approved', 'restricted') where o.card_id = c.id and o.status = 'active') as offers
     from catalog.cards c join taxonomy.categories k on k.id = c.category_id join taxonomy.category_schemas s on s.category_id = coalesce(k.alias_of, k.id) and s.to_version is null
     where c.id = any(${list}::int[]) and c.status = 'published' order by c.id`);
-  const schemas = await getSchemasByHash(ctx, rows.map((r) => r.hash));
+  const schemas = await getSchemasByHash(
+    ctx,
+    rows.map((r) => r.hash),
+  );
   const drafts = rows.flatMap((r) => {
     const loaded = schemas.get(r.hash);
     return loaded ? [draftOf(r, loaded.schema)] : [];
@@ -42,13 +52,14 @@ function draftOf(row: CardRow, schema: CategorySchema): Draft {
   const facets = new Set<number>();
   const combinations = new Set<string>();
   const numbers: NumberFact[] = [];
-  const axes = schema.attributes.filter((a) => a.axis).map((a) => a.no);
-  collect(card, 0, facets, numbers);
+  const axes = schema.attributes.filter((a) => a.axis && a.level === 'variant').map((a) => a.no);
+  const dates = new Set(schema.attributes.filter((a) => a.type === 'date').map((a) => a.no));
+  collect(card, 0, dates, facets, numbers);
   const codes = new Set<string>();
   const stocked = new Set(offers.filter((o) => o.qty > 0).map((o) => o.variantId));
   for (const v of variants) {
     const own = visibleValues(schema, 'variant', v.attrs, { card: row.attrs });
-    collect(own, v.id, facets, numbers);
+    collect(own, v.id, dates, facets, numbers);
     const axisTokens = axes.flatMap((no) => (typeof own[no] === 'number' ? [own[no] as number] : []));
     for (const c of combinationsOf(axisTokens, stocked.has(v.id))) combinations.add(c);
     const gtin = own[RESERVED.gtin];
@@ -67,12 +78,12 @@ function draftOf(row: CardRow, schema: CategorySchema): Draft {
     nameEn: name?.en ?? name?.ru ?? '',
     descriptionRu: description?.ru ?? description?.en ?? '',
     descriptionEn: description?.en ?? description?.ru ?? '',
-    brand: '',
+    brand: customBrand(brand),
     brandId: typeof brand === 'number' ? -brand : 0,
-    codes: [...codes].slice(0, 50),
+    codes: [...codes].sort().slice(0, 50),
     popularity: row.popularity,
     rating: row.rating,
-    minPrice: (buyable[0] ?? offers[0])?.price ?? null,
+    minPrice: buyable[0]?.price ?? null,
     inStock: buyable.length > 0,
     sellerIds: [...new Set(offers.map((o) => o.sellerId))].sort((a, b) => a - b),
     publishedAt: new Date(row.published_at),
@@ -83,16 +94,19 @@ function draftOf(row: CardRow, schema: CategorySchema): Draft {
   };
 }
 
+/** A brand that is not in the dictionary yet is found by its words, not by a facet. */
+const customBrand = (v: Value | undefined): string => (v !== null && typeof v === 'object' && 'c' in v && typeof v.c === 'string' ? v.c : '');
+
 /** A day as a number, so that dates filter like numbers. */
 export const dayNumber = (iso: string): number => Math.floor(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
 
-function collect(values: Attrs, variantId: number, facets: Set<number>, numbers: NumberFact[]): void {
+function collect(values: Attrs, variantId: number, dates: ReadonlySet<number>, facets: Set<number>, numbers: NumberFact[]): void {
   for (const [key, value] of Object.entries(values)) {
     const attributeNo = Number(key);
     for (const v of Array.isArray(value) ? (value as readonly Value[]) : [value]) {
       if (typeof v === 'number') facets.add(v);
       else if (typeof v === 'string') {
-        if (/^\d{4}-\d{2}-\d{2}$/.test(v)) numbers.push({ variantId, attributeNo, lo: dayNumber(v), hi: dayNumber(v) });
+        if (dates.has(attributeNo) && /^\d{4}-\d{2}-\d{2}$/.test(v)) numbers.push({ variantId, attributeNo, lo: dayNumber(v), hi: dayNumber(v) });
       } else if (v !== null && typeof v === 'object') {
         if ('n' in v) numbers.push({ variantId, attributeNo, lo: v.n, hi: v.n });
         else if ('from' in v) numbers.push({ variantId, attributeNo, lo: v.from, hi: v.to });
@@ -104,10 +118,16 @@ function collect(values: Attrs, variantId: number, facets: Set<number>, numbers:
 /** Adds what stands in dictionaries: brand names, and the quantities of list entries (16 GB) as numbers. */
 async function withWords(ctx: Ctx, drafts: readonly Draft[]): Promise<SearchDocument[]> {
   const brandIds = [...new Set(drafts.map((d) => d.brandId).filter((id) => id > 0))];
-  const brands = brandIds.length === 0 ? [] : await ctx.db.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where id = any(${`{${brandIds.join(',')}}`}::int[])`);
+  const brands =
+    brandIds.length === 0
+      ? []
+      : await ctx.db.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where id = any(${`{${brandIds.join(',')}}`}::int[])`);
   const names = new Map(brands.map((b) => [b.id, b.name]));
   const tokens = [...new Set(drafts.flatMap((d) => d.facetIds))].filter((t) => t > 0);
-  const quantities = tokens.length === 0 ? [] : await ctx.db.execute<{ token: number; number: number; factor: string }>(sql`
+  const quantities =
+    tokens.length === 0
+      ? []
+      : await ctx.db.execute<{ token: number; number: number; factor: string }>(sql`
     select t.token, e.number, e.unit as factor from unnest(${`{${tokens.join(',')}}`}::int[]) t(token)
     join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536 where e.number is not null`);
   const numberOf = new Map(quantities.map((q) => [q.token, baseQuantity(q.number, q.factor)]));
@@ -116,7 +136,7 @@ async function withWords(ctx: Ctx, drafts: readonly Draft[]): Promise<SearchDocu
       const n = numberOf.get(t);
       return n === undefined ? [] : [{ variantId: -1 - i, attributeNo: Math.floor(t / 65_536), lo: n, hi: n }];
     });
-    return { ...d, brand: names.get(brandId) ?? '', numbers: [...d.numbers, ...listed] };
+    return { ...d, brand: names.get(brandId) ?? d.brand, numbers: [...d.numbers, ...listed] };
   });
 }
 

@@ -1,0 +1,11 @@
+export { searchCards } from './card/search-cards.ts';
+export { suggest } from './card/suggest.ts';
+export { buildDocuments } from './document/build-documents.ts';
+export type { SearchDocument } from './document/document.ts';
+export { listAxisSets } from './engine/axis-sets.ts';
+export type { SearchEngine, SearchQuery, SearchResult } from './engine/engine.ts';
+export { searchEngine, selectEngine, useSearchEngine } from './engine/select-engine.ts';
+export { postgresEngine } from './engine/postgres/postgres-engine.ts';
+export { markCardsOfSeller, markCardsOfVersion, searchConsumer } from './project/consumer.ts';
+export { fillWhenEmpty, indexDocuments, markAllCards, projectCards, projectMarkedCards, SEARCH_QUEUE, searchProjection } from './project/project-cards.ts';
+export { openSearch } from './project/open-search.ts';

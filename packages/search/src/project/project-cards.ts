@@ -1,0 +1,53 @@
+import { type Ctx, countDirty, drainDirty, markDirtyWhere, type Projection, withTx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import { buildDocuments } from '../document/build-documents.ts';
+import type { SearchDocument } from '../document/document.ts';
+import type { SearchEngine } from '../engine/engine.ts';
+import { searchEngine } from '../engine/select-engine.ts';
+import { learnWords } from '../words/dictionary.ts';
+
+export const SEARCH_QUEUE = 'search.cards';
+
+/** Puts documents into the engine and their words into the dictionary; `gone` leave both. */
+export async function indexDocuments(ctx: Ctx, engine: SearchEngine, docs: readonly SearchDocument[], gone: readonly number[]): Promise<void> {
+  if (docs.length > 0) await engine.upsert(ctx, docs);
+  if (gone.length > 0) await engine.remove(ctx, gone);
+  await withTx(ctx, (tx) => learnWords(tx, docs, gone));
+}
+
+/** Brings the search documents of these cards up to date from the source of truth; a card that is not published leaves the index. Repeating it changes nothing. */
+export async function projectCards(ctx: Ctx, engine: SearchEngine, ids: readonly number[]): Promise<void> {
+  const docs = await buildDocuments(ctx, ids);
+  const live = new Set(docs.map((d) => d.cardId));
+  await indexDocuments(
+    ctx,
+    engine,
+    docs,
+    ids.filter((id) => !live.has(id)),
+  );
+}
+
+/** The worker's projection; with the engine down it fails, and the marks wait. */
+export const searchProjection: Projection = { queue: SEARCH_QUEUE, batch: 1000, project: (ctx, ids) => projectCards(ctx, searchEngine(), ids) };
+
+/** Marks every card that was ever live, so that each is built anew or leaves the index. Returns how many. The marks are the progress: whoever projects next goes on where it stopped. */
+export async function markAllCards(ctx: Ctx): Promise<number> {
+  return markDirtyWhere(ctx, SEARCH_QUEUE, sql`select id from catalog.cards where version > 0`);
+}
+
+/** Projects what is marked until nothing is left; for the operator's command when no worker runs. Returns the number projected. */
+export async function projectMarkedCards(ctx: Ctx, engine: SearchEngine, progress: (left: number) => void = () => undefined): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const n = await drainDirty(ctx, SEARCH_QUEUE, (ids) => projectCards(ctx, engine, ids), 1000);
+    if (n === 0) return done;
+    done += n;
+    progress(await countDirty(ctx, SEARCH_QUEUE));
+  }
+}
+
+/** A new or emptied engine: every live card is marked, so that it fills by itself. Returns how many were marked. */
+export async function fillWhenEmpty(ctx: Ctx, engine: SearchEngine): Promise<number> {
+  const { documents } = await engine.stats(ctx);
+  return documents > 0 ? 0 : markAllCards(ctx);
+}
