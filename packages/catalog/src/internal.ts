@@ -28,7 +28,7 @@ export async function fetchCard(ctx: Ctx, id: number): Promise<CardRow> {
 
 /** The card, its row locked until the end of the transaction. Everything that writes to a card or its variants starts here. */
 export async function lockCard(tx: Ctx, id: number): Promise<CardRow> {
-  const [row] = await tx.db.select().from(cards).where(eq(cards.id, id)).for('update');
+  const [row] = await tx.db.select().from(cards).where(eq(cards.id, id)).for('no key update');
   if (!row) throw cardNotFound();
   return row;
 }
@@ -58,7 +58,7 @@ export async function assertSellerApproved(ctx: Ctx, sellerId: number): Promise<
 
 export async function fetchChangeSet(ctx: Ctx, id: number, lock = false): Promise<ChangeSetRow> {
   const query = ctx.db.select().from(changeSets).where(eq(changeSets.id, id));
-  const [row] = await (lock ? query.for('update') : query);
+  const [row] = await (lock ? query.for('no key update') : query);
   if (!row) throw changeSetNotFound();
   return row;
 }

@@ -38,7 +38,7 @@ export type Sources = Readonly<Record<string, SourceEntry>>;
 export type Origin = Pick<SourceEntry, 'source' | 'model' | 'promptVersion'>;
 
 const CustomValue = z.strictObject({ c: z.string().min(1).max(500) });
-const num = z.number().finite();
+const num = z.number();
 const unit = z.string().max(20);
 /** The shapes a stored value can have; what a category allows is decided by taxonomy's checker, not here. */
 export const ValueInput: z.ZodType<Value> = z.union([

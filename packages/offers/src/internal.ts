@@ -8,7 +8,7 @@ import { offers } from './tables.ts';
 export type OfferRecord = typeof offers.$inferSelect;
 
 export async function lockOffer(tx: Ctx, offerId: number): Promise<OfferRecord> {
-  const [row] = await tx.db.select().from(offers).where(eq(offers.id, offerId)).for('update');
+  const [row] = await tx.db.select().from(offers).where(eq(offers.id, offerId)).for('no key update');
   if (!row) throw offerNotFound();
   return row;
 }

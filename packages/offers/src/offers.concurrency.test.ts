@@ -5,34 +5,35 @@ import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { as, cloneDatabase, type TestDatabase, testCtx } from '@yarmarka/testing';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importOffers } from './offer/import-offers.ts';
 import { setPrices } from './offer/set-prices.ts';
 import { setStock } from './offer/set-stock.ts';
 import { upsertOffer } from './offer/upsert-offer.ts';
 import { offers, stock } from './tables.ts';
-import { createOffer } from './testing.ts';
 
 let db: TestDatabase;
 let ctx: Ctx;
 let seller: Awaited<ReturnType<typeof createSeller>>;
 let cardId: number;
-const skus = Array.from({ length: 60 }, (_, i) => `c-${i}`);
+const skus = Array.from({ length: 1500 }, (_, i) => `c-${i}`);
 beforeAll(async () => {
   db = await cloneDatabase(8);
   ctx = testCtx(db.database);
   const { categories } = await createSmallTaxonomy(ctx);
   seller = await createSeller(ctx);
-  cardId = (await createCard(ctx, { categoryId: categories.cloth, sellerId: seller.id, status: 'published' })).id;
-  for (const sellerSku of skus) await createOffer(ctx, { sellerId: seller.id, cardId, sellerSku });
+  const card = await createCard(ctx, { categoryId: categories.cloth, sellerId: seller.id, status: 'published' });
+  cardId = card.id;
+  await importOffers(me(), { offers: skus.map((sellerSku) => ({ cardId, variantId: card.variantIds[0] ?? 0, sellerSku, priceMinor: 100, qty: 1 })) });
 });
 afterAll(() => db.close());
 
 const me = () => as(ctx, seller.actor);
-const shuffled = (salt: number) =>
-  skus.toSorted((a, b) => ((a.length * 7 + Number(a.slice(2)) * salt) % 61) - ((b.length * 7 + Number(b.slice(2)) * salt) % 61));
+/** Another order for every caller: steps of a size that shares no factor with 1500. */
+const shuffled = (step: number) => skus.map((_, i) => skus[(i * step) % skus.length] ?? '');
 
 test('stock set by six callers at once, in different orders, ends as one of them wrote it, whole', async () => {
-  const callers = [1, 2, 3, 4, 5, 6];
-  const results = await Promise.allSettled(callers.map((n) => setStock(me(), { rows: shuffled(n * 7).map((sellerSku) => ({ sellerSku, qty: 100 * n })) })));
+  const callers = [1, 7, 11, 13, 17, 1499];
+  const results = await Promise.allSettled(callers.map((n) => setStock(me(), { rows: shuffled(n).map((sellerSku) => ({ sellerSku, qty: 100 * n })) })));
   expect(results.filter((r) => r.status === 'rejected').map((r) => String(r.reason))).toEqual([]);
   const quantities = await ctx.db.execute<{ qty: number }>(sql`select distinct qty from offers.stock`);
   expect(quantities).toHaveLength(1);
@@ -41,9 +42,9 @@ test('stock set by six callers at once, in different orders, ends as one of them
 });
 
 test('prices set by six callers at once, in different orders, end as one of them wrote them', async () => {
-  const callers = [1, 2, 3, 4, 5, 6];
+  const callers = [1, 7, 11, 13, 17, 1499];
   const results = await Promise.allSettled(
-    callers.map((n) => setPrices(me(), { prices: shuffled(n * 5).map((sellerSku) => ({ sellerSku, priceMinor: 1000 * n })) })),
+    callers.map((n) => setPrices(me(), { prices: shuffled(n).map((sellerSku) => ({ sellerSku, priceMinor: 1000 * n })) })),
   );
   expect(results.filter((r) => r.status === 'rejected').map((r) => String(r.reason))).toEqual([]);
   expect(await ctx.db.execute(sql`select distinct price_minor from offers.offers`)).toHaveLength(1);

@@ -12,7 +12,9 @@ export function mountFiles(app: Hono<Edge>): void {
   app.post('/api/uploads', sameOrigin, bodyLimit({ maxSize: UPLOAD_BYTES }), async (c) => {
     const purpose = FilePurpose.safeParse(c.req.query('purpose'));
     if (!purpose.success) throw invalid('files.no_purpose', 'Say what the file is for.', 'Укажите, для чего файл.');
-    const stored = await storeFile(await c.get('ctx')(), {
+    const ctx = await c.get('ctx')();
+    await ctx.limits?.consume('upload', ctx.actor.kind === 'user' ? `u:${ctx.actor.userId}` : `ip:${ctx.clientIp ?? ''}`);
+    const stored = await storeFile(ctx, {
       content: c.req.raw.body ?? new Uint8Array(),
       name: c.req.query('name') ?? 'file',
       purpose: purpose.data,
@@ -29,10 +31,13 @@ const sizeOf = (text: string | undefined): PictureSize | undefined => PICTURE_SI
 async function serve(c: Context<Edge>, id: string, size: PictureSize | undefined): Promise<Response> {
   const content = await readFile(await c.get('ctx')(), id, size);
   const { file } = content;
+  const etag = `"${id}${size === undefined ? '' : `-${size}`}"`;
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304);
   return new Response(content.stream(), {
     headers: {
       'Content-Type': content.mime,
       'Content-Length': String(content.bytes),
+      ETag: etag,
       'Cache-Control': file.private ? 'private, no-store' : 'public, max-age=31536000, immutable',
       ...(file.kind === 'picture' && !file.private ? {} : { 'Content-Disposition': attachment(file.name) }),
     },

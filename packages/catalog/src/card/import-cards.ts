@@ -1,8 +1,7 @@
-import { audit, type Ctx, withTx } from '@yarmarka/kernel';
+import { actorLabel, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { getSchemasByHash, listSchemaHashes, type LoadedSchema } from '@yarmarka/taxonomy';
 import { categories } from '@yarmarka/taxonomy/tables';
 import type { Attrs, CategorySchema } from '@yarmarka/taxonomy/schemas';
-import { actorLabel } from '@yarmarka/kernel';
 import { inArray, sql } from 'drizzle-orm';
 import { slugsOf } from '../change-set/write-live.ts';
 import { markCards } from '../internal.ts';

@@ -57,13 +57,12 @@ describe('submitting', () => {
     const result = await submitCard(s, { cardId: card.id, rowVersion: card.rowVersion });
     expect(result.status).toBe('invalid');
     if (result.status !== 'invalid') return;
-    expect(result.issues.map((i) => [i.attr, i.code, i.variantId === null]).toSorted()).toEqual(
-      [
-        [no.color, 'required', false],
-        [no.memory, 'required', false],
-        [no.weight, 'required', true],
-      ].toSorted(),
-    );
+    const wanted = [
+      [no.color, 'required', false],
+      [no.memory, 'required', false],
+      [no.weight, 'required', true],
+    ];
+    expect(new Set(result.issues.map((i) => JSON.stringify([i.attr, i.code, i.variantId === null])))).toEqual(new Set(wanted.map((w) => JSON.stringify(w))));
     expect(await getCard(s, card.id)).toMatchObject({ status: 'draft', rowVersion: card.rowVersion, openChangeSets: [] });
     expect(await eventsOf(ctx, card.id)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { changedPart, patched, sameValue } from '../card/rules.ts';
-import type { CardPatch, Proposal, SourceEntry } from '../schemas.ts';
+import type { CardPatch, Proposal } from '../schemas.ts';
 
 /** A live card as change-sets see it. */
 export type Live = {

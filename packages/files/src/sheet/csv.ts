@@ -56,7 +56,7 @@ const parserOptions = (delimiter: Delimiter): Options => ({
 
 function parseRecords(body: string, delimiter: Delimiter, skipped: number): string[][] {
   try {
-    const records = parse(body, parserOptions(delimiter)) as string[][];
+    const records = parse(body, parserOptions(delimiter));
     records.forEach((cells, i) => {
       if (cells.some((c) => c.length > MAX_CELL_CHARS)) throw cellTooLarge(i + 1 + skipped);
     });

@@ -27,7 +27,7 @@ export async function setPrices(ctx: Ctx, raw: SetPricesInput): Promise<PricesSe
     const known = await tx.db.execute<{ id: number; seller_sku: string }>(sql`
       select id, seller_sku from offers.offers
       where seller_id = ${sellerId} and seller_sku in (select x.sku from jsonb_to_recordset(${JSON.stringify(valid.map((p) => ({ sku: p.sellerSku })))}::jsonb) as x(sku text))
-      order by id for update`);
+      order by id for no key update`);
     const idOf = new Map(known.map((k) => [k.seller_sku, k.id]));
     const found = valid.flatMap((p) => {
       const id = idOf.get(p.sellerSku);

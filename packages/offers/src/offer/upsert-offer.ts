@@ -35,7 +35,7 @@ export async function upsertOffer(ctx: Ctx, raw: UpsertOfferInput): Promise<Offe
       .select()
       .from(offers)
       .where(and(eq(offers.sellerId, sellerId), eq(offers.sellerSku, input.sellerSku)))
-      .for('update');
+      .for('no key update');
     const status = nextStatus(known?.status, input.status);
     const attrs = await checkedAttrs(tx, target, known?.attrs ?? {}, input.attrs ?? {}, status);
     const saved = await writeOffer(tx, sellerId, target, known, input, { status, attrs });
