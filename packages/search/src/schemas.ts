@@ -65,6 +65,8 @@ export type FacetOption = {
   readonly count: number;
   readonly selected: boolean;
 };
+/** A unit as a page shows numbers in it: base = shown * factor + offset. */
+export type FacetUnit = { readonly code: string; readonly factor: number; readonly offset: number; readonly ru: string; readonly en: string };
 export type Facet = {
   readonly attributeNo: number;
   readonly key: string;
@@ -74,13 +76,13 @@ export type Facet = {
   readonly selected: boolean;
   /** Kinds list, colour, yes_no. Chosen ones stand here even with count 0. */
   readonly options: readonly FacetOption[];
-  /** Kind range: in base unit; `unit` is the code of the unit to show it in. Dates are days since 1970-01-01. */
+  /** Kind range: in base unit; `unit` is the one to show it in. Dates are days since 1970-01-01. */
   readonly range: {
     readonly min: number;
     readonly max: number;
     readonly chosenMin: number | null;
     readonly chosenMax: number | null;
-    readonly unit: string | null;
+    readonly unit: FacetUnit | null;
     readonly date: boolean;
   } | null;
 };

@@ -1,8 +1,9 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { listOptionLabels } from '@yarmarka/taxonomy';
+import { UNIT_BY_CODE } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import type { SearchResult } from '../engine/engine.ts';
-import type { AttributeFilter, Facet, FacetOption } from '../schemas.ts';
+import type { AttributeFilter, Facet, FacetOption, FacetUnit } from '../schemas.ts';
 import { type PlannedFacet, SHOWN_FACETS } from './facet-plan.ts';
 
 const MAX_OPTIONS = 60;
@@ -53,13 +54,18 @@ function describe({ attribute }: PlannedFacet, label: Label, filter: AttributeFi
         max,
         chosenMin: filter?.min ?? null,
         chosenMax: filter?.max ?? null,
-        unit: attribute.defaultUnit ?? label.unit,
+        unit: unitOf(attribute.defaultUnit ?? label.unit),
         date: attribute.type === 'date',
       },
     };
   }
   const options = optionsOf(result.facets.get(attribute.no) ?? new Map(), new Set(filter?.tokens ?? []), labels);
   return options.length === 0 ? undefined : { ...base, options, range: null };
+}
+
+function unitOf(code: string | null): FacetUnit | null {
+  const unit = code === null ? undefined : UNIT_BY_CODE.get(code);
+  return unit ? { code: unit.code, factor: unit.factor, offset: unit.offset ?? 0, ru: unit.ru, en: unit.en } : null;
 }
 
 /** Quantities in their order, everything else by count; chosen ones are never cut off. */

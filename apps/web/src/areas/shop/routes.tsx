@@ -5,5 +5,11 @@ const page = lazyPages('areas/shop', import.meta.glob('./*/page.tsx'));
 
 /** The shop's pages. Addresses carry no language: the router adds it. */
 export const shopArea: ShopArea = {
-  routes: [{ index: true, ...page('./home/page.tsx') }],
+  routes: [
+    { index: true, ...page('./home/page.tsx') },
+    { path: 'catalog', ...page('./catalogue/page.tsx') },
+    { path: 'catalog/:slug', ...page('./category/page.tsx') },
+    { path: 'search', ...page('./search/page.tsx') },
+    { path: 'product/:slug', ...page('./card/page.tsx') },
+  ],
 };
