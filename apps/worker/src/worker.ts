@@ -1,5 +1,5 @@
 import { openDatabase, withRequestId } from '@yarmarka/db';
-import { type Ctx, createCtx, drainDirty, log, newId, openJobs, relayOutbox, runConsumer, systemActor, WAKE_CHANNEL } from '@yarmarka/kernel';
+import { type Ctx, createCtx, drainDirty, HEARTBEAT_MS, log, newId, openJobs, relayOutbox, runConsumer, systemActor, WAKE_CHANNEL, writeHeartbeat } from '@yarmarka/kernel';
 import { CONSUMERS, configureWorker, JOBS, PROJECTIONS } from './registry.ts';
 
 export type Worker = { stop(): Promise<void> };
@@ -37,7 +37,14 @@ export async function startWorker(options: { url: string; readUrl?: string | und
         if (lock?.ok) break;
         await pause(RETRY_MS);
       }
+      const startedAt = new Date();
+      let beatAt = 0;
       while (running) {
+        // Not by a timer of its own: a pump that hangs falls silent with it.
+        if (Date.now() - beatAt >= HEARTBEAT_MS) {
+          beatAt = Date.now();
+          await guarded('heartbeat', () => writeHeartbeat(ctxFor('worker'), startedAt).then(() => 0));
+        }
         const busy = await turn(ctxFor);
         if (!busy && running) await pause(POLL_MS);
       }

@@ -13,7 +13,7 @@ export { setCardSellers } from './card/set-card-sellers.ts';
 export { splitByLevel } from './card/split-by-level.ts';
 export { type Submitted, submitCard } from './card/submit-card.ts';
 export { type CardListItem, countCards, listCards } from './card-list/list-cards.ts';
-export { projectCardList, projectCardListJob, rebuildCardList } from './card-list/project-card-list.ts';
+export { cardListProjection, projectCardList, rebuildCardList } from './card-list/project-card-list.ts';
 export { type Applied, applyChangeSet } from './change-set/apply-change-set.ts';
 export { cancelChangeSet } from './change-set/cancel-change-set.ts';
 export { type ChangeSetView, getChangeSet, type ListChangeSets, listChangeSets } from './change-set/get-change-set.ts';

@@ -176,3 +176,5 @@ export type QualityCondition = {
   readonly fulfilled: boolean;
   readonly text: { readonly ru: string; readonly en: string };
 };
+/** The score of a card; browser-safe, so that the form shows it while one types. */
+export { type Quality, qualityOf } from './card/quality.ts';

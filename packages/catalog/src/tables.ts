@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import type { CardPatch, CardStatus, ChangeSetKind, ChangeSetStatus, SourceEntry, Sources, ValueSource, Verdict } from './schemas.ts';
 
 export const catalogSchema = pgSchema('catalog');
 const at = (name: string) => timestamp(name, { withTimezone: true });
+/** Any JSON. Drizzle's own `jsonb` parses a stored text once more on reading, which turns a barcode into a number. */
+const anyJson = customType<{ data: unknown }>({ dataType: () => 'jsonb', toDriver: (value) => JSON.stringify(value), fromDriver: (value) => value });
 
 /** Orders every change of a card, so that "newest changed first" needs no index on a time. */
 export const cardSeq = catalogSchema.sequence('card_seq');
@@ -108,8 +110,8 @@ export const changeActions = catalogSchema.table(
     target: text().notNull(),
     /** Null: the whole target (a variant added or removed, the category, the placements). */
     attributeNo: integer('attribute_no'),
-    old: jsonb().$type<unknown>(),
-    new: jsonb().$type<unknown>(),
+    old: anyJson(),
+    new: anyJson(),
     /** Where the new value comes from; it becomes the card's when the action is applied. */
     source: jsonb().$type<SourceEntry>(),
     verdict: text().$type<Verdict>(),

@@ -1,6 +1,5 @@
-import { type Ctx, defineJob, drainDirty } from '@yarmarka/kernel';
+import { type Ctx, drainDirty, type Projection } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 
 /** Rebuilds the list's rows of these cards from the source of truth. Repeating it changes nothing. */
 async function projectCards(ctx: Ctx, ids: readonly number[]): Promise<void> {
@@ -29,11 +28,5 @@ export async function rebuildCardList(ctx: Ctx, chunk = 20_000): Promise<number>
   return total;
 }
 
-/** For the worker's schedule; any run catches up with everything marked so far. */
-export const projectCardListJob = defineJob({
-  name: 'catalog.project-card-list',
-  schema: z.object({}),
-  run: async (ctx) => {
-    await projectCardList(ctx);
-  },
-});
+/** Kept up to date by the worker: the workplace's lists show an edit within a second. */
+export const cardListProjection: Projection = { queue: 'catalog.card_list', batch: 1000, project: (ctx, ids) => projectCards(ctx, ids) };

@@ -262,6 +262,16 @@ describe('an edit of a live card', () => {
     expect((await getCard(s, card.id)).sources[no.weight]).toMatchObject({ source: 'seller' });
   });
 
+  it('a barcode stays text on its way through a proposal', async (ctx) => {
+    const { phone, s, m } = await setUp(ctx);
+    const card = await phone('published');
+    const id = card.variantIds[0] ?? 0;
+    const made = await proposeChange(s, { cardId: card.id, baseVersion: 1, proposal: { variants: [{ id, attrs: { 4: '4600000000008' } }] } });
+    expect((await getChangeSet(m, made.changeSetId)).actions.map((a) => a.new)).toEqual(['4600000000008']);
+    expect((await applyChangeSet(m, { changeSetId: made.changeSetId, rest: 'accept' })).status).toBe('applied');
+    expect((await getCard(m, card.id)).variants[0]?.attrs[4]).toBe('4600000000008');
+  });
+
   it('is checked as the schema enforces it; issues the live card already has do not stand in the way', async (ctx) => {
     const { phone, s, no, categories, token } = await setUp(ctx);
     const card = await phone('published');
