@@ -5,13 +5,14 @@ import { common } from './messages/common.ts';
 import { emails } from './messages/emails.ts';
 import { errors } from './messages/errors.ts';
 import { moderation } from './messages/moderation.ts';
+import { parts } from './messages/parts.ts';
 import { seller } from './messages/seller.ts';
 import { shell } from './messages/shell.ts';
 import { shop } from './messages/shop.ts';
 import { taxonomy } from './messages/taxonomy.ts';
 
 /** Every namespace of the product. Screens import only the ones they show. */
-export const catalogue = { common, shell, errors, shop, seller, moderation, admin, taxonomy, emails };
+export const catalogue = { common, shell, errors, shop, seller, parts, moderation, admin, taxonomy, emails };
 
 export type NamespaceName = keyof typeof catalogue;
 

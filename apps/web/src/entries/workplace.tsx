@@ -19,8 +19,8 @@ import { WorkplaceAnchor } from '../shell/router-anchor.tsx';
 import { workplaceRoutes } from '../shell/workplace/routes.tsx';
 
 const LOADERS: Record<Locale, () => Promise<typeof import('virtual:messages/*')>> = {
-  ru: () => import('virtual:messages/ru/common,shell,errors,seller,moderation,admin,taxonomy'),
-  en: () => import('virtual:messages/en/common,shell,errors,seller,moderation,admin,taxonomy'),
+  ru: () => import('virtual:messages/ru/common,shell,errors,parts,seller,moderation,admin,taxonomy'),
+  en: () => import('virtual:messages/en/common,shell,errors,parts,seller,moderation,admin,taxonomy'),
 };
 
 /** From the address (a link out of the English shop), else the cookie, else the browser. */

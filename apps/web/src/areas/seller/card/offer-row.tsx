@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from '@yarmarka/i18n/react';
+import { TextField, toast } from '@yarmarka/ui/plain';
+import { type FocusEvent, type ReactNode, useState } from 'react';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { serverErrorOf } from '../../../lib/errors.ts';
+import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { parseMoney, parsePieces, typedMoney } from '../parts/figures.ts';
+import type { DraftVariant } from './draft-store.ts';
+import type { CardEditor, SellerCard } from './use-card.ts';
+import classes from './variants-section.module.css';
+
+type Props = { readonly editor: CardEditor; readonly variant: DraftVariant; readonly name: string; readonly offer: SellerCard['offers'][number] | undefined };
+
+/** The seller's article number, price and stock of one variant; saved when one leaves the row. */
+export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
+  const t = useTranslations('seller.card.variants');
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const errors = useErrorWords();
+  const { data, model, state } = editor;
+  const [sku, setSku] = useState(offer?.sellerSku ?? '');
+  const [price, setPrice] = useState(offer ? typedMoney(offer.priceMinor, model.locale) : '');
+  const [stock, setStock] = useState(offer ? String(offer.qty) : '');
+  const [left, setLeft] = useState(false);
+  const cardId = data.card.id;
+  const priceMinor = parseMoney(price);
+  const pieces = stock.trim() === '' ? null : parsePieces(stock);
+  const blank = sku.trim() === '' && price.trim() === '' && stock.trim() === '';
+  const wrong = {
+    sku: sku.trim() === '' ? t('skuNeeded') : undefined,
+    price: priceMinor === undefined ? t('priceNeeded') : undefined,
+    stock: pieces === undefined ? t('stockWrong') : undefined,
+  };
+  const valid = !wrong.sku && !wrong.price && !wrong.stock;
+
+  const save = useMutation({
+    mutationFn: async (row: { sku: string; priceMinor: number; pieces: number | null }) => {
+      await client.offers.upsert.mutate({
+        cardId,
+        variantId: variant.id,
+        sellerSku: row.sku,
+        priceMinor: row.priceMinor,
+        oldPriceMinor: offer?.oldPriceMinor ?? null,
+      });
+      if (row.pieces !== null) await client.offers.setStock.mutate({ rows: [{ sellerSku: row.sku, qty: row.pieces }] });
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries(trpc.catalog.sellerCard.queryFilter({ cardId }));
+      toast({ text: t('offerSaved') });
+    },
+    onError: (error) => {
+      if (serverErrorOf(error).reason !== 'offers.values_invalid') errors.toast(error);
+    },
+  });
+
+  const leave = (event: FocusEvent) => {
+    if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
+    setLeft(!blank);
+    const same = offer && sku.trim() === offer.sellerSku && priceMinor === offer.priceMinor && (pieces ?? offer.qty) === offer.qty;
+    if (blank || same || !valid || priceMinor === undefined || pieces === undefined) return;
+    save.mutate({ sku: sku.trim(), priceMinor, pieces });
+  };
+  const label = (field: string) => (state.variants.length > 1 ? t('of', { field, variant: name }) : field);
+  const show = (problem: string | undefined) => (left && !blank ? problem : undefined);
+  const refused = save.error ? errors.say(save.error) : undefined;
+  return (
+    <div className={classes.offer} onBlur={leave} aria-busy={save.isPending || undefined}>
+      <TextField label={label(t('sku'))} value={sku} error={show(wrong.sku) ?? refused} maxLength={100} onChange={(event) => setSku(event.target.value)} />
+      <TextField label={label(t('price'))} inputMode="decimal" value={price} error={show(wrong.price)} onChange={(event) => setPrice(event.target.value)} />
+      <TextField label={label(t('stock'))} inputMode="numeric" value={stock} error={show(wrong.stock)} onChange={(event) => setStock(event.target.value)} />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { isRequired } from '@yarmarka/taxonomy/check';
+import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
+import type { ReactNode } from 'react';
+import { AttributeField } from './attribute-field.tsx';
+import { type FormGroup, type FormModel, isShown, limitedTo } from './model.ts';
+import type { OptionLabels } from './option-labels.ts';
+import classes from './form-section.module.css';
+
+export interface FormSectionProps {
+  readonly model: FormModel;
+  readonly group: FormGroup;
+  readonly values: Attrs;
+  readonly labels: OptionLabels;
+  readonly disabled: boolean;
+  /** What is wrong with a field, in the reader's words. */
+  readonly errorOf: (no: number) => string | undefined;
+  readonly noteOf?: (no: number) => ReactNode;
+  /** After the field: what helps to fill it. */
+  readonly afterOf?: (no: number) => ReactNode;
+  readonly onChange: (no: number, value: Value | null) => void;
+  readonly onProblem: (no: number, problem: string | null) => void;
+}
+
+/** One group of fields of the card, in one column. */
+export function FormSection({ model, group, values, labels, disabled, errorOf, noteOf, afterOf, onChange, onProblem }: FormSectionProps): ReactNode {
+  const shown = group.attributes.filter((a) => isShown(a.rule, values));
+  if (shown.length === 0) return null;
+  return (
+    <section id={`group-${group.key}`} aria-labelledby={`group-${group.key}-title`} className={classes.section}>
+      <h2 id={`group-${group.key}-title`} className={classes.title}>
+        {group.label}
+      </h2>
+      {shown.map((attribute) => (
+        <div key={attribute.no}>
+          <AttributeField
+            model={model}
+            attribute={attribute}
+            value={values[attribute.no]}
+            required={isRequired(attribute.rule, values)}
+            error={errorOf(attribute.no)}
+            disabled={disabled}
+            allowed={limitedTo(attribute.rule, values)}
+            labelOf={labels.labelOf}
+            onLabel={labels.learn}
+            note={noteOf?.(attribute.no)}
+            onChange={(value) => onChange(attribute.no, value)}
+            onProblem={(problem) => onProblem(attribute.no, problem)}
+          />
+          {afterOf?.(attribute.no)}
+        </div>
+      ))}
+    </section>
+  );
+}
