@@ -18,6 +18,8 @@ const Config = z.object({
   STAFF_SECOND_FACTOR: z.enum(['optional', 'required']).default('optional'),
   MEILI_URL: z.url().optional(),
   MEILI_KEY: text.optional(),
+  /** A Meilisearch program to start; without it one is looked for on PATH. */
+  MEILI_BIN: text.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.default('Yarmarka <no-reply@yarmarka.example>'),
   AI_BASE_URL: z.url().optional(),

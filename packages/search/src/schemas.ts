@@ -15,8 +15,15 @@ export const AttributeFilter = z.strictObject({
 });
 export type AttributeFilter = z.infer<typeof AttributeFilter>;
 
+/** Control characters and halves of surrogate pairs, which no database takes, become spaces. */
+const Words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((s) => s.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim());
+
 export const SearchCardsInput = z.strictObject({
-  query: z.string().trim().max(300).optional(),
+  query: Words(300).optional(),
   categoryId: Id.optional(),
   /** By attribute number. */
   filters: z
@@ -38,7 +45,7 @@ export const SearchCardsInput = z.strictObject({
 });
 export type SearchCardsInput = z.input<typeof SearchCardsInput>;
 
-export const SuggestInput = z.strictObject({ query: z.string().max(200) });
+export const SuggestInput = z.strictObject({ query: Words(200) });
 export type SuggestInput = z.input<typeof SuggestInput>;
 
 export type SearchHit = {

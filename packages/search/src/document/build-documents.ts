@@ -24,7 +24,7 @@ export async function buildDocuments(ctx: Ctx, ids: readonly number[]): Promise<
   if (ids.length === 0) return [];
   const list = `{${ids.join(',')}}`;
   const rows = await ctx.db.execute<CardRow>(sql`
-    select c.id, coalesce(k.alias_of, k.id) as category_id, s.hash, c.attrs, c.popularity, case when c.rating_count > 0 then c.rating_sum::float / c.rating_count else 0 end as rating, coalesce(c.published_at, c.created_at) as published_at,
+    select c.id, coalesce(k.alias_of, k.id) as category_id, s.hash, c.attrs, c.popularity, case when c.rating_count > 0 then round(c.rating_sum::numeric / c.rating_count, 2)::float8 else 0 end as rating, coalesce(c.published_at, c.created_at) as published_at,
       (select array_agg(distinct a) from taxonomy.categories p, unnest(p.path) a where p.id = any(c.placements || c.category_id)) as cat_ids,
       (select json_agg(json_build_object('id', v.id, 'attrs', v.attrs) order by v.position, v.id) from catalog.variants v where v.card_id = c.id and not v.archived) as variants,
       (select json_agg(json_build_object('variantId', o.variant_id, 'sellerId', o.seller_id, 'price', o.price_minor, 'sku', o.seller_sku,

@@ -1,10 +1,11 @@
 import type { Config } from '@yarmarka/kernel';
 import type { SearchEngine } from './engine.ts';
+import { meiliEngine } from './meili/meili-engine.ts';
 import { postgresEngine } from './postgres/postgres-engine.ts';
 
 /** Meilisearch where its address is set, else the platform's own database. */
-export function selectEngine(_settings: Pick<Config, 'MEILI_URL' | 'MEILI_KEY'>): SearchEngine {
-  return postgresEngine();
+export function selectEngine(settings: Pick<Config, 'MEILI_URL' | 'MEILI_KEY'>): SearchEngine {
+  return settings.MEILI_URL ? meiliEngine({ url: settings.MEILI_URL, key: settings.MEILI_KEY }) : postgresEngine();
 }
 
 let current: SearchEngine | undefined;

@@ -26,9 +26,10 @@ function unitForms(): Map<string, string> {
   return out;
 }
 
-/** Lower case, ё as е, accents of Latin letters and soft hyphens away, apostrophes closed up: what both documents and queries go through first. */
+/** Control characters out, lower case, ё as е, accents of Latin letters and soft hyphens away, apostrophes closed up: what both documents and queries go through first. */
 export function foldText(text: string): string {
   return text
+    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
