@@ -25,7 +25,7 @@ const shared = {
  * The build of one part. The two client parts are built apart on purpose: a module that both use would otherwise carry into the shop
  * whatever the workplace needs of it.
  */
-export function configFor(part: Part): InlineConfig {
+export function configFor(part: Part, dist = 'dist'): InlineConfig {
   const server = part === 'server';
   return {
     ...shared,
@@ -34,7 +34,7 @@ export function configFor(part: Part): InlineConfig {
     publicDir: part === 'shop' ? 'public' : false,
     ssr: { noExternal: true },
     build: {
-      outDir: server ? 'dist/server' : 'dist/client',
+      outDir: `${dist}/${server ? 'server' : 'client'}`,
       emptyOutDir: part === 'shop' || server,
       target: server ? 'node24' : 'es2023',
       ssr: server,

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { assetsOf, type Manifest } from '../src/entries/document.ts';
@@ -9,7 +11,9 @@ import { configFor } from '../vite.config.ts';
 /** First load of any shop page, kilobytes (1,000 bytes) of JavaScript, gzip. */
 const SHOP_BUDGET_KB = 170;
 
-const dist = new URL('../dist/', import.meta.url);
+/** `--out DIR` builds into another folder, so that a look at a change disturbs nobody who is served from `dist`. */
+const out = parseArgs({ options: { out: { type: 'string' } } }).values.out;
+const dist = out === undefined ? new URL('../dist/', import.meta.url) : pathToFileURL(`${resolve(out)}/`);
 const client = new URL('client/', dist);
 
 const manifestOf = (part: string): Manifest => JSON.parse(readFileSync(new URL(`.vite/manifest-${part}.json`, client), 'utf8')) as Manifest;
@@ -32,7 +36,7 @@ function load(name: string, manifest: Manifest, sources: readonly string[], budg
 
 const started = performance.now();
 rmSync(dist, { recursive: true, force: true });
-for (const part of ['shop', 'workplace', 'server'] as const) await build(configFor(part));
+for (const part of ['shop', 'workplace', 'server'] as const) await build(configFor(part, fileURLToPath(dist)));
 
 // The bff serves this document for every address of the workplace, with the reader's language and theme written over its first element.
 const { renderWorkplace } = (await import(new URL('server/shop.js', dist).href)) as Pick<typeof ServerBuild, 'renderWorkplace'>;

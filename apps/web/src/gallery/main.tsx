@@ -32,6 +32,7 @@ function Gallery(): ReactNode {
   const on = (name: string) => part === 'all' || part === name;
   return (
     <main className={classes.page}>
+      {on('words') ? null : <h1 className="y-hidden">Gallery</h1>}
       {on('words') ? (
         <>
           <Header />

@@ -45,7 +45,22 @@ export const paths = {
     offers: (query?: Query) => withQuery('/seller/offers', query),
   },
   moderation: { home: () => '/moderation' },
-  admin: { home: () => '/admin' },
+  admin: {
+    home: () => '/admin',
+    categories: (query?: Query) => withQuery('/admin/categories', query),
+    dictionary: (query?: Query) => withQuery('/admin/dictionary', query),
+    attribute: (no: number, query?: Query) => withQuery(`/admin/dictionary/${part(no)}`, query),
+    changes: () => '/admin/changes',
+    changeSet: (id: number) => `/admin/changes/${part(id)}`,
+    draft: () => '/admin/changes/draft',
+    users: (query?: Query) => withQuery('/admin/users', query),
+    sellers: (query?: Query) => withQuery('/admin/sellers', query),
+    requirements: () => '/admin/requirements',
+    journal: (query?: Query) => withQuery('/admin/journal', query),
+    jobs: (query?: Query) => withQuery('/admin/jobs', query),
+    health: () => '/admin/health',
+    mailbox: (query?: Query) => withQuery('/admin/mailbox', query),
+  },
 } as const;
 
 const WORKPLACE = ['/seller', '/moderation', '/admin', '/auth'] as const;

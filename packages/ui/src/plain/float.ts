@@ -3,6 +3,11 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect } from 'reac
 const MARGIN = 8;
 const GAP = 4;
 
+/**
+ * Where a floating part is drawn: in the dialog it was opened from (everything else is out of reach then), else in the page's main part, so that it stays within a landmark.
+ */
+export const floatRoot = (anchor: Element | null): Element => anchor?.closest('[aria-modal="true"]') ?? document.querySelector('main') ?? document.body;
+
 /** Places a panel under its button, or above it where there is more room, and keeps it inside the window. */
 export function place(panel: HTMLElement, anchor: Element, align: 'start' | 'end'): void {
   const box = anchor.getBoundingClientRect();

@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { cx } from './cx.ts';
-import { useFloat } from './float.ts';
+import { floatRoot, useFloat } from './float.ts';
 import { icon16 } from './icon.ts';
 import { Kbd } from './kbd.tsx';
 import { Anchor } from './link.tsx';
@@ -147,7 +147,7 @@ function MenuList({ id, button, groups, align, width, start, close }: ListProps)
         </div>
       ))}
     </div>,
-    document.body,
+    floatRoot(button.current),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { useFloat } from './float.ts';
+import { floatRoot, useFloat } from './float.ts';
 import classes from './popover.module.css';
 
 export interface PopoverTriggerProps {
@@ -83,6 +83,6 @@ function Panel({
     >
       {children}
     </div>,
-    document.body,
+    floatRoot(button.current),
   );
 }

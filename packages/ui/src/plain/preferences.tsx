@@ -91,7 +91,7 @@ export function LocaleSwitch(props: LocaleSwitchProps): ReactNode {
             <IconLanguage {...icon20} />
           </IconButton>
         ) : (
-          <Button {...trigger} look="quiet" aria-label={label} icon={<IconLanguage {...icon20} />}>
+          <Button {...trigger} look="quiet" aria-label={`${props.value.toUpperCase()}, ${label}`} icon={<IconLanguage {...icon20} />}>
             {props.value.toUpperCase()}
           </Button>
         )

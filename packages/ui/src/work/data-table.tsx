@@ -224,12 +224,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
           })}
         </div>
         {rows.length > 0 ? (
-          <div className={classes.end} role="presentation">
-            {error ?? (hasMore || loadingMore ? <span>{t('table.loadingMore')}</span> : <span>{t('table.end')}</span>)}
+          <div role="row" className={classes.end}>
+            <div role="gridcell">{error ?? t(hasMore || loadingMore ? 'table.loadingMore' : 'table.end')}</div>
           </div>
         ) : null}
-        {nothing ? <div className={classes.nothing}>{error ?? empty ?? <p>{t('table.nothing')}</p>}</div> : null}
       </div>
+      {nothing ? <div className={classes.nothing}>{error ?? empty ?? <p>{t('table.nothing')}</p>}</div> : null}
       {selectable && selected.size > 0 ? (
         <SelectionBar count={selected.size} actions={bulkActions?.(selected)} onClear={() => onSelectedChange(new Set())} />
       ) : null}

@@ -24,8 +24,8 @@ export function useActivityJobs(jobs: readonly ActivityJob[]): void {
   );
 }
 
-/** The tray of the top bar. */
-export function Activity(): ReactNode {
-  const jobs = [...useStore(sources).values()].flat();
-  return <ActivityTray jobs={jobs} />;
+/** The tray of the top bar: the area's own work, then what its screens have added. */
+export function Activity({ jobs }: { jobs: readonly ActivityJob[] }): ReactNode {
+  const added = [...useStore(sources).values()].flat();
+  return <ActivityTray jobs={[...jobs, ...added]} />;
 }

@@ -1,3 +1,4 @@
+import type { ActivityJob, CommandPaletteProps } from '@yarmarka/ui';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 
@@ -31,6 +32,10 @@ export interface WorkplaceArea {
   readonly routes: readonly RouteObject[];
   /** A hook, so that labels follow the language and counts follow the data. */
   readonly useNav: () => readonly NavGroup[];
+  /** A hook: long work of this area for the activity tray, from a query, so that every tab and every reload shows the same. */
+  readonly useJobs?: () => readonly ActivityJob[];
+  /** A hook: finds objects by name, SKU or id for the command palette. */
+  readonly useObjects?: () => NonNullable<CommandPaletteProps['search']>;
   /** A signed-in person without the role may still enter this path, such as the registration of a seller: paths below the area's own. */
   readonly openPaths?: readonly string[];
 }

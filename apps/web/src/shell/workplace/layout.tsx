@@ -1,5 +1,5 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import { CommandPalette, openCommandPalette } from '@yarmarka/ui';
+import { type ActivityJob, CommandPalette, openCommandPalette } from '@yarmarka/ui';
 import { ConfirmHost, Dialog, KeyHelp, type Shortcut, Toasts, Tooltips, useShortcuts } from '@yarmarka/ui/plain';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
@@ -15,10 +15,15 @@ import classes from './layout.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const NO_JOBS: readonly ActivityJob[] = [];
+
 /** The frame of an area: navigation on the left (a drawer on the phone), bar on top, page in the middle, palette and keys everywhere. */
 export function WorkplaceLayout({ area, outlet }: { area: WorkplaceArea; outlet?: ReactNode }): ReactNode {
   const t = useTranslations();
   const groups = area.useNav();
+  // An area has these hooks or has them not for the whole life of its frame.
+  const jobs = area.useJobs?.() ?? NO_JOBS;
+  const objects = area.useObjects?.();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [drawer, setDrawer] = useState(false);
@@ -64,7 +69,7 @@ export function WorkplaceLayout({ area, outlet }: { area: WorkplaceArea; outlet?
         </aside>
         <div className={classes.main}>
           <header className={classes.top}>
-            <TopBar onMenu={() => setDrawer(true)} activity={<Activity />} />
+            <TopBar onMenu={() => setDrawer(true)} activity={<Activity jobs={jobs} />} />
             <ConnectionBanner />
           </header>
           <main id="content" tabIndex={-1} className={classes.content}>
@@ -78,6 +83,7 @@ export function WorkplaceLayout({ area, outlet }: { area: WorkplaceArea; outlet?
         </Dialog>
       ) : null}
       <CommandPalette
+        {...(objects && { search: objects })}
         commands={commands}
         onGo={(href) =>
           href.startsWith('/seller') || href.startsWith('/moderation') || href.startsWith('/admin') ? void navigate(href) : window.location.assign(href)

@@ -24,7 +24,7 @@ export function TopBar({ onMenu, activity }: { onMenu: () => void; activity: Rea
       <IconButton label={t('openMenu')} onClick={onMenu} className={classes.burger}>
         <IconMenu2 {...icon20} />
       </IconButton>
-      <button type="button" className={classes.palette} onClick={openCommandPalette} aria-label={t('palette')} aria-keyshortcuts="Control+K Meta+K">
+      <button type="button" className={classes.palette} onClick={openCommandPalette} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch {...icon16} />
         <span className={classes.words}>{t('palette')}</span>
         <Kbd keys="mod+k" />
