@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
@@ -16,9 +16,13 @@ function logins(): Login[] {
 }
 
 /** `test` on the demo shop. */
-export const test = base.extend({ baseURL: async ({}, use) => use(demoUrl()) });
+export const test = base.extend({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from its first argument
+  baseURL: async ({}, use) => use(demoUrl()),
+});
 /** `test` on the real taxonomy; skips visibly where it is not beside the checkout. */
 export const taxonomyTest = base.extend({
+  // oxlint-disable-next-line no-empty-pattern -- as above
   baseURL: async ({}, use, info) => {
     info.skip(!taxonomyUrl(), 'the real taxonomy is not beside this checkout (../shared/data/taxonomy)');
     await use(taxonomyUrl());
@@ -26,7 +30,12 @@ export const taxonomyTest = base.extend({
 });
 
 /** A browser context signed in as the demo's person of this role, in this language. `n` picks among several of one role. */
-export async function signedIn(browser: Browser, baseURL: string, role: Role, options: { locale?: 'ru' | 'en'; n?: number; width?: number; theme?: 'light' | 'dark' } = {}): Promise<{ context: BrowserContext; page: Page }> {
+export async function signedIn(
+  browser: Browser,
+  baseURL: string,
+  role: Role,
+  options: { locale?: 'ru' | 'en'; n?: number; width?: number; theme?: 'light' | 'dark' } = {},
+): Promise<{ context: BrowserContext; page: Page }> {
   const login = logins().filter((l) => l.role === role)[options.n ?? 0];
   if (!login) throw new Error(`no demo login for ${role}`);
   const locale = options.locale ?? 'ru';
@@ -37,7 +46,10 @@ export async function signedIn(browser: Browser, baseURL: string, role: Role, op
     { name: 'locale', value: locale, domain: hostname, path: '/' },
     { name: 'theme', value: options.theme ?? 'light', domain: hostname, path: '/' },
   ]);
-  const answer = await context.request.post('/api/auth/sign-in/email', { data: { email: login.email, password: login.password }, headers: { origin: baseURL } });
+  const answer = await context.request.post('/api/auth/sign-in/email', {
+    data: { email: login.email, password: login.password },
+    headers: { origin: baseURL },
+  });
   if (!answer.ok()) throw new Error(`sign-in as ${login.email}: ${answer.status()} ${await answer.text()}`);
   return { context, page: await context.newPage() };
 }
@@ -46,5 +58,13 @@ export async function signedIn(browser: Browser, baseURL: string, role: Role, op
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-  expect(bad.map((v) => `${where}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(
+    bad.map(
+      (v) =>
+        `${where}: ${v.id}: ${v.nodes
+          .slice(0, 3)
+          .map((n) => n.target.join(' '))
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
 }

@@ -28,7 +28,17 @@ export async function startStack(kind: Kind): Promise<Stack> {
   const databaseUrl = base.toString();
   await migrate(databaseUrl);
   const port = await freePort();
-  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${port}`, YARMARKA_DATA: dataDir, YARMARKA_WEB_DIST: join(root, 'apps/web/dist'), LOG_LEVEL: 'warn', NODE_ENV: 'production' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    YARMARKA_DATA: dataDir,
+    YARMARKA_WEB_DIST: join(root, 'apps/web/dist'),
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+  };
   fill(kind, env, dataDir);
   const logs = join(root, 'test-results', 'logs');
   mkdirSync(logs, { recursive: true });
@@ -68,7 +78,10 @@ function launch(app: string, env: NodeJS.ProcessEnv, log: number): ChildProcess 
 async function ready(url: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    const ok = await fetch(url).then((r) => r.ok, () => false);
+    const ok = await fetch(url).then(
+      (r) => r.ok,
+      () => false,
+    );
     if (ok) return;
     await new Promise((done) => setTimeout(done, 100));
   }

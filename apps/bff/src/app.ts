@@ -58,17 +58,38 @@ export async function createApp(parts: AppParts): Promise<Hono<Edge>> {
   app.get('/metrics', async (c) => c.text(await printMetrics(parts.systemCtx())));
 
   app.use('/trpc/*', sameOrigin, compress(), bodyLimit({ maxSize: TRPC_BODY_BYTES }));
-  app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', createContext: (_options, c) => (c as unknown as Context<Edge>).get('ctx')() as never, onError: ({ error, path, type, ctx }) => onTrpcError({ error, path, type, ctx: ctx as EdgeCtx | undefined }) }));
+  app.use(
+    '/trpc/*',
+    trpcServer({
+      router: appRouter,
+      endpoint: '/trpc',
+      createContext: (_options, c) => (c as unknown as Context<Edge>).get('ctx')() as never,
+      onError: ({ error, path, type, ctx }) => onTrpcError({ error, path, type, ctx: ctx as EdgeCtx | undefined }),
+    }),
+  );
   app.get('/api/live', async (c) => handleLive(c, await c.get('ctx')(), parts.feed));
-  app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: 64 * 1024 }), (c) => handleAuth(parts.auth, c.req.raw, { clientIp: c.get('clientIp'), requestId: c.get('requestId') }));
+  app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: 64 * 1024 }), (c) =>
+    handleAuth(parts.auth, c.req.raw, { clientIp: c.get('clientIp'), requestId: c.get('requestId') }),
+  );
   mountResources(app);
   if (pages) pages.mount(app);
 
-  app.notFound((c) => (c.req.header('accept')?.includes('text/html') && pages ? pages.notFound(c) : c.json({ error: 'not_found', requestId: c.get('requestId') }, 404)));
+  app.notFound((c) =>
+    c.req.header('accept')?.includes('text/html') && pages ? pages.notFound(c) : c.json({ error: 'not_found', requestId: c.get('requestId') }, 404),
+  );
   app.onError(async (error, c) => {
-    const failure = describeFailure(error, (await c.get('ctx')().catch(() => undefined))?.locale ?? 'ru');
+    const failure = describeFailure(error, await localeOf(c));
     if (failure.bug) log.error({ requestId: c.get('requestId'), path: c.req.path, err: failure.cause }, 'http.failed');
     return c.json({ error: failure.reason, message: failure.message, details: failure.details, requestId: c.get('requestId') }, failure.status);
   });
   return app;
+}
+
+/** The reader's language, also when the request could not even be read. */
+async function localeOf(c: Context<Edge>): Promise<'ru' | 'en'> {
+  try {
+    return (await c.get('ctx')()).locale;
+  } catch {
+    return 'ru';
+  }
 }

@@ -13,6 +13,8 @@ try {
 } catch (error) {
   // A person reads this: one sentence for what we know, the whole error only for what we do not.
   const known = error instanceof AppError || (error instanceof Error && error.name === 'OperatorError');
-  process.stderr.write(`${error instanceof AppError ? error.publicMessage.en : known && error instanceof Error ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof AppError ? error.publicMessage.en : known && error instanceof Error ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -1,5 +1,18 @@
 import { openDatabase, withRequestId } from '@yarmarka/db';
-import { type Ctx, createCtx, drainDirty, HEARTBEAT_MS, log, newId, openJobs, relayOutbox, runConsumer, systemActor, WAKE_CHANNEL, writeHeartbeat } from '@yarmarka/kernel';
+import {
+  type Ctx,
+  createCtx,
+  drainDirty,
+  HEARTBEAT_MS,
+  log,
+  newId,
+  openJobs,
+  relayOutbox,
+  runConsumer,
+  systemActor,
+  WAKE_CHANNEL,
+  writeHeartbeat,
+} from '@yarmarka/kernel';
 import { CONSUMERS, configureWorker, JOBS, PROJECTIONS } from './registry.ts';
 
 export type Worker = { stop(): Promise<void> };

@@ -21,10 +21,12 @@ export async function dumpSchema(client: postgres.Sql): Promise<string> {
     from pg_proc p join (${mine}) n on n.oid = p.pronamespace order by 1`;
   const out: string[] = ['-- Printed from the system catalogue by `pnpm db:generate`; a test compares it with the migrated database.'];
   for (const rel of [...new Set(columns.map((c) => String(c.rel)))]) {
-    const opts = options.find((o) => o.rel === rel)?.opts;
+    const opts = String(options.find((o) => o.rel === rel)?.opts ?? '');
     out.push('', `table ${rel}${opts ? ` with (${opts})` : ''}`);
     for (const c of columns.filter((x) => x.rel === rel))
-      out.push(`  ${c.col} ${c.type}${c.required ? ' not null' : ''}${c.identity ? ' identity' : ''}${c.def ? (c.generated ? ` generated ${c.def}` : ` default ${c.def}`) : ''}`);
+      out.push(
+        `  ${c.col} ${c.type}${c.required ? ' not null' : ''}${c.identity ? ' identity' : ''}${c.def ? (c.generated ? ` generated ${c.def}` : ` default ${c.def}`) : ''}`,
+      );
     for (const k of constraints.filter((x) => x.rel === rel)) out.push(`  constraint ${k.name} ${k.def}`);
     for (const i of indexes.filter((x) => x.rel === rel)) out.push(`  ${i.def}`);
   }

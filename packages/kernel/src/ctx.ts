@@ -11,7 +11,7 @@ import type { Logger } from './log.ts';
 import { log } from './log.ts';
 
 /** A drizzle handle: the pool, or the transaction in progress. */
-export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 export type Locale = 'ru' | 'en';
 
 /** Everything a verb may use of the outside world. */
@@ -28,7 +28,15 @@ export type Ctx = {
   readonly inTx: boolean;
 };
 
-export type CtxParts = { readonly db: Db; readonly read?: Db; readonly jobs: JobQueue; readonly actor: Actor; readonly requestId?: string; readonly locale?: Locale; readonly clock?: Clock };
+export type CtxParts = {
+  readonly db: Db;
+  readonly read?: Db;
+  readonly jobs: JobQueue;
+  readonly actor: Actor;
+  readonly requestId?: string;
+  readonly locale?: Locale;
+  readonly clock?: Clock;
+};
 
 export function createCtx(parts: CtxParts): Ctx {
   const requestId = parts.requestId ?? newId();

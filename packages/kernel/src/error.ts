@@ -29,9 +29,12 @@ export const notFound = (reason: string, en = 'There is no such record, or you h
   new AppError('not_found', reason, { en, ru });
 export const forbidden = () =>
   new AppError('forbidden', 'kernel.forbidden', { en: 'Your role does not allow this action.', ru: 'Ваша роль не позволяет выполнить это действие.' });
-export const unauthenticated = () => new AppError('unauthenticated', 'kernel.unauthenticated', { en: 'Sign in to continue.', ru: 'Войдите, чтобы продолжить.' });
-export const invalid = (reason: string, en: string, ru: string, details?: ErrorDetails) => new AppError('invalid', reason, { en, ru }, details ? { details } : {});
-export const conflict = (reason: string, en: string, ru: string, details?: ErrorDetails) => new AppError('conflict', reason, { en, ru }, details ? { details } : {});
+export const unauthenticated = () =>
+  new AppError('unauthenticated', 'kernel.unauthenticated', { en: 'Sign in to continue.', ru: 'Войдите, чтобы продолжить.' });
+export const invalid = (reason: string, en: string, ru: string, details?: ErrorDetails) =>
+  new AppError('invalid', reason, { en, ru }, details ? { details } : {});
+export const conflict = (reason: string, en: string, ru: string, details?: ErrorDetails) =>
+  new AppError('conflict', reason, { en, ru }, details ? { details } : {});
 export const precondition = (reason: string, en: string, ru: string, details?: ErrorDetails) =>
   new AppError('precondition', reason, { en, ru }, details ? { details } : {});
 
@@ -43,7 +46,7 @@ export function registerConstraint(name: string, error: () => AppError): void {
 
 /** Turns a violated, registered database constraint into its AppError; returns any other error unchanged. */
 export function translateDbError(error: unknown): unknown {
-  for (let e = error; e instanceof Error; e = e.cause as unknown) {
+  for (let e = error; e instanceof Error; e = e.cause) {
     const name = (e as { constraint_name?: unknown }).constraint_name;
     if (typeof name === 'string') return constraintErrors.get(name)?.() ?? error;
   }

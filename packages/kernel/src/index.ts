@@ -19,6 +19,7 @@ export {
   translateDbError,
   unauthenticated,
 } from './error.ts';
+export { type Heartbeat, HEARTBEAT_MS, readHeartbeat, writeHeartbeat } from './heartbeat.ts';
 export { isUuid, newId } from './ids.ts';
 export { defineJob, enqueue, type JobDefinition, type JobOptions, type JobQueue, type JobRuntime, openJobs } from './jobs.ts';
 export { type Logger, log } from './log.ts';
@@ -38,4 +39,5 @@ export {
   runConsumer,
   type StoredEvent,
 } from './outbox.ts';
+export { REPLAY_JOB, replayDeadLetter, replayDeadLetterJob, retryJob } from './replay.ts';
 export { WAKE_CHANNEL } from './wake.ts';

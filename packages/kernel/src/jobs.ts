@@ -4,7 +4,13 @@ import type { z } from 'zod';
 import type { Ctx, Db } from './ctx.ts';
 import { log } from './log.ts';
 
-export type JobOptions = { readonly retryLimit?: number; readonly expireInSeconds?: number; readonly startAfter?: Date | number; readonly singletonKey?: string; readonly priority?: number };
+export type JobOptions = {
+  readonly retryLimit?: number;
+  readonly expireInSeconds?: number;
+  readonly startAfter?: Date | number;
+  readonly singletonKey?: string;
+  readonly priority?: number;
+};
 export type JobDefinition<T extends object = object> = {
   /** `<capability>.<verb-noun>`, for example `search.project-cards`. */
   readonly name: string;
@@ -24,7 +30,12 @@ export function defineJob<T extends object>(definition: JobDefinition<T>): JobDe
 export type JobQueue = { send(db: Db, name: string, data: object, options: JobOptions): Promise<void> };
 
 /** Enqueues a job in the caller's transaction: a rolled-back change leaves no job. */
-export async function enqueue<T extends object>(ctx: Ctx, job: { readonly name: string; readonly schema: z.ZodType<T>; readonly options?: JobOptions }, data: T, options: JobOptions = {}): Promise<void> {
+export async function enqueue<T extends object>(
+  ctx: Ctx,
+  job: { readonly name: string; readonly schema: z.ZodType<T>; readonly options?: JobOptions },
+  data: T,
+  options: JobOptions = {},
+): Promise<void> {
   await ctx.jobs.send(ctx.db, job.name, job.schema.parse(data), { ...job.options, ...options });
 }
 
@@ -38,14 +49,24 @@ export type JobRuntime = {
 
 /** Opens pg-boss on the database. `worker: false` only sends (the bff); `worker: true` also supervises, schedules and works. */
 export async function openJobs(url: string, options: { worker: boolean; names: readonly string[] }): Promise<JobRuntime> {
-  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', supervise: options.worker, schedule: options.worker, migrate: true, max: options.worker ? 6 : 2, application_name: 'yarmarka-jobs' });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'pgboss',
+    supervise: options.worker,
+    schedule: options.worker,
+    migrate: true,
+    max: options.worker ? 6 : 2,
+    application_name: 'yarmarka-jobs',
+  });
   boss.on('error', (error: Error) => log.warn({ err: error.message }, 'jobs.error'));
   await boss.start();
   const known = new Set((await boss.getQueues()).map((q) => q.name));
-  for (const name of options.names) if (!known.has(name)) await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2, expireInSeconds: 900, retentionSeconds: 14 * 86_400 });
+  for (const name of options.names)
+    if (!known.has(name))
+      await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2, expireInSeconds: 900, retentionSeconds: 14 * 86_400 });
   const queue: JobQueue = {
     async send(db, name, data, o) {
-      await boss.send(name, data, { ...o, db: fromDrizzle(db as never, sql as never) } as Parameters<PgBoss['send']>[2]);
+      await boss.send(name, data, { ...o, db: fromDrizzle(db as never, sql as never) });
     },
   };
   return {

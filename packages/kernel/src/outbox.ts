@@ -6,7 +6,14 @@ import { consumerCursors, deadLetters, inbox, outbox } from './tables.ts';
 import { WAKE_CHANNEL } from './wake.ts';
 
 export type EventType<T = unknown> = { readonly type: string; readonly topic: string; readonly version: number; readonly schema: z.ZodType<T> };
-export type StoredEvent = { readonly seq: number; readonly topic: string; readonly key: string; readonly type: string; readonly payload: unknown; readonly occurredAt: Date };
+export type StoredEvent = {
+  readonly seq: number;
+  readonly topic: string;
+  readonly key: string;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly occurredAt: Date;
+};
 
 /** Declares an event; its name ends in its version: `card.submitted.v1` has topic `card` and version 1. */
 export function defineEvent<T>(type: string, schema: z.ZodType<T>): EventType<T> {
@@ -18,9 +25,14 @@ export function defineEvent<T>(type: string, schema: z.ZodType<T>): EventType<T>
 /** Appends an event in the caller's transaction. `key` orders: events of one key are delivered in the order they were appended. */
 export async function appendEvent<T>(ctx: Ctx, event: EventType<T>, key: string | number, payload: T): Promise<void> {
   if (!ctx.inTx) throw new Error(`appendEvent(${event.type}) outside a transaction`);
-  await ctx.db
-    .insert(outbox)
-    .values({ topic: event.topic, key: String(key), type: event.type, version: event.version, payload: event.schema.parse(payload), occurredAt: ctx.clock.now() });
+  await ctx.db.insert(outbox).values({
+    topic: event.topic,
+    key: String(key),
+    type: event.type,
+    version: event.version,
+    payload: event.schema.parse(payload),
+    occurredAt: ctx.clock.now(),
+  });
   await ctx.db.execute(sql`select pg_notify(${WAKE_CHANNEL}, 'outbox')`);
 }
 
@@ -96,7 +108,11 @@ async function handleOne(ctx: Ctx, consumer: Consumer, event: StoredEvent): Prom
       const moved = await tx.db
         .insert(consumerCursors)
         .values({ consumer: consumer.name, seq: event.seq })
-        .onConflictDoUpdate({ target: consumerCursors.consumer, set: { seq: event.seq, attempts: 0, lastError: null, updatedAt: sql`now()` }, setWhere: sql`${consumerCursors.seq} < ${event.seq}` })
+        .onConflictDoUpdate({
+          target: consumerCursors.consumer,
+          set: { seq: event.seq, attempts: 0, lastError: null, updatedAt: sql`now()` },
+          setWhere: sql`${consumerCursors.seq} < ${event.seq}`,
+        })
         .returning({ seq: consumerCursors.seq });
       if (moved.length === 0) return 'done';
       if (handler && (await receiveOnce(tx, consumer.name, String(event.seq)))) await handler(tx, event.payload as never, event);
@@ -113,7 +129,10 @@ async function recordFailure(ctx: Ctx, consumer: string, event: StoredEvent, err
   const [row] = await ctx.db
     .insert(consumerCursors)
     .values({ consumer, seq: event.seq - 1, attempts: 1, lastError: message })
-    .onConflictDoUpdate({ target: consumerCursors.consumer, set: { attempts: sql`${consumerCursors.attempts} + 1`, lastError: message, updatedAt: sql`now()` } })
+    .onConflictDoUpdate({
+      target: consumerCursors.consumer,
+      set: { attempts: sql`${consumerCursors.attempts} + 1`, lastError: message, updatedAt: sql`now()` },
+    })
     .returning({ attempts: consumerCursors.attempts });
   if ((row?.attempts ?? 0) < MAX_ATTEMPTS) return 'stop';
   await ctx.db.transaction(async (tx) => {

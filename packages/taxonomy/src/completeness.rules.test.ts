@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkValues, compileSchema, completeness, isRequired, missingRequired, outerOf } from './check.ts';
-import { randomSchema, seededRng } from './arbitrary-schema.ts';
+import { randomSchema, seededRng } from './testing/arbitrary-schema.ts';
 import { RESERVED_ATTRIBUTES } from './reserved.ts';
 import { type Attrs, type CategorySchema, RESERVED, type SchemaAttribute, tokenOf } from './schemas.ts';
-import { valuesFor } from './schema-values.ts';
+import { valuesFor } from './testing/schema-values.ts';
 
 const plain = { level: 'card', requirement: 'optional', filterable: false, maxValues: 1, position: 0, editable: true, ai: false } as const;
 const kind: SchemaAttribute = { ...plain, no: 100, type: 'list', options: [tokenOf(100, 1), tokenOf(100, 2)], requirement: 'required' };

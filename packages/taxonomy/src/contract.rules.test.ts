@@ -1,7 +1,7 @@
 import { assert, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareWithAjv, schemaOracle } from './ajv-oracle.ts';
-import { arbitrarySchema, randomSchema, seededRng } from './arbitrary-schema.ts';
+import { compareWithAjv, schemaOracle } from './testing/ajv-oracle.ts';
+import { arbitrarySchema, randomSchema, seededRng } from './testing/arbitrary-schema.ts';
 import { checkValues, compileSchema } from './check.ts';
 import { printJsonSchema } from './json-schema.ts';
 import { RESERVED_ATTRIBUTES } from './reserved.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomSchema, seededRng } from './arbitrary-schema.ts';
+import { randomSchema, seededRng } from './testing/arbitrary-schema.ts';
 import { checkValues, compileSchema } from './check.ts';
 import { describeCondition, type IssueWords, joined } from './describe-condition.ts';
 import { describeIssue } from './describe-issue.ts';
@@ -8,7 +8,7 @@ import { lookupOver } from './option-lookup.ts';
 import { parseValue } from './parse-value.ts';
 import { RESERVED_ATTRIBUTES } from './reserved.ts';
 import { type Attrs, type Condition, ISSUE_CODES, type Issue, RESERVED, type SchemaAttribute, tokenOf } from './schemas.ts';
-import { valuesFor } from './schema-values.ts';
+import { valuesFor } from './testing/schema-values.ts';
 
 const plain = { level: 'card', requirement: 'optional', filterable: false, maxValues: 1, position: 0, editable: true, ai: false } as const;
 const battery = tokenOf(100, 1);

@@ -2,4 +2,7 @@ import { defineEvent } from '@yarmarka/kernel';
 import { z } from 'zod';
 
 /** A matrix version went live; consumers find what changed by `from_version = version` in category_schemas and rules. */
-export const matrixPublished = defineEvent('matrix.published.v1', z.object({ version: z.number().int(), changeSetId: z.number().int().nullable(), schemasChanged: z.number().int(), treeChanged: z.boolean() }));
+export const matrixPublished = defineEvent(
+  'matrix.published.v1',
+  z.object({ version: z.number().int(), changeSetId: z.number().int().nullable(), schemasChanged: z.number().int(), treeChanged: z.boolean() }),
+);

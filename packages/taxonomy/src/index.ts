@@ -1,4 +1,15 @@
-export { cancelChangeSet, type ChangeRow, type ChangeSet, createChangeSet, getChangeSet, listChangeSets, removeChanges, saveChanges, targetOf } from './change-set/change-sets.ts';
+export {
+  cancelChangeSet,
+  type ChangeRow,
+  type ChangeSet,
+  createChangeSet,
+  getChangeSet,
+  listChangeSets,
+  removeChanges,
+  saveChanges,
+  targetOf,
+} from './change-set/change-sets.ts';
+export { publishChanges } from './change-set/publish-changes.ts';
 export { type Blocker, type Conflict, publishChangeSet } from './change-set/publish-change-set.ts';
 export {
   type Attribute,
@@ -18,5 +29,16 @@ export { type ImportProgress, type ImportReport, importTaxonomy } from './import
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
+export { relabelAttribute, relabelCategory } from './dictionary/relabel.ts';
 export { slugify } from './tree/slug.ts';
-export { type Category, findCategoryByKey, findCategoryBySlug, getCategory, listCategories, listChildren, listTree, searchCategories, type TreeNode } from './tree/queries.ts';
+export {
+  type Category,
+  findCategoryByKey,
+  findCategoryBySlug,
+  getCategory,
+  listCategories,
+  listChildren,
+  listTree,
+  searchCategories,
+  type TreeNode,
+} from './tree/queries.ts';

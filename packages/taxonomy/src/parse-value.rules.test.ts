@@ -1,13 +1,13 @@
 import { assert, double, integer, nat, oneof, property, record, string, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitrarySchema, seededRng } from './arbitrary-schema.ts';
+import { arbitrarySchema, seededRng } from './testing/arbitrary-schema.ts';
 import { checkValues, compileSchema } from './check.ts';
 import { formatNumber, formatValue } from './format-value.ts';
 import { editDistance, lookupOver, type OptionEntry, suggestOptions } from './option-lookup.ts';
 import { joinValues, parseValue, splitValues } from './parse-value.ts';
 import { baseOf } from './quantity.ts';
 import { type SchemaAttribute, tokenOf, type Value } from './schemas.ts';
-import { tokensOf, validValue } from './schema-values.ts';
+import { tokensOf, validValue } from './testing/schema-values.ts';
 import { findUnit, spellingsOf } from './unit-words.ts';
 import { UNIT_BY_CODE, UNITS } from './units.ts';
 

@@ -53,7 +53,10 @@ export type ValueLimit = z.infer<typeof ValueLimit>;
 export const CellFields = z.strictObject({
   requirement: Requirement.optional(),
   condition: Condition.optional(),
-  languages: z.array(z.enum(['ru', 'en'])).max(2).optional(),
+  languages: z
+    .array(z.enum(['ru', 'en']))
+    .max(2)
+    .optional(),
   filterable: z.boolean().optional(),
   facet: FacetKind.optional(),
   facetPosition: z.number().int().min(0).max(9999).optional(),
@@ -134,7 +137,26 @@ export type Value = number | string | Custom | NumberValue | RangeValue | TextVa
 export type Attrs = Readonly<Record<string, Value>>;
 
 export type CheckMode = 'enforced' | 'partial';
-export const ISSUE_CODES = ['required', 'language_required', 'unknown_attribute', 'wrong_level', 'wrong_type', 'unknown_option', 'option_not_allowed', 'custom_not_allowed', 'too_many', 'repeated', 'too_small', 'too_large', 'too_long', 'pattern', 'unit', 'limit', 'empty', 'ends_order'] as const;
+export const ISSUE_CODES = [
+  'required',
+  'language_required',
+  'unknown_attribute',
+  'wrong_level',
+  'wrong_type',
+  'unknown_option',
+  'option_not_allowed',
+  'custom_not_allowed',
+  'too_many',
+  'repeated',
+  'too_small',
+  'too_large',
+  'too_long',
+  'pattern',
+  'unit',
+  'limit',
+  'empty',
+  'ends_order',
+] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
 export type Issue = { readonly attr: number; readonly code: IssueCode; readonly params?: Readonly<Record<string, string | number>> };
 
@@ -165,10 +187,18 @@ export const NewEntry = z.strictObject({
   position: z.number().int().optional(),
   number: z.number().optional(),
   unit: z.string().optional(),
-  swatch: z.string().regex(/^#[0-9a-f]{6}$/i).optional(),
+  swatch: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional(),
 });
 export type NewEntry = z.infer<typeof NewEntry>;
-export const NewCategory = z.strictObject({ key: z.string().min(1).max(80), parentKey: z.string().max(80).nullable(), label: Localised, position: z.number().int().optional() });
+export const NewCategory = z.strictObject({
+  key: z.string().min(1).max(80),
+  parentKey: z.string().max(80).nullable(),
+  label: Localised,
+  position: z.number().int().optional(),
+});
 export type NewCategory = z.infer<typeof NewCategory>;
 export const CategoryMove = z.strictObject({ categoryId: Id, parentId: Id.nullable() });
 export type CategoryMove = z.infer<typeof CategoryMove>;

@@ -43,23 +43,28 @@ export const categories = taxonomySchema.table(
 /** A category's parents through the versions. */
 export const categoryParents = taxonomySchema.table(
   'category_parents',
-  { categoryId: integer('category_id').notNull(), parentId: integer('parent_id'), fromVersion: integer('from_version').notNull(), toVersion: integer('to_version') },
+  {
+    categoryId: integer('category_id').notNull(),
+    parentId: integer('parent_id'),
+    fromVersion: integer('from_version').notNull(),
+    toVersion: integer('to_version'),
+  },
   (t) => [primaryKey({ columns: [t.categoryId, t.fromVersion] })],
 );
 
 export const attributeGroups = taxonomySchema.table('attribute_groups', { key: text().primaryKey(), ...labels, position: integer().notNull().default(0) });
 
 /** Lists stand apart from attributes: several attributes may offer one list. */
-export const lists = taxonomySchema.table(
-  'lists',
-  { id: integer().primaryKey().generatedAlwaysAsIdentity(), key: text().notNull() },
-  (t) => [uniqueIndex('lists_key_unique').on(t.key)],
-);
+export const lists = taxonomySchema.table('lists', { id: integer().primaryKey().generatedAlwaysAsIdentity(), key: text().notNull() }, (t) => [
+  uniqueIndex('lists_key_unique').on(t.key),
+]);
 
 export const entries = taxonomySchema.table(
   'entries',
   {
-    listId: integer('list_id').notNull().references(() => lists.id),
+    listId: integer('list_id')
+      .notNull()
+      .references(() => lists.id),
     entryNo: integer('entry_no').notNull(),
     key: text().notNull(),
     ...labels,
@@ -104,8 +109,12 @@ export const rules = taxonomySchema.table(
   'rules',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    categoryId: integer('category_id').notNull().references(() => categories.id),
-    attributeNo: integer('attribute_no').notNull().references(() => attributes.no),
+    categoryId: integer('category_id')
+      .notNull()
+      .references(() => categories.id),
+    attributeNo: integer('attribute_no')
+      .notNull()
+      .references(() => attributes.no),
     op: text().$type<'set' | 'exclude'>().notNull(),
     fields: jsonb().$type<CellFields>().notNull(),
     fieldVersions: jsonb('field_versions').$type<Record<string, number>>().notNull(),
@@ -122,7 +131,12 @@ export const rules = taxonomySchema.table(
 /** Help texts of a cell; they change at once and inherit like fields. */
 export const cellHelp = taxonomySchema.table(
   'cell_help',
-  { categoryId: integer('category_id').notNull(), attributeNo: integer('attribute_no').notNull(), helpRu: text('help_ru').notNull(), helpEn: text('help_en').notNull() },
+  {
+    categoryId: integer('category_id').notNull(),
+    attributeNo: integer('attribute_no').notNull(),
+    helpRu: text('help_ru').notNull(),
+    helpEn: text('help_en').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.categoryId, t.attributeNo] })],
 );
 
@@ -180,7 +194,9 @@ export const changeSets = taxonomySchema.table(
 export const changes = taxonomySchema.table(
   'changes',
   {
-    changeSetId: integer('change_set_id').notNull().references(() => changeSets.id),
+    changeSetId: integer('change_set_id')
+      .notNull()
+      .references(() => changeSets.id),
     target: text().notNull(),
     change: jsonb().$type<Change>().notNull(),
     /** The target's state in the base version, for conflicts and undo. */

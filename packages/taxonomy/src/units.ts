@@ -1,5 +1,12 @@
 /** Units of measure. `factor` and `offset` turn a number into the family's base unit: base = n * factor + offset. */
-export type Unit = { readonly code: string; readonly family: string; readonly factor: number; readonly offset?: number; readonly en: string; readonly ru: string };
+export type Unit = {
+  readonly code: string;
+  readonly family: string;
+  readonly factor: number;
+  readonly offset?: number;
+  readonly en: string;
+  readonly ru: string;
+};
 
 const family = (name: string, ...rows: [code: string, factor: number, en: string, ru: string, offset?: number][]): Unit[] =>
   rows.map(([code, factor, en, ru, offset]) => ({ code, family: name, factor, en, ru, ...(offset === undefined ? {} : { offset }) }));

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { assert, asyncProperty, constantFrom, dictionary, array, oneof, constant, record, option } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { databaseTest } from '@yarmarka/testing';
-import { randomSchema, seededRng } from './arbitrary-schema.ts';
-import { valuesFor, validValue } from './schema-values.ts';
+import { randomSchema, seededRng } from './testing/arbitrary-schema.ts';
+import { valuesFor, validValue } from './testing/schema-values.ts';
 import { type Attrs, type CategorySchema, LEVELS, type Level, type SchemaAttribute } from './schemas.ts';
 import { levelConflicts, parkedValues, visibleValues } from './visible-values.ts';
 

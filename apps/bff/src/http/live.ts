@@ -102,7 +102,8 @@ export async function handleLive(c: Context, ctx: Ctx, feed: LiveFeed): Promise<
       for (const e of events) {
         if (e.seq <= sent) continue;
         sent = e.seq;
-        if (mayHear(ctx.actor, e)) await stream.writeSSE({ id: String(e.seq), event: 'change', data: JSON.stringify({ seq: e.seq, type: e.type, key: e.key } satisfies Notice) });
+        if (mayHear(ctx.actor, e))
+          await stream.writeSSE({ id: String(e.seq), event: 'change', data: JSON.stringify({ seq: e.seq, type: e.type, key: e.key } satisfies Notice) });
       }
     };
     await stream.writeSSE({ id: String(sent), event: 'ready', data: '{}' });

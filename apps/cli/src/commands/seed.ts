@@ -15,7 +15,8 @@ const TAXONOMY = fileURLToPath(new URL('../../demo/taxonomy', import.meta.url));
 export const seedCommand: Command = {
   name: 'seed',
   summary: 'Fill an empty database: the demo shop, or its people only',
-  usage: 'yarmarka seed demo [--data DIR]   the bilingual demo: categories, sellers, cards, pictures, logins\nyarmarka seed users [--data DIR]  only the demo’s people and sellers, beside a taxonomy of your own',
+  usage:
+    'yarmarka seed demo [--data DIR]   the bilingual demo: categories, sellers, cards, pictures, logins\nyarmarka seed users [--data DIR]  only the demo’s people and sellers, beside a taxonomy of your own',
   async run(args) {
     const what = args.words[0];
     if (what !== 'demo' && what !== 'users') throw new OperatorError('Say what to seed: yarmarka seed demo, or yarmarka seed users.');
@@ -24,7 +25,8 @@ export const seedCommand: Command = {
       const say = (text: string) => process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
       useObjectStore(localStore(join(dataDir, 'files')));
       if (what === 'demo') {
-        if ((await countTaxonomy(ctx)).categories > 0) throw new OperatorError('This database has categories already: the demo fills empty ones only. Choose another --data DIR.');
+        if ((await countTaxonomy(ctx)).categories > 0)
+          throw new OperatorError('This database has categories already: the demo fills empty ones only. Choose another --data DIR.');
         await importTaxonomy(ctx, { dir: TAXONOMY, rulesFile: join(TAXONOMY, 'rules.csv') });
         const counts = await countTaxonomy(ctx);
         say(`${counts.categories} categories, ${counts.attributes} attributes, ${counts.cells} cells`);

@@ -9,7 +9,11 @@ import { type DemoCard, demoCards } from '../demo/cards.ts';
 import { drawPicture, type PictureSpec, picturesOf } from '../demo/pictures.ts';
 import { seedOffers } from './offers.ts';
 
-type CategoryTools = { readonly id: number; readonly parse: (key: string, value: string | readonly string[]) => [no: number, value: Value]; readonly split: (attrs: Attrs) => ReturnType<typeof splitByLevel> };
+type CategoryTools = {
+  readonly id: number;
+  readonly parse: (key: string, value: string | readonly string[]) => [no: number, value: Value];
+  readonly split: (attrs: Attrs) => ReturnType<typeof splitByLevel>;
+};
 
 /** Loads the demo's cards as the sellers' own: published ones at once, some submitted for moderation through the real verb, some left as drafts; then their offers and stock. */
 export async function seedCards(ctx: Ctx, sellers: ReadonlyMap<string, number>, say: (text: string) => void): Promise<void> {
@@ -71,7 +75,13 @@ function newCard(card: DemoCard, tools: CategoryTools, brand: number, pictures: 
     attrs: { ...own, [RESERVED.name]: card.name, [RESERVED.description]: card.description, [RESERVED.brand]: brand, [RESERVED.pictures]: pictures },
     variants: card.variants.map((v) => {
       const gtin = v.gtin ?? (card.variants.length === 1 ? card.gtin : undefined);
-      return { attrs: { ...shared, ...Object.fromEntries(Object.entries(v.attrs).map(([key, value]) => tools.parse(key, value))), ...(gtin ? { [RESERVED.gtin]: gtin } : {}) } };
+      return {
+        attrs: {
+          ...shared,
+          ...Object.fromEntries(Object.entries(v.attrs).map(([key, value]) => tools.parse(key, value))),
+          ...(gtin ? { [RESERVED.gtin]: gtin } : {}),
+        },
+      };
     }),
   };
 }
@@ -95,7 +105,9 @@ async function seedPictures(ctx: Ctx, cards: readonly DemoCard[]): Promise<Map<s
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const ids: string[] = [];
       for (const spec of next.specs) {
-        const content = await sharp(Buffer.from(drawPicture(spec))).webp({ quality: 90, effort: 0 }).toBuffer();
+        const content = await sharp(Buffer.from(drawPicture(spec)))
+          .webp({ quality: 90, effort: 0 })
+          .toBuffer();
         ids.push((await storeFile(ctx, { content, name: `${spec.shape}-${spec.view}.webp`, purpose: 'picture' })).id);
       }
       for (const key of next.cards) out.set(key, ids);

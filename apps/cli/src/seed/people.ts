@@ -22,7 +22,10 @@ export async function seedUsers(ctx: Ctx, logins: readonly Login[] = DEMO_LOGINS
   const ids = new Map<string, string>();
   for (const login of logins) {
     const roles: Role[] = login.role === 'seller' ? ['buyer'] : ['buyer', login.role];
-    ids.set(login.email, await createUser(ctx, { email: login.email, name: NAMES[login.role] ?? login.role, password: login.password, roles, emailVerified: true }));
+    ids.set(
+      login.email,
+      await createUser(ctx, { email: login.email, name: NAMES[login.role] ?? login.role, password: login.password, roles, emailVerified: true }),
+    );
   }
   return ids;
 }
@@ -32,7 +35,9 @@ export async function seedSellers(ctx: Ctx, users: ReadonlyMap<string, string>, 
   const ids = new Map<string, number>();
   for (const seller of sellers) {
     const login = DEMO_LOGINS.find((l) => l.seller === seller.key);
-    const userId = (login && users.get(login.email)) ?? (await createUser(ctx, { email: seller.email, name: seller.name.ru, password: `closed-${crypto.randomUUID()}`, roles: ['buyer'], emailVerified: true }));
+    const userId =
+      (login && users.get(login.email)) ??
+      (await createUser(ctx, { email: seller.email, name: seller.name.ru, password: `closed-${crypto.randomUUID()}`, roles: ['buyer'], emailVerified: true }));
     ids.set(seller.key, await onboard(ctx, userId, seller));
   }
   return ids;

@@ -83,7 +83,12 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
       from json_to_recordset(${JSON.stringify(rows)}::json) as x(n int, t text, c jsonb, b jsonb)
       on conflict (change_set_id, target) do update set change = excluded.change, edited_at = now()`);
     await tx.db.update(changeSets).set({ updatedAt: tx.clock.now() }).where(eq(changeSets.id, input.changeSetId));
-    await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { targets: rows.slice(0, 100).map((r) => r.t), count: rows.length } });
+    await audit(tx, {
+      action: 'change-set.edit',
+      entity: 'matrix_change_set',
+      id: input.changeSetId,
+      patch: { targets: rows.slice(0, 100).map((r) => r.t), count: rows.length },
+    });
   });
 }
 
@@ -91,7 +96,8 @@ export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targ
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     await lockDraft(tx, input.changeSetId);
-    if (input.targets.length > 0) await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets])));
+    if (input.targets.length > 0)
+      await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets])));
     await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { removed: input.targets.slice(0, 100) } });
   });
 }

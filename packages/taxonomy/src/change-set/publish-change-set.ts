@@ -24,7 +24,9 @@ export type Conflict = { readonly target: string; readonly field: string; readon
 export async function publishChangeSet(ctx: Ctx, input: { id: number; blockers?: readonly Blocker[]; overwrite?: boolean }): Promise<Published> {
   assertCanEditMatrix(ctx);
   if (input.blockers && input.blockers.length > 0)
-    throw invalid('taxonomy.publish_blocked', 'Something else stands against this change.', 'Публикации этих изменений кое-что мешает.', { blockers: input.blockers });
+    throw invalid('taxonomy.publish_blocked', 'Something else stands against this change.', 'Публикации этих изменений кое-что мешает.', {
+      blockers: input.blockers,
+    });
   return withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, input.id);
     const published = await publishVersion(tx, { title: set.title, changeSetId: set.id }, async (inner, version) => {
@@ -35,21 +37,48 @@ export async function publishChangeSet(ctx: Ctx, input: { id: number; blockers?:
         const conflicts = await findConflicts(inner, list);
         if (conflicts.length > 0) throw versionMoved(conflicts);
       }
-      return applyChanges(inner, version, list.map((c) => c.change));
+      return applyChanges(
+        inner,
+        version,
+        list.map((c) => c.change),
+      );
     });
-    if (!published) throw invalid('taxonomy.change_set_empty', 'There is nothing to publish: the change-set is empty.', 'Публиковать нечего: в наборе нет изменений.');
-    await tx.db.update(changeSets).set({ status: 'published', publishedVersion: published.version, updatedAt: tx.clock.now() }).where(eq(changeSets.id, set.id));
-    await audit(tx, { action: 'change-set.publish', entity: 'matrix_change_set', id: set.id, from: set.status, to: 'published', patch: { version: published.version, schemasChanged: published.schemasChanged } });
+    if (!published)
+      throw invalid('taxonomy.change_set_empty', 'There is nothing to publish: the change-set is empty.', 'Публиковать нечего: в наборе нет изменений.');
+    await tx.db
+      .update(changeSets)
+      .set({ status: 'published', publishedVersion: published.version, updatedAt: tx.clock.now() })
+      .where(eq(changeSets.id, set.id));
+    await audit(tx, {
+      action: 'change-set.publish',
+      entity: 'matrix_change_set',
+      id: set.id,
+      from: set.status,
+      to: 'published',
+      patch: { version: published.version, schemasChanged: published.schemasChanged },
+    });
     return published;
   });
 }
 
 async function applyChanges(tx: Ctx, version: number, list: readonly Change[]) {
-  const categories = await createCategories(tx, version, list.flatMap((c) => (c.kind === 'category' ? [c.category] : [])));
+  const categories = await createCategories(
+    tx,
+    version,
+    list.flatMap((c) => (c.kind === 'category' ? [c.category] : [])),
+  );
   const moves = list.flatMap((c) => (c.kind === 'move' ? [c.move] : []));
   for (const m of moves) await moveCategory(tx, version, m);
-  await createAttributes(tx, version, list.flatMap((c) => (c.kind === 'attribute' ? [c.attribute] : [])));
-  const attributes = await createEntries(tx, version, list.flatMap((c) => (c.kind === 'entry' ? [c.entry] : [])));
+  await createAttributes(
+    tx,
+    version,
+    list.flatMap((c) => (c.kind === 'attribute' ? [c.attribute] : [])),
+  );
+  const attributes = await createEntries(
+    tx,
+    version,
+    list.flatMap((c) => (c.kind === 'entry' ? [c.entry] : [])),
+  );
   const writes: RuleWrite[] = list.flatMap((c) => (c.kind === 'rule' ? [c.edit] : []));
   await refuseWrongFields(tx, writes);
   const pairs = await applyRules(tx, version, writes);
@@ -62,8 +91,22 @@ async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise
   for (const w of writes) {
     const attribute = dictionary.get(w.attributeNo);
     const fields = CellFields.safeParse(Object.fromEntries(Object.entries(w.fields).filter(([, v]) => v !== null)));
-    if (!attribute) problems.push({ categoryId: w.categoryId, attributeNo: w.attributeNo, code: 'attribute', en: 'There is no such attribute.', ru: 'Такой характеристики нет.' });
-    else if (!fields.success) problems.push({ categoryId: w.categoryId, attributeNo: w.attributeNo, code: 'field', en: fields.error.issues[0]?.message ?? 'A field is wrong.', ru: 'Неверное значение поля.' });
+    if (!attribute)
+      problems.push({
+        categoryId: w.categoryId,
+        attributeNo: w.attributeNo,
+        code: 'attribute',
+        en: 'There is no such attribute.',
+        ru: 'Такой характеристики нет.',
+      });
+    else if (!fields.success)
+      problems.push({
+        categoryId: w.categoryId,
+        attributeNo: w.attributeNo,
+        code: 'field',
+        en: fields.error.issues[0]?.message ?? 'A field is wrong.',
+        ru: 'Неверное значение поля.',
+      });
     else problems.push(...fieldProblems(attribute, fields.data).map((p) => ({ ...p, categoryId: w.categoryId })));
   }
   if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
@@ -91,7 +134,8 @@ async function findConflicts(tx: Ctx, list: readonly { target: string; change: C
     for (const [field, mine] of Object.entries(e.edit.fields)) {
       const was = JSON.stringify(base?.fields[field] ?? null);
       const is = JSON.stringify(theirs?.fields[field] ?? null);
-      if (was !== is && is !== JSON.stringify(mine)) out.push({ target: e.target, field, base: base?.fields[field] ?? null, theirs: theirs?.fields[field] ?? null, mine });
+      if (was !== is && is !== JSON.stringify(mine))
+        out.push({ target: e.target, field, base: base?.fields[field] ?? null, theirs: theirs?.fields[field] ?? null, mine });
     }
   }
   return out;

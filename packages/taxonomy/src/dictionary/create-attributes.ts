@@ -56,7 +56,10 @@ export async function ensureLists(ctx: Ctx, keys: readonly string[]): Promise<Ma
 /** Adds entries to lists as of `version`; an entry number is never reused. Returns the attributes that offer a touched list. */
 export async function createEntries(ctx: Ctx, version: number, input: readonly NewEntry[]): Promise<number[]> {
   if (input.length === 0) return [];
-  const listIds = await ensureLists(ctx, input.map((e) => e.listKey));
+  const listIds = await ensureLists(
+    ctx,
+    input.map((e) => e.listKey),
+  );
   const maxima = await ctx.db.execute<{ list_id: number; n: number }>(sql`select list_id, max(entry_no) as n from taxonomy.entries group by list_id`);
   const next = new Map(maxima.map((m) => [m.list_id, m.n]));
   const rows = input.map((e) => {

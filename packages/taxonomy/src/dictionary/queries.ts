@@ -32,7 +32,10 @@ const ATTRIBUTE = sql`a.no, a.key, a.type, l.key as "listKey", a.unit_family as 
 const OPTION = sql`(a.no * 65536 + e.entry_no) as token, e.key, e.label_ru as ru, e.label_en as en, e.position, e.number, e.unit, e.swatch, e.synonyms`;
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
 
-export async function listAttributes(ctx: Ctx, input: { nos?: readonly number[]; keys?: readonly string[]; query?: string; type?: AttributeType; afterNo?: number; limit?: number }): Promise<(Attribute & { options: number; categories: number })[]> {
+export async function listAttributes(
+  ctx: Ctx,
+  input: { nos?: readonly number[]; keys?: readonly string[]; query?: string; type?: AttributeType; afterNo?: number; limit?: number },
+): Promise<(Attribute & { options: number; categories: number })[]> {
   const where = [sql`not a.retired`];
   if (input.nos) where.push(sql`a.no = any(${ints(input.nos)})`);
   if (input.keys) where.push(sql`a.key in (select jsonb_array_elements_text(${JSON.stringify(input.keys)}::jsonb))`);
@@ -59,16 +62,23 @@ export async function getAttribute(ctx: Ctx, no: number): Promise<Attribute & { 
 export async function searchOptions(ctx: Ctx, input: { attributeNo: number; query?: string; tokens?: readonly number[]; limit?: number }): Promise<Option[]> {
   const q = (input.query ?? '').trim().toLowerCase();
   const like = `%${escapeLike(q)}%`;
-  const match = q === '' ? sql`true` : sql`(lower(e.label_ru) like ${like} or lower(e.label_en) like ${like} or e.key like ${like} or exists (select 1 from unnest(e.synonyms) s where lower(s) like ${like}))`;
+  const match =
+    q === ''
+      ? sql`true`
+      : sql`(lower(e.label_ru) like ${like} or lower(e.label_en) like ${like} or e.key like ${like} or exists (select 1 from unnest(e.synonyms) s where lower(s) like ${like}))`;
   const among = input.tokens ? sql`and (a.no * 65536 + e.entry_no) = any(${ints(input.tokens)})` : sql``;
-  const rank = q === '' ? sql`1::int` : sql`case when lower(e.label_ru) like ${`${escapeLike(q)}%`} or lower(e.label_en) like ${`${escapeLike(q)}%`} then 0 else 1 end`;
+  const rank =
+    q === '' ? sql`1::int` : sql`case when lower(e.label_ru) like ${`${escapeLike(q)}%`} or lower(e.label_en) like ${`${escapeLike(q)}%`} then 0 else 1 end`;
   return ctx.read.execute<Option>(sql`
     select ${OPTION} from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id
     where a.no = ${input.attributeNo} and not e.retired and ${match} ${among} order by ${rank}, e.position, e.entry_no limit ${input.limit ?? 50}`);
 }
 
 /** Labels of the given tokens (attributes' options and brands), in any mix. */
-export async function listOptionLabels(ctx: Ctx, tokens: readonly number[]): Promise<Map<number, { ru: string; en: string; swatch: string | null; key: string; position: number }>> {
+export async function listOptionLabels(
+  ctx: Ctx,
+  tokens: readonly number[],
+): Promise<Map<number, { ru: string; en: string; swatch: string | null; key: string; position: number }>> {
   const positive = tokens.filter((t) => t > 0);
   const negative = tokens.filter((t) => t < 0);
   const out = new Map<number, { ru: string; en: string; swatch: string | null; key: string; position: number }>();
@@ -77,21 +87,34 @@ export async function listOptionLabels(ctx: Ctx, tokens: readonly number[]): Pro
       select t.token, e.label_ru as ru, e.label_en as en, e.swatch, e.key, e.position from (select distinct unnest(${ints(positive)}) as token) t
       join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536`);
     for (const r of rows) out.set(r.token, r);
-    for (const t of positive) if (!out.has(t) && (t % 65_536 === 1 || t % 65_536 === 2)) out.set(t, t % 65_536 === 2 ? { ru: 'да', en: 'yes', swatch: null, key: 'yes', position: 0 } : { ru: 'нет', en: 'no', swatch: null, key: 'no', position: 1 });
+    for (const t of positive)
+      if (!out.has(t) && (t % 65_536 === 1 || t % 65_536 === 2))
+        out.set(
+          t,
+          t % 65_536 === 2 ? { ru: 'да', en: 'yes', swatch: null, key: 'yes', position: 0 } : { ru: 'нет', en: 'no', swatch: null, key: 'no', position: 1 },
+        );
   }
   if (negative.length > 0) {
-    const rows = await ctx.read.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where id = any(${ints(negative.map((t) => -t))})`);
+    const rows = await ctx.read.execute<{ id: number; name: string }>(
+      sql`select id, name from taxonomy.brands where id = any(${ints(negative.map((t) => -t))})`,
+    );
     for (const r of rows) out.set(-r.id, { ru: r.name, en: r.name, swatch: null, key: r.name, position: 0 });
   }
   return out;
 }
 
-export type SchemaDictionary = { readonly attributes: ReadonlyMap<number, Attribute>; readonly options: ReadonlyMap<number, readonly Option[]>; readonly groups: readonly { key: string; ru: string; en: string; position: number }[] };
+export type SchemaDictionary = {
+  readonly attributes: ReadonlyMap<number, Attribute>;
+  readonly options: ReadonlyMap<number, readonly Option[]>;
+  readonly groups: readonly { key: string; ru: string; en: string; position: number }[];
+};
 
 /** Labels of everything a schema names: attributes, all their options (brands apart) and groups. For forms, imports and the moderator's check-list. */
 export async function loadSchemaDictionary(ctx: Ctx, schema: CategorySchema): Promise<SchemaDictionary> {
   const nos = schema.attributes.map((a) => a.no);
-  const attributes = await ctx.read.execute<Attribute>(sql`select ${ATTRIBUTE} from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where a.no = any(${ints(nos)})`);
+  const attributes = await ctx.read.execute<Attribute>(
+    sql`select ${ATTRIBUTE} from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where a.no = any(${ints(nos)})`,
+  );
   const rows = await ctx.read.execute<Option & { no: number }>(sql`
     select a.no, ${OPTION} from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id where a.no = any(${ints(nos)}) and not e.retired order by a.no, e.position, e.entry_no`);
   const options = new Map<number, Option[]>();
@@ -115,13 +138,17 @@ export async function ensureBrands(ctx: Ctx, names: readonly string[]): Promise<
   if (distinct.length === 0) return names.map(() => 0);
   const json = JSON.stringify(distinct);
   await ctx.db.execute(sql`insert into taxonomy.brands (name) select x from jsonb_array_elements_text(${json}::jsonb) x on conflict do nothing`);
-  const rows = await ctx.db.execute<{ id: number; name: string }>(sql`select id, lower(name) as name from taxonomy.brands where lower(name) in (select lower(x) from jsonb_array_elements_text(${json}::jsonb) x)`);
+  const rows = await ctx.db.execute<{ id: number; name: string }>(
+    sql`select id, lower(name) as name from taxonomy.brands where lower(name) in (select lower(x) from jsonb_array_elements_text(${json}::jsonb) x)`,
+  );
   const ids = new Map(rows.map((r) => [r.name, r.id]));
   return clean.map((n) => -(ids.get(n.toLowerCase()) ?? 0));
 }
 
 export async function searchBrands(ctx: Ctx, query: string, limit = 30): Promise<{ token: number; name: string }[]> {
-  const rows = await ctx.read.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where lower(name) like ${`%${escapeLike(query.trim().toLowerCase())}%`} order by length(name), name limit ${limit}`);
+  const rows = await ctx.read.execute<{ id: number; name: string }>(
+    sql`select id, name from taxonomy.brands where lower(name) like ${`%${escapeLike(query.trim().toLowerCase())}%`} order by length(name), name limit ${limit}`,
+  );
   return rows.map((r) => ({ token: -r.id, name: r.name }));
 }
 

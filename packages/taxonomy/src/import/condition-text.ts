@@ -2,7 +2,11 @@ import type { Condition } from '../schemas.ts';
 import { toBase, UNIT_BY_CODE } from '../units.ts';
 
 /** How a condition's words resolve: attribute key -> number, entry key -> token, boolean -> token. */
-export type ConditionNames = { attributeNo(key: string): number | undefined; token(attributeKey: string, entryKey: string): number | undefined; yesNo(attributeNo: number, yes: boolean): number };
+export type ConditionNames = {
+  attributeNo(key: string): number | undefined;
+  token(attributeKey: string, entryKey: string): number | undefined;
+  yesNo(attributeNo: number, yes: boolean): number;
+};
 
 /**
  * Reads a condition as rules files write it: `key in entry|entry`, `key filled`, `key >= 5 kg`, `key <= 10 cm`, `key = yes|no`, joined by `and` / `or` (and binds tighter,

@@ -6,7 +6,7 @@ import { databaseTest } from '@yarmarka/testing';
 import { afterAll, expect } from 'vitest';
 import { listAttributes } from '../dictionary/queries.ts';
 import { listEffectiveCells } from '../matrix/queries.ts';
-import { publish } from '../small-taxonomy.ts';
+import { publish } from '../testing/small-taxonomy.ts';
 import { findCategoryByKey } from '../tree/queries.ts';
 import { importTaxonomy } from './import-taxonomy.ts';
 
@@ -17,8 +17,20 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const lines = (rows: object[]) => rows.map((r) => JSON.stringify(r)).join('\n');
 function write(categories: object[] = BASE): void {
   writeFileSync(join(dir, 'categories.jsonl'), lines(categories));
-  writeFileSync(join(dir, 'attributes.jsonl'), lines([{ key: 'color', en: 'Color', ru: 'Цвет', values: ['color__red', 'color__blue'] }, { key: 'trim', en: 'Trim', ru: 'Отделка', values_from: 'color' }]));
-  writeFileSync(join(dir, 'values.jsonl'), lines([{ key: 'color__red', en: 'Red', ru: 'Красный' }, { key: 'color__blue', en: 'Blue', ru: 'Синий' }]));
+  writeFileSync(
+    join(dir, 'attributes.jsonl'),
+    lines([
+      { key: 'color', en: 'Color', ru: 'Цвет', values: ['color__red', 'color__blue'] },
+      { key: 'trim', en: 'Trim', ru: 'Отделка', values_from: 'color' },
+    ]),
+  );
+  writeFileSync(
+    join(dir, 'values.jsonl'),
+    lines([
+      { key: 'color__red', en: 'Red', ru: 'Красный' },
+      { key: 'color__blue', en: 'Blue', ru: 'Синий' },
+    ]),
+  );
 }
 const BASE = [
   { id: 'a', parent: null, en: 'A', ru: 'А', attributes: ['color'] },

@@ -67,7 +67,14 @@ export async function importTaxonomy(ctx: Ctx, input: { dir: string; rulesFile?:
       progress('publish', `version ${version}`);
       const [set] = await inner.db
         .insert(changeSets)
-        .values({ title: 'Import', note: `${created.categories} categories, ${created.attributes} attributes, ${rulesChanged} rules`, status: 'published', author: actorLabel(inner.actor), baseVersion: version - 1, publishedVersion: version })
+        .values({
+          title: 'Import',
+          note: `${created.categories} categories, ${created.attributes} attributes, ${rulesChanged} rules`,
+          status: 'published',
+          author: actorLabel(inner.actor),
+          baseVersion: version - 1,
+          publishedVersion: version,
+        })
         .returning({ id: changeSets.id });
       changeSetId = set?.id ?? null;
       return { pairs, moved: categories.moved, attributes: dictionary.touched, categories: categories.created };
@@ -83,10 +90,16 @@ export async function importTaxonomy(ctx: Ctx, input: { dir: string; rulesFile?:
 }
 
 async function importTree(tx: Ctx, version: number, dir: TaxonomyDirectory) {
-  const rows = await tx.db.execute<{ key: string; id: number; parent: string | null }>(sql`select c.key, c.id, p.key as parent from taxonomy.categories c left join taxonomy.categories p on p.id = c.parent_id`);
+  const rows = await tx.db.execute<{ key: string; id: number; parent: string | null }>(
+    sql`select c.key, c.id, p.key as parent from taxonomy.categories c left join taxonomy.categories p on p.id = c.parent_id`,
+  );
   const known = new Map(rows.map((r) => [r.key, r]));
   const fresh = dir.categories.filter((c) => !known.has(c.id));
-  const created = await createCategories(tx, version, fresh.map((c) => ({ key: c.id, parentKey: c.parent, label: { ru: c.ru, en: c.en } })));
+  const created = await createCategories(
+    tx,
+    version,
+    fresh.map((c) => ({ key: c.id, parentKey: c.parent, label: { ru: c.ru, en: c.en } })),
+  );
   const marks = await loadMarks(tx, 'tree');
   const ids = new Map((await tx.db.execute<{ key: string; id: number }>(sql`select key, id from taxonomy.categories`)).map((r) => [r.key, r.id]));
   const moved: number[] = [];
@@ -106,7 +119,14 @@ async function importTree(tx: Ctx, version: number, dir: TaxonomyDirectory) {
 async function importDictionary(tx: Ctx, version: number, dir: TaxonomyDirectory, rules: RulesFile | undefined) {
   const known = new Set((await tx.db.execute<{ key: string }>(sql`select key from taxonomy.attributes`)).map((r) => r.key));
   const fresh = [
-    ...dir.attributes.map((a) => ({ key: a.key, type: 'list' as const, listKey: a.values_from ?? a.key, label: { ru: a.ru, en: a.en }, description: { ru: a.desc_ru, en: a.desc_en }, localised: false })),
+    ...dir.attributes.map((a) => ({
+      key: a.key,
+      type: 'list' as const,
+      listKey: a.values_from ?? a.key,
+      label: { ru: a.ru, en: a.en },
+      description: { ru: a.desc_ru, en: a.desc_en },
+      localised: false,
+    })),
     ...(rules?.attributes ?? []).map((a) => ({
       key: a.key,
       type: a.type,
@@ -118,9 +138,23 @@ async function importDictionary(tx: Ctx, version: number, dir: TaxonomyDirectory
     })),
   ].filter((a) => !known.has(a.key));
   await createAttributes(tx, version, fresh);
-  const have = new Set((await tx.db.execute<{ k: string }>(sql`select l.key || chr(10) || e.key as k from taxonomy.entries e join taxonomy.lists l on l.id = e.list_id`)).map((r) => r.k));
-  const fromDir = dir.attributes.flatMap((a) => (a.values ?? []).map((v) => ({ listKey: a.key, key: v, label: { ru: dir.values.get(v)?.ru ?? v, en: dir.values.get(v)?.en ?? v } })));
-  const fromRules = (rules?.entries ?? []).map((e) => ({ listKey: e.listKey, key: e.key, label: { ru: e.ru, en: e.en }, ...(e.number === undefined ? {} : { number: e.number }), ...(e.unit ? { unit: e.unit } : {}), ...(e.swatch ? { swatch: e.swatch } : {}), ...(e.position === undefined ? {} : { position: e.position }) }));
+  const have = new Set(
+    (await tx.db.execute<{ k: string }>(sql`select l.key || chr(10) || e.key as k from taxonomy.entries e join taxonomy.lists l on l.id = e.list_id`)).map(
+      (r) => r.k,
+    ),
+  );
+  const fromDir = dir.attributes.flatMap((a) =>
+    (a.values ?? []).map((v) => ({ listKey: a.key, key: v, label: { ru: dir.values.get(v)?.ru ?? v, en: dir.values.get(v)?.en ?? v } })),
+  );
+  const fromRules = (rules?.entries ?? []).map((e) => ({
+    listKey: e.listKey,
+    key: e.key,
+    label: { ru: e.ru, en: e.en },
+    ...(e.number === undefined ? {} : { number: e.number }),
+    ...(e.unit ? { unit: e.unit } : {}),
+    ...(e.swatch ? { swatch: e.swatch } : {}),
+    ...(e.position === undefined ? {} : { position: e.position }),
+  }));
   const byTarget = new Map([...fromDir, ...fromRules].map((e) => [`${e.listKey}\n${e.key}`, e]));
   const newEntries = [...byTarget].filter(([k]) => !have.has(k)).map(([, e]) => e);
   const touched = await createEntries(tx, version, newEntries);
@@ -149,7 +183,12 @@ async function loadNames(tx: Ctx): Promise<Names> {
 }
 
 async function planRules(tx: Ctx, dir: TaxonomyDirectory, rules: RulesFile | undefined, names: Names) {
-  const taxonomy = new Map<string, Mark>(fewestRules(dir.categories.map((c) => ({ key: c.id, parent: c.parent, attributes: c.attributes }))).map((r) => [`${r.category}\n${r.attribute}`, { op: r.op, fields: {} }]));
+  const taxonomy = new Map<string, Mark>(
+    fewestRules(dir.categories.map((c) => ({ key: c.id, parent: c.parent, attributes: c.attributes }))).map((r) => [
+      `${r.category}\n${r.attribute}`,
+      { op: r.op, fields: {} },
+    ]),
+  );
   const fromFile = rules ? fileRules(rules, dir, names) : undefined;
   const lastTaxonomy = (await loadMarks(tx, 'taxonomy')) as Map<string, Mark>;
   const lastRules = (await loadMarks(tx, 'rules')) as Map<string, Mark>;
@@ -159,7 +198,12 @@ async function planRules(tx: Ctx, dir: TaxonomyDirectory, rules: RulesFile | und
     select c.key || chr(10) || a.key as target, r.op, r.fields from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id join taxonomy.attributes a on a.no = r.attribute_no where r.to_version is null`);
   const now = new Map<string, Mark>(rows.map((r) => [r.target, { op: r.op, fields: r.fields }]));
   const merged = mergeRules(want, last, now);
-  const writes: RuleWrite[] = merged.writes.map((w) => ({ categoryId: names.categoryId(w.category) ?? 0, attributeNo: names.attributeNo(w.attribute) ?? 0, op: w.op, fields: w.fields }));
+  const writes: RuleWrite[] = merged.writes.map((w) => ({
+    categoryId: names.categoryId(w.category) ?? 0,
+    attributeNo: names.attributeNo(w.attribute) ?? 0,
+    op: w.op,
+    fields: w.fields,
+  }));
   return { writes, kept: merged.kept, marks: { taxonomy, rules: fromFile ?? new Map<string, Mark>() } };
 }
 
@@ -176,14 +220,17 @@ function fileRules(rules: RulesFile, dir: TaxonomyDirectory, names: Names): Map<
   const out = new Map<string, Mark>();
   for (const r of rules.rules) {
     if (names.categoryId(r.category) === undefined) throw wrongRow(r.line, `unknown category “${r.category}”`, `неизвестная категория «${r.category}»`);
-    if (names.attributeNo(r.attribute) === undefined) throw wrongRow(r.line, `unknown attribute “${r.attribute}”`, `неизвестная характеристика «${r.attribute}»`);
+    if (names.attributeNo(r.attribute) === undefined)
+      throw wrongRow(r.line, `unknown attribute “${r.attribute}”`, `неизвестная характеристика «${r.attribute}»`);
     out.set(`${r.category}\n${r.attribute}`, { op: r.op, fields: r.op === 'set' ? ruleFields(r, names, unitFor(r.category, r.attribute)) : {} });
   }
   return out;
 }
 
 async function saveTexts(tx: Ctx, rules: RulesFile, names: Names): Promise<void> {
-  const help = rules.rules.filter((r) => r.get('help_en') || r.get('help_ru')).map((r) => ({ c: names.categoryId(r.category), a: names.attributeNo(r.attribute), ru: r.get('help_ru'), en: r.get('help_en') }));
+  const help = rules.rules
+    .filter((r) => r.get('help_en') || r.get('help_ru'))
+    .map((r) => ({ c: names.categoryId(r.category), a: names.attributeNo(r.attribute), ru: r.get('help_ru'), en: r.get('help_en') }));
   await tx.db.execute(sql`
     insert into taxonomy.cell_help (category_id, attribute_no, help_ru, help_en) select c, a, ru, en from json_to_recordset(${JSON.stringify(help)}::json) as x(c int, a int, ru text, en text)
     on conflict (category_id, attribute_no) do update set help_ru = excluded.help_ru, help_en = excluded.help_en`);

@@ -39,7 +39,11 @@ function stable(v: unknown): string {
  * Three-way merge of an import: `want` (the files now), `last` (what the files said last time), `now` (the rules as they stand). Only what the files changed is written, and
  * only where nobody edited it since; the rest is kept and listed.
  */
-export function mergeRules(want: ReadonlyMap<string, Mark>, last: ReadonlyMap<string, Mark>, now: ReadonlyMap<string, Mark>): { writes: Write[]; kept: Kept[] } {
+export function mergeRules(
+  want: ReadonlyMap<string, Mark>,
+  last: ReadonlyMap<string, Mark>,
+  now: ReadonlyMap<string, Mark>,
+): { writes: Write[]; kept: Kept[] } {
   const writes: Write[] = [];
   const kept: Kept[] = [];
   for (const target of new Set([...want.keys(), ...last.keys()])) {

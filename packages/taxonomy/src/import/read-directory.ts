@@ -4,10 +4,28 @@ import { createInterface } from 'node:readline';
 import { invalid } from '@yarmarka/kernel';
 import { z } from 'zod';
 
-const CategoryRow = z.object({ id: z.string().min(1), parent: z.string().nullable(), en: z.string(), ru: z.string(), attributes: z.array(z.string()).default([]) });
-const AttributeRow = z.object({ key: z.string().min(1), en: z.string(), ru: z.string(), desc_en: z.string().default(''), desc_ru: z.string().default(''), values: z.array(z.string()).optional(), values_from: z.string().optional() });
+const CategoryRow = z.object({
+  id: z.string().min(1),
+  parent: z.string().nullable(),
+  en: z.string(),
+  ru: z.string(),
+  attributes: z.array(z.string()).default([]),
+});
+const AttributeRow = z.object({
+  key: z.string().min(1),
+  en: z.string(),
+  ru: z.string(),
+  desc_en: z.string().default(''),
+  desc_ru: z.string().default(''),
+  values: z.array(z.string()).optional(),
+  values_from: z.string().optional(),
+});
 const ValueRow = z.object({ key: z.string().min(1), en: z.string(), ru: z.string() });
-export type TaxonomyDirectory = { categories: z.infer<typeof CategoryRow>[]; attributes: z.infer<typeof AttributeRow>[]; values: Map<string, z.infer<typeof ValueRow>> };
+export type TaxonomyDirectory = {
+  categories: z.infer<typeof CategoryRow>[];
+  attributes: z.infer<typeof AttributeRow>[];
+  values: Map<string, z.infer<typeof ValueRow>>;
+};
 
 async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
   if (!existsSync(file)) throw invalid('taxonomy.import_file_missing', `The file ${file} is missing.`, `Нет файла ${file}.`);

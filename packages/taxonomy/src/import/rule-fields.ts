@@ -15,7 +15,8 @@ export function ruleFields(row: RulesRow & { attribute: string }, names: Conditi
   for (const [column, field] of Object.entries(NUMBERS)) if (cell(column)) f[field] = Number(cell(column));
   for (const [column, field] of Object.entries(FLAGS)) {
     if (cell(column) === '') continue;
-    if (cell(column) !== 'yes' && cell(column) !== 'no') throw wrongRow(row.line, `${column} is “${cell(column)}”, expected yes or no`, `в «${column}» стоит «${cell(column)}», ожидается yes или no`);
+    if (cell(column) !== 'yes' && cell(column) !== 'no')
+      throw wrongRow(row.line, `${column} is “${cell(column)}”, expected yes or no`, `в «${column}» стоит «${cell(column)}», ожидается yes или no`);
     f[field] = cell(column) === 'yes';
   }
   if (cell('languages')) f.languages = split(cell('languages'));
@@ -42,7 +43,11 @@ export function ruleFields(row: RulesRow & { attribute: string }, names: Conditi
   return parsed.data;
 }
 
-const split = (s: string): string[] => s.split('|').map((x) => x.trim()).filter(Boolean);
+const split = (s: string): string[] =>
+  s
+    .split('|')
+    .map((x) => x.trim())
+    .filter(Boolean);
 
 function tokens(row: RulesRow & { attribute: string }, text: string, names: ConditionNames): number[] {
   return split(text)

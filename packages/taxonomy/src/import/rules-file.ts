@@ -8,18 +8,72 @@ const Row = z.record(z.string(), z.string());
 export type RulesRow = { readonly line: number; readonly get: (column: string) => string };
 export type RulesFile = {
   readonly groups: { key: string; en: string; ru: string; position: number }[];
-  readonly attributes: { key: string; type: AttributeType; listKey: string | undefined; unitFamily: string | undefined; en: string; ru: string; descriptionEn: string; descriptionRu: string }[];
-  readonly entries: { listKey: string; key: string; en: string; ru: string; number: number | undefined; unit: string | undefined; swatch: string | undefined; position: number | undefined }[];
+  readonly attributes: {
+    key: string;
+    type: AttributeType;
+    listKey: string | undefined;
+    unitFamily: string | undefined;
+    en: string;
+    ru: string;
+    descriptionEn: string;
+    descriptionRu: string;
+  }[];
+  readonly entries: {
+    listKey: string;
+    key: string;
+    en: string;
+    ru: string;
+    number: number | undefined;
+    unit: string | undefined;
+    swatch: string | undefined;
+    position: number | undefined;
+  }[];
   readonly rules: (RulesRow & { readonly category: string; readonly attribute: string; readonly op: 'set' | 'exclude' })[];
 };
 
 export const RULES_COLUMNS = [
-  'record', 'category', 'attribute', 'op', 'label_en', 'label_ru', 'description_en', 'description_ru', 'type', 'list', 'entry', 'number', 'unit', 'swatch', 'group', 'position',
-  'requirement', 'condition', 'languages', 'filterable', 'facet', 'facet_position', 'axis', 'level', 'options', 'custom', 'units', 'default_unit', 'min', 'max', 'max_length', 'pattern',
-  'max_values', 'editable', 'ai', 'help_en', 'help_ru', 'limits',
+  'record',
+  'category',
+  'attribute',
+  'op',
+  'label_en',
+  'label_ru',
+  'description_en',
+  'description_ru',
+  'type',
+  'list',
+  'entry',
+  'number',
+  'unit',
+  'swatch',
+  'group',
+  'position',
+  'requirement',
+  'condition',
+  'languages',
+  'filterable',
+  'facet',
+  'facet_position',
+  'axis',
+  'level',
+  'options',
+  'custom',
+  'units',
+  'default_unit',
+  'min',
+  'max',
+  'max_length',
+  'pattern',
+  'max_values',
+  'editable',
+  'ai',
+  'help_en',
+  'help_ru',
+  'limits',
 ] as const;
 
-export const wrongRow = (line: number, en: string, ru = en) => invalid('taxonomy.rules_file', `Rules file, row ${line}: ${en}.`, `Файл правил, строка ${line}: ${ru}.`, { line });
+export const wrongRow = (line: number, en: string, ru = en) =>
+  invalid('taxonomy.rules_file', `Rules file, row ${line}: ${en}.`, `Файл правил, строка ${line}: ${ru}.`, { line });
 
 const optionalNumber = (s: string): number | undefined => (s === '' ? undefined : Number(s.replace(',', '.')));
 
@@ -34,7 +88,8 @@ export function parseRulesFile(text: string): RulesFile {
   rows.forEach((row, i) => {
     const line = i + 2;
     const get = (column: string) => row[column] ?? '';
-    for (const column of Object.keys(row)) if (!(RULES_COLUMNS as readonly string[]).includes(column)) throw wrongRow(1, `unknown column “${column}”`, `неизвестная колонка «${column}»`);
+    for (const column of Object.keys(row))
+      if (!(RULES_COLUMNS as readonly string[]).includes(column)) throw wrongRow(1, `unknown column “${column}”`, `неизвестная колонка «${column}»`);
     const labels = { en: get('label_en'), ru: get('label_ru') };
     switch (get('record')) {
       case 'group':
@@ -43,11 +98,27 @@ export function parseRulesFile(text: string): RulesFile {
       case 'attribute': {
         const type = AttributeType.safeParse(get('type'));
         if (!type.success) throw wrongRow(line, `unknown type “${get('type')}”`, `неизвестный тип «${get('type')}»`);
-        out.attributes.push({ key: get('attribute'), type: type.data, listKey: get('list') || undefined, unitFamily: get('unit') || undefined, ...labels, descriptionEn: get('description_en'), descriptionRu: get('description_ru') });
+        out.attributes.push({
+          key: get('attribute'),
+          type: type.data,
+          listKey: get('list') || undefined,
+          unitFamily: get('unit') || undefined,
+          ...labels,
+          descriptionEn: get('description_en'),
+          descriptionRu: get('description_ru'),
+        });
         break;
       }
       case 'entry':
-        out.entries.push({ listKey: get('list'), key: get('entry'), ...labels, number: optionalNumber(get('number')), unit: get('unit') || undefined, swatch: get('swatch') || undefined, position: optionalNumber(get('position')) });
+        out.entries.push({
+          listKey: get('list'),
+          key: get('entry'),
+          ...labels,
+          number: optionalNumber(get('number')),
+          unit: get('unit') || undefined,
+          swatch: get('swatch') || undefined,
+          position: optionalNumber(get('position')),
+        });
         break;
       case 'rule': {
         const op = get('op') || 'set';

@@ -3,7 +3,13 @@ import { sql } from 'drizzle-orm';
 import type { Touched } from './publish-version.ts';
 
 /** One rule to write: `fields` is a patch (null = inherit again); with `replace`, it is the whole rule. */
-export type RuleWrite = { readonly categoryId: number; readonly attributeNo: number; readonly op: 'set' | 'exclude' | 'remove'; readonly fields: Readonly<Record<string, unknown>>; readonly replace?: boolean };
+export type RuleWrite = {
+  readonly categoryId: number;
+  readonly attributeNo: number;
+  readonly op: 'set' | 'exclude' | 'remove';
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly replace?: boolean;
+};
 
 /**
  * Writes rules as of `version`, set-based: closes the current row of each that changes and opens its successor; keeps, per field, the version that last set it. Rules
@@ -13,7 +19,9 @@ export async function applyRules(ctx: Ctx, version: number, writes: readonly Rul
   const changed: { categoryId: number; attributeNo: number }[] = [];
   for (let i = 0; i < writes.length; i += 5000) {
     const json = JSON.stringify(writes.slice(i, i + 5000).map((w) => ({ c: w.categoryId, a: w.attributeNo, op: w.op, f: w.fields, r: w.replace ?? false })));
-    await ctx.db.execute(sql`create temp table if not exists rule_writes (category_id int, attribute_no int, op text, fields jsonb, field_versions jsonb) on commit drop`);
+    await ctx.db.execute(
+      sql`create temp table if not exists rule_writes (category_id int, attribute_no int, op text, fields jsonb, field_versions jsonb) on commit drop`,
+    );
     await ctx.db.execute(sql`truncate rule_writes`);
     await ctx.db.execute(sql`
       insert into rule_writes

@@ -3,7 +3,13 @@ import { RESERVED_ATTRIBUTES } from '../reserved.ts';
 import type { AttributeType, CategorySchema, CellFields, FacetKind, SchemaAttribute } from '../schemas.ts';
 
 /** What the dictionary says of an attribute, as far as an artefact needs it. */
-export type DictionaryAttribute = { readonly no: number; readonly type: AttributeType; readonly unitFamily: string | null; readonly localised: boolean; readonly tokens: readonly number[] };
+export type DictionaryAttribute = {
+  readonly no: number;
+  readonly type: AttributeType;
+  readonly unitFamily: string | null;
+  readonly localised: boolean;
+  readonly tokens: readonly number[];
+};
 export type EffectiveCell = { readonly no: number; readonly fields: CellFields };
 
 /** Lists longer than this stand in the artefact by the hash of their tokens. */
@@ -26,7 +32,10 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 const DEFAULT_FACET: Record<AttributeType, FacetKind> = { list: 'list', text: 'list', boolean: 'yes_no', number: 'range', date: 'range', range: 'range' };
 
 /** Builds a category schema from its effective cells: defaults applied, reserved attributes added. Pure: equal input gives an equal hash. */
-export function buildArtefact(cells: readonly EffectiveCell[], dictionary: ReadonlyMap<number, DictionaryAttribute>): { hash: string; schema: CategorySchema; lists: Map<string, number[]> } {
+export function buildArtefact(
+  cells: readonly EffectiveCell[],
+  dictionary: ReadonlyMap<number, DictionaryAttribute>,
+): { hash: string; schema: CategorySchema; lists: Map<string, number[]> } {
   const lists = new Map<string, number[]>();
   const byNo = new Map(cells.map((c) => [c.no, c.fields]));
   const attributes: SchemaAttribute[] = RESERVED_ATTRIBUTES.map((base) => override(base, byNo.get(base.no)));
@@ -50,7 +59,7 @@ function override(base: SchemaAttribute, fields: CellFields | undefined): Schema
     ...base,
     ...defined({ requirement, languages, min, max, maxLength, pattern, maxValues, group, position, editable, ai, filterable, facetPosition }),
     ...conditional,
-  } as SchemaAttribute);
+  });
 }
 
 function fromCell(entry: DictionaryAttribute, f: CellFields, lists: Map<string, number[]>): SchemaAttribute {
@@ -85,7 +94,7 @@ function fromCell(entry: DictionaryAttribute, f: CellFields, lists: Map<string, 
     editable: f.editable ?? true,
     ai: f.ai ?? false,
     limits: list && f.limits && f.limits.length > 0 ? f.limits : undefined,
-  } as SchemaAttribute);
+  });
 }
 
 function inlineOrHash(tokens: readonly number[], lists: Map<string, number[]>): SchemaAttribute['options'] {

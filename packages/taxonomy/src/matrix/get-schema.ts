@@ -16,13 +16,23 @@ export async function getSchemaByHash(ctx: Ctx, hash: string): Promise<LoadedSch
 export async function getSchemasByHash(ctx: Ctx, hashes: readonly string[]): Promise<Map<string, LoadedSchema>> {
   const missing = [...new Set(hashes)].filter((h) => !byHash.has(h));
   if (missing.length > 0) {
-    const rows = await ctx.db.execute<{ hash: string; artefact: CategorySchema }>(sql`select hash, artefact from taxonomy.schemas where hash = any(${`{${missing.join(',')}}`}::text[])`);
-    const listHashes = rows.flatMap((r) => r.artefact.attributes.flatMap((a) => (a.options && typeof a.options === 'object' && 'hash' in a.options ? [a.options.hash] : [])));
-    const lists = listHashes.length > 0 ? await ctx.db.execute<{ hash: string; tokens: number[] }>(sql`select hash, tokens from taxonomy.option_lists where hash = any(${`{${listHashes.join(',')}}`}::text[])`) : [];
+    const rows = await ctx.db.execute<{ hash: string; artefact: CategorySchema }>(
+      sql`select hash, artefact from taxonomy.schemas where hash = any(${`{${missing.join(',')}}`}::text[])`,
+    );
+    const listHashes = rows.flatMap((r) =>
+      r.artefact.attributes.flatMap((a) => (a.options && typeof a.options === 'object' && 'hash' in a.options ? [a.options.hash] : [])),
+    );
+    const lists =
+      listHashes.length > 0
+        ? await ctx.db.execute<{ hash: string; tokens: number[] }>(
+            sql`select hash, tokens from taxonomy.option_lists where hash = any(${`{${listHashes.join(',')}}`}::text[])`,
+          )
+        : [];
     const tokens = new Map(lists.map((l) => [l.hash, l.tokens]));
     for (const r of rows) {
       const own: Record<string, readonly number[]> = {};
-      for (const a of r.artefact.attributes) if (a.options && typeof a.options === 'object' && 'hash' in a.options) own[a.options.hash] = tokens.get(a.options.hash) ?? [];
+      for (const a of r.artefact.attributes)
+        if (a.options && typeof a.options === 'object' && 'hash' in a.options) own[a.options.hash] = tokens.get(a.options.hash) ?? [];
       byHash.set(r.hash, { hash: r.hash, schema: r.artefact, lists: own });
     }
   }

@@ -32,7 +32,11 @@ export async function currentVersion(ctx: Ctx): Promise<number> {
  * the categories their schemas and appends `matrix.published.v1`. Readers see the old version until the commit, then the new one. `apply` may answer undefined: nothing
  * to publish. Refuses with `taxonomy.matrix_invalid` when a resulting schema breaks a rule.
  */
-export async function publishVersion(ctx: Ctx, meta: { title: string; changeSetId: number | null }, apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>): Promise<Published | undefined> {
+export async function publishVersion(
+  ctx: Ctx,
+  meta: { title: string; changeSetId: number | null },
+  apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>,
+): Promise<Published | undefined> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.publish'))`);
   const version = (await currentVersion(ctx)) + 1;
   const touched = await apply(ctx, version);
@@ -43,8 +47,15 @@ export async function publishVersion(ctx: Ctx, meta: { title: string; changeSetI
   const affected = await categoriesToRehash(ctx, touched, changed);
   const result = await rehash(ctx, version, affected);
   if (result.problems.length > 0) throw matrixInvalid(result.problems.slice(0, 50));
-  await ctx.db.insert(matrixVersions).values({ version, changeSetId: meta.changeSetId, title: meta.title, author: actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
-  await appendEvent(ctx, matrixPublished, version, { version, changeSetId: meta.changeSetId, schemasChanged: result.schemasChanged, treeChanged: touched.moved.length + touched.categories.length > 0 });
+  await ctx.db
+    .insert(matrixVersions)
+    .values({ version, changeSetId: meta.changeSetId, title: meta.title, author: actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
+  await appendEvent(ctx, matrixPublished, version, {
+    version,
+    changeSetId: meta.changeSetId,
+    schemasChanged: result.schemasChanged,
+    treeChanged: touched.moved.length + touched.categories.length > 0,
+  });
   return { ...result, version, cellsMs };
 }
 
@@ -56,7 +67,9 @@ async function fold(ctx: Ctx, touched: Touched): Promise<number[]> {
   const cats = [...touched.pairs.map((p) => String(p.categoryId)), ...touched.moved.map(String), ...touched.categories.map(String)];
   const attrs = [...touched.pairs.map((p) => String(p.attributeNo)), ...touched.moved.map(() => 'NULL'), ...touched.categories.map(() => 'NULL')];
   if (cats.length === 0) return [];
-  const [r] = await ctx.db.execute<{ ids: number[] }>(sql`select taxonomy.fold_pairs(${`{${cats.join(',')}}`}::int[], ${`{${attrs.join(',')}}`}::int[]) as ids`);
+  const [r] = await ctx.db.execute<{ ids: number[] }>(
+    sql`select taxonomy.fold_pairs(${`{${cats.join(',')}}`}::int[], ${`{${attrs.join(',')}}`}::int[]) as ids`,
+  );
   return r?.ids ?? [];
 }
 

@@ -6,7 +6,7 @@ import { getCategory } from '../tree/queries.ts';
 
 export type CellOrigin = { readonly categoryId: number; readonly ru: string; readonly en: string; readonly version: number };
 export type EffectiveCellView = {
-  readonly attribute: Attribute;
+  readonly attribute: Attribute & { readonly options: number };
   readonly fields: CellFields;
   /** field (or `_`: the attribute itself) -> where it was set. */
   readonly origins: Readonly<Record<string, CellOrigin>>;
@@ -18,9 +18,16 @@ export type EffectiveCellView = {
 /** A category's effective cells with the origin of each field, and the attributes it excludes itself. */
 export async function listEffectiveCells(ctx: Ctx, categoryId: number): Promise<EffectiveCellView[]> {
   const category = await getCategory(ctx, categoryId);
-  const rows = await ctx.read.execute<{ attribute: Attribute; fields: CellFields | null; origins: Origins | null; own_op: 'set' | 'exclude' | null; own_fields: CellFields | null; help: { ru: string; en: string } | null }>(sql`
+  const rows = await ctx.read.execute<{
+    attribute: Attribute;
+    fields: CellFields | null;
+    origins: Origins | null;
+    own_op: 'set' | 'exclude' | null;
+    own_fields: CellFields | null;
+    help: { ru: string; en: string } | null;
+  }>(sql`
     select json_build_object('no', a.no, 'key', a.key, 'type', a.type, 'listKey', l.key, 'unitFamily', a.unit_family, 'localised', a.localised, 'ru', a.label_ru, 'en', a.label_en,
-        'descriptionRu', a.description_ru, 'descriptionEn', a.description_en) as attribute,
+        'descriptionRu', a.description_ru, 'descriptionEn', a.description_en, 'options', (select count(*)::int from taxonomy.entries n where n.list_id = a.list_id and not n.retired)) as attribute,
       e.fields, e.origins, r.op as own_op, r.fields as own_fields,
       (select json_build_object('ru', h.help_ru, 'en', h.help_en) from taxonomy.cell_help h join taxonomy.categories c on c.id = h.category_id
         where h.attribute_no = a.no and h.category_id = any(${`{${category.path.join(',')}}`}::int[]) order by c.depth desc limit 1) as help
@@ -33,18 +40,35 @@ export async function listEffectiveCells(ctx: Ctx, categoryId: number): Promise<
     attribute: r.attribute,
     fields: r.fields ?? {},
     origins: Object.fromEntries(
-      Object.entries(r.origins ?? {}).map(([field, [id, version]]) => [field, { categoryId: id, version, ru: names.get(id)?.ru ?? '', en: names.get(id)?.en ?? '' }]),
+      Object.entries(r.origins ?? {}).map(([field, [id, version]]) => [
+        field,
+        { categoryId: id, version, ru: names.get(id)?.ru ?? '', en: names.get(id)?.en ?? '' },
+      ]),
     ),
     own: r.own_op ? { op: r.own_op, fields: r.own_fields ?? {} } : null,
     help: r.help,
   }));
 }
 
-export async function listVersions(ctx: Ctx, limit = 50): Promise<{ version: number; title: string; author: string; publishedAt: string; changeSetId: number | null }[]> {
-  return ctx.read.execute(sql`select version, title, author, published_at as "publishedAt", change_set_id as "changeSetId" from taxonomy.matrix_versions order by version desc limit ${limit}`);
+export async function listVersions(
+  ctx: Ctx,
+  limit = 50,
+): Promise<{ version: number; title: string; author: string; publishedAt: string; changeSetId: number | null }[]> {
+  return ctx.read.execute(
+    sql`select version, title, author, published_at as "publishedAt", change_set_id as "changeSetId" from taxonomy.matrix_versions order by version desc limit ${limit}`,
+  );
 }
 
-export async function countTaxonomy(ctx: Ctx): Promise<{ categories: number; attributes: number; entries: number; options: number; rulesSet: number; rulesExcluded: number; cells: number; schemas: number }> {
+export async function countTaxonomy(ctx: Ctx): Promise<{
+  categories: number;
+  attributes: number;
+  entries: number;
+  options: number;
+  rulesSet: number;
+  rulesExcluded: number;
+  cells: number;
+  schemas: number;
+}> {
   const [r] = await ctx.db.execute<Record<string, number>>(sql`
     select (select count(*)::int from taxonomy.categories where alias_of is null) as categories,
       (select count(*)::int from taxonomy.attributes where no >= 100 and not retired) as attributes,

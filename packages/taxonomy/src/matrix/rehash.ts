@@ -9,13 +9,29 @@ const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
 
 /** The dictionary as artefacts need it; without `nos`, all of it. */
 export async function loadDictionary(ctx: Ctx, nos?: readonly number[]): Promise<Map<number, DictionaryAttribute>> {
-  const rows = await ctx.db.execute<{ no: number; type: DictionaryAttribute['type']; unit_family: string | null; localised: boolean; entries: number[] | null }>(sql`
+  const rows = await ctx.db.execute<{
+    no: number;
+    type: DictionaryAttribute['type'];
+    unit_family: string | null;
+    localised: boolean;
+    entries: number[] | null;
+  }>(sql`
     select a.no, a.type, a.unit_family, a.localised, (select array_agg(e.entry_no order by e.entry_no) from taxonomy.entries e where e.list_id = a.list_id and not e.retired) as entries
     from taxonomy.attributes a ${nos ? sql`where a.no = any(${ints(nos)})` : sql``}`);
-  return new Map(rows.map((r) => [r.no, { no: r.no, type: r.type, unitFamily: r.unit_family, localised: r.localised, tokens: (r.entries ?? []).map((e) => r.no * 65_536 + e) }]));
+  return new Map(
+    rows.map((r) => [
+      r.no,
+      { no: r.no, type: r.type, unitFamily: r.unit_family, localised: r.localised, tokens: (r.entries ?? []).map((e) => r.no * 65_536 + e) },
+    ]),
+  );
 }
 
-export type Rehashed = { readonly categories: number; readonly schemasChanged: number; readonly distinct: number; readonly problems: (Problem & { categoryId: number })[] };
+export type Rehashed = {
+  readonly categories: number;
+  readonly schemasChanged: number;
+  readonly distinct: number;
+  readonly problems: (Problem & { categoryId: number })[];
+};
 
 /**
  * Gives the categories their schemas for `version`: cells are grouped by equal content in SQL, one artefact is built per distinct group, and only categories whose
@@ -64,9 +80,12 @@ async function storeArtefacts(ctx: Ctx, artefacts: Map<string, string>, lists: M
   const fresh = [...artefacts].filter(([hash]) => !known.has(hash));
   for (let i = 0; i < fresh.length; i += 500) {
     const rows = fresh.slice(i, i + 500).map(([hash, text]) => ({ hash, artefact: text }));
-    await ctx.db.execute(sql`insert into taxonomy.schemas (hash, artefact) select hash, artefact::jsonb from json_to_recordset(${JSON.stringify(rows)}::json) as x(hash text, artefact text) on conflict do nothing`);
+    await ctx.db.execute(
+      sql`insert into taxonomy.schemas (hash, artefact) select hash, artefact::jsonb from json_to_recordset(${JSON.stringify(rows)}::json) as x(hash text, artefact text) on conflict do nothing`,
+    );
   }
-  for (const [hash, tokens] of lists) await ctx.db.execute(sql`insert into taxonomy.option_lists (hash, tokens) values (${hash}, ${ints(tokens)}) on conflict do nothing`);
+  for (const [hash, tokens] of lists)
+    await ctx.db.execute(sql`insert into taxonomy.option_lists (hash, tokens) values (${hash}, ${ints(tokens)}) on conflict do nothing`);
 }
 
 async function storeHashes(ctx: Ctx, version: number, hashOf: Map<number, string>): Promise<number> {

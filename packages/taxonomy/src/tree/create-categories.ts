@@ -8,7 +8,9 @@ import { uniqueSlug } from './slug.ts';
 /** Adds categories as of `version`, parents before children whatever their order in the input. Errors: `taxonomy.key_taken`, `taxonomy.category_not_found` (parent). */
 export async function createCategories(ctx: Ctx, version: number, input: readonly NewCategory[]): Promise<number[]> {
   if (input.length === 0) return [];
-  const known = await ctx.db.select({ id: categories.id, key: categories.key, path: categories.path, slugRu: categories.slugRu, slugEn: categories.slugEn }).from(categories);
+  const known = await ctx.db
+    .select({ id: categories.id, key: categories.key, path: categories.path, slugRu: categories.slugRu, slugEn: categories.slugEn })
+    .from(categories);
   const byKey = new Map(known.map((k) => [k.key, { id: k.id, path: k.path }]));
   const slugsRu = new Set(known.map((k) => k.slugRu));
   const slugsEn = new Set(known.map((k) => k.slugEn));
@@ -21,7 +23,9 @@ export async function createCategories(ctx: Ctx, version: number, input: readonl
     for (let i = 0; i < wave.length; i += 1000) {
       const slice = wave.slice(i, i + 1000);
       // Ids are drawn first: a category's path ends in its own id.
-      const ids = await ctx.db.execute<{ id: number }>(sql`select nextval(pg_get_serial_sequence('taxonomy.categories', 'id'))::int as id from generate_series(1, ${slice.length})`);
+      const ids = await ctx.db.execute<{ id: number }>(
+        sql`select nextval(pg_get_serial_sequence('taxonomy.categories', 'id'))::int as id from generate_series(1, ${slice.length})`,
+      );
       const rows = slice.map((c, n) => {
         const id = ids[n]?.id ?? 0;
         const parent = c.parentKey === null ? undefined : byKey.get(c.parentKey);

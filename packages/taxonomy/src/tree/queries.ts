@@ -2,7 +2,14 @@ import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { categoryNotFound } from '../errors.ts';
 
-export type TreeNode = { readonly id: number; readonly key: string; readonly parentId: number | null; readonly ru: string; readonly en: string; readonly position: number };
+export type TreeNode = {
+  readonly id: number;
+  readonly key: string;
+  readonly parentId: number | null;
+  readonly ru: string;
+  readonly en: string;
+  readonly position: number;
+};
 export type Category = {
   readonly id: number;
   readonly key: string;
@@ -25,7 +32,9 @@ const COLUMNS = sql`c.id, c.key, c.parent_id as "parentId", c.alias_of as "alias
 
 /** The whole tree, siblings in order. About 1 MB for 10,595 categories: for the workplace, which keeps it. */
 export async function listTree(ctx: Ctx): Promise<TreeNode[]> {
-  return ctx.read.execute<TreeNode>(sql`select id, key, parent_id as "parentId", label_ru as ru, label_en as en, position from taxonomy.categories where alias_of is null order by depth, position, id`);
+  return ctx.read.execute<TreeNode>(
+    sql`select id, key, parent_id as "parentId", label_ru as ru, label_en as en, position from taxonomy.categories where alias_of is null order by depth, position, id`,
+  );
 }
 
 /** Error: `taxonomy.category_not_found`. An alias answers with its target. */
@@ -63,8 +72,12 @@ export async function listCategories(ctx: Ctx, ids: readonly number[]): Promise<
 /** Categories whose key or label in either language holds the words; exact and shorter labels first. */
 export async function searchCategories(ctx: Ctx, query: string, limit = 30): Promise<Category[]> {
   const words = query.trim().toLowerCase().split(/\s+/).slice(0, 6);
-  const match = words.map((w) => sql`(lower(c.label_ru) like ${`%${escapeLike(w)}%`} or lower(c.label_en) like ${`%${escapeLike(w)}%`} or c.key like ${`${escapeLike(w)}%`})`);
-  return ctx.read.execute<Category>(sql`select ${COLUMNS} from taxonomy.categories c where c.alias_of is null and ${sql.join(match, sql` and `)} order by least(length(c.label_ru), length(c.label_en)), c.depth, c.id limit ${limit}`);
+  const match = words.map(
+    (w) => sql`(lower(c.label_ru) like ${`%${escapeLike(w)}%`} or lower(c.label_en) like ${`%${escapeLike(w)}%`} or c.key like ${`${escapeLike(w)}%`})`,
+  );
+  return ctx.read.execute<Category>(
+    sql`select ${COLUMNS} from taxonomy.categories c where c.alias_of is null and ${sql.join(match, sql` and `)} order by least(length(c.label_ru), length(c.label_en)), c.depth, c.id limit ${limit}`,
+  );
 }
 
 export const escapeLike = (s: string): string => s.replace(/[\\%_]/g, (ch) => `\\${ch}`);

@@ -1,10 +1,10 @@
 import type { Ctx } from '@yarmarka/kernel';
-import { createChangeSet, saveChanges } from './change-set/change-sets.ts';
-import { publishChangeSet } from './change-set/publish-change-set.ts';
-import { listAttributes, searchOptions } from './dictionary/queries.ts';
-import type { Published } from './matrix/publish-version.ts';
-import type { Change } from './schemas.ts';
-import { findCategoryByKey } from './tree/queries.ts';
+import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import { publishChangeSet } from '../change-set/publish-change-set.ts';
+import { listAttributes, searchOptions } from '../dictionary/queries.ts';
+import type { Published } from '../matrix/publish-version.ts';
+import type { Change } from '../schemas.ts';
+import { findCategoryByKey } from '../tree/queries.ts';
 
 /** Publishes the given changes as one change-set. */
 export async function publish(ctx: Ctx, changes: readonly Change[], title = 'Test'): Promise<Published> {
@@ -20,7 +20,12 @@ export type SmallTaxonomy = {
 };
 
 const text = (s: string) => ({ ru: `${s} (рус.)`, en: s });
-const attribute = (key: string, type: 'list' | 'number' | 'boolean' | 'text', label: string, more: { unitFamily?: string; localised?: boolean } = {}): Change => ({
+const attribute = (
+  key: string,
+  type: 'list' | 'number' | 'boolean' | 'text',
+  label: string,
+  more: { unitFamily?: string; localised?: boolean } = {},
+): Change => ({
   kind: 'attribute',
   attribute: { key, type, label: text(label), description: { ru: '', en: '' }, localised: false, ...more },
 });
@@ -42,7 +47,9 @@ export async function createSmallTaxonomy(ctx: Ctx): Promise<SmallTaxonomy> {
     attribute('waterproof', 'boolean', 'Waterproof'),
     attribute('composition', 'text', 'Composition', { localised: true }),
     ...['red', 'blue', 'black'].map((k): Change => ({ kind: 'entry', entry: { listKey: 'color', key: `color__${k}`, label: text(k) } })),
-    ...[64, 128, 256].map((n): Change => ({ kind: 'entry', entry: { listKey: 'memory', key: `memory__${n}`, label: { ru: `${n} ГБ`, en: `${n} GB` }, number: n, unit: 'GB' } })),
+    ...[64, 128, 256].map(
+      (n): Change => ({ kind: 'entry', entry: { listKey: 'memory', key: `memory__${n}`, label: { ru: `${n} ГБ`, en: `${n} GB` }, number: n, unit: 'GB' } }),
+    ),
     ...['nfc', 'esim', 'radio'].map((k): Change => ({ kind: 'entry', entry: { listKey: 'features', key: `features__${k}`, label: text(k) } })),
   ]);
   const categories = { el: 0, phones: 0, smart: 0, cloth: 0 };

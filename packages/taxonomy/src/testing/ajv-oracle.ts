@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { intBetween, pick, type Rng, sample } from './arbitrary-schema.ts';
-import { checkValues, compileSchema } from './check.ts';
-import { type JsonSchema, printJsonSchema, TELLING_KEYWORDS } from './json-schema.ts';
-import type { Attrs, CategorySchema, CheckMode, Issue, IssueCode, Level, OptionLists } from './schemas.ts';
+import { checkValues, compileSchema } from '../check.ts';
+import { type JsonSchema, printJsonSchema, TELLING_KEYWORDS } from '../json-schema.ts';
+import type { Attrs, CategorySchema, CheckMode, Issue, IssueCode, Level, OptionLists } from '../schemas.ts';
 import { type ValuesCase, valuesFor } from './schema-values.ts';
 
 type Quantity = {

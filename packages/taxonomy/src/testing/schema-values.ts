@@ -1,7 +1,7 @@
 import { chance, intBetween, pick, type Rng, sample } from './arbitrary-schema.ts';
-import { codePoints } from './check-value.ts';
-import { conditionHolds, isRequired } from './conditions.ts';
-import { baseOf, unitsOf } from './quantity.ts';
+import { codePoints } from '../check-value.ts';
+import { conditionHolds, isRequired } from '../conditions.ts';
+import { baseOf, unitsOf } from '../quantity.ts';
 import {
   type Attrs,
   type CategorySchema,
@@ -16,8 +16,8 @@ import {
   tokenOf,
   type Value,
   YES_ENTRY,
-} from './schemas.ts';
-import { outerOf } from './completeness.ts';
+} from '../schemas.ts';
+import { outerOf } from '../completeness.ts';
 import { wrongValues } from './wrong-values.ts';
 
 /** Values with the verdict they were made for; `expect` is absent where making them gave no certainty. */

@@ -1,7 +1,7 @@
 import { type Arbitrary, nat } from 'fast-check';
-import { RESERVED_ATTRIBUTES } from './reserved.ts';
-import { ATTRIBUTE_TYPES, type CategorySchema, type Condition, LEVELS, type OptionLists, type SchemaAttribute, tokenOf, type ValueLimit } from './schemas.ts';
-import { UNITS } from './units.ts';
+import { RESERVED_ATTRIBUTES } from '../reserved.ts';
+import { ATTRIBUTE_TYPES, type CategorySchema, type Condition, LEVELS, type OptionLists, type SchemaAttribute, tokenOf, type ValueLimit } from '../schemas.ts';
+import { UNITS } from '../units.ts';
 
 /** Numbers in [0, 1), the same for the same seed. */
 export type Rng = () => number;

@@ -1,7 +1,7 @@
-import { CUSTOM_MAX } from './check-value.ts';
-import { baseOf, unitsOf } from './quantity.ts';
-import { type IssueCode, type NumberValue, type RangeValue, type SchemaAttribute, tokenOf, type Value } from './schemas.ts';
-import { UNITS } from './units.ts';
+import { CUSTOM_MAX } from '../check-value.ts';
+import { baseOf, unitsOf } from '../quantity.ts';
+import { type IssueCode, type NumberValue, type RangeValue, type SchemaAttribute, tokenOf, type Value } from '../schemas.ts';
+import { UNITS } from '../units.ts';
 
 /** A value wrong in one way, with the issue it must cause; `enforced`: only a full check sees it. */
 export type WrongValue = { readonly label: string; readonly code: IssueCode; readonly value: Value; readonly enforced?: true };

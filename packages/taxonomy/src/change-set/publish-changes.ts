@@ -1,0 +1,17 @@
+import { type Ctx, withTx } from '@yarmarka/kernel';
+import type { Published } from '../matrix/publish-version.ts';
+import { assertCanEditMatrix } from '../policies.ts';
+import type { Change } from '../schemas.ts';
+import { createChangeSet, saveChanges } from './change-sets.ts';
+import { publishChangeSet } from './publish-change-set.ts';
+
+/** A change-set of its own, published at once or not at all: for single edits of the dictionary. Reasons: those of `publishChangeSet`, `taxonomy.key_taken`. */
+export async function publishChanges(ctx: Ctx, input: { title: string; changes: readonly Change[] }): Promise<Published> {
+  assertCanEditMatrix(ctx);
+  // no audit row: each of the three verbs writes its own
+  return withTx(ctx, async (tx) => {
+    const set = await createChangeSet(tx, { title: input.title });
+    await saveChanges(tx, { changeSetId: set.id, changes: input.changes });
+    return publishChangeSet(tx, { id: set.id });
+  });
+}
