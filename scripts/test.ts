@@ -85,7 +85,7 @@ async function runBrowserFlows(databaseUrl: string): Promise<void> {
   if (!browser) return fail(noBrowser);
   console.log(`Browser: ${browser}`);
   const file = join(workDir, 'e2e.json');
-  await node('node_modules/@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'], {
+  await node('node_modules/@playwright/test/cli.js', ['test', '--config', 'playwright.config.ts', '--reporter=list,json'], {
     TEST_DATABASE_URL: databaseUrl,
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,

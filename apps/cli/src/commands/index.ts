@@ -1,11 +1,13 @@
 import type { Arguments } from '../arguments.ts';
 import { importTaxonomyCommand } from './import-taxonomy.ts';
 import { migrateCommand } from './migrate.ts';
+import { notebooksCommand } from './notebooks.ts';
+import { reindexCommand } from './reindex.ts';
 import { seedCommand } from './seed.ts';
 
 export type Command = { readonly name: string; readonly summary: string; readonly usage: string; readonly run: (args: Arguments) => Promise<void> };
 
-export const COMMANDS: readonly Command[] = [migrateCommand, seedCommand, importTaxonomyCommand];
+export const COMMANDS: readonly Command[] = [migrateCommand, seedCommand, importTaxonomyCommand, reindexCommand, notebooksCommand];
 
 export function help(command: Command | undefined): string {
   if (command) return `yarmarka ${command.name}: ${command.summary}\n\n${command.usage}`;

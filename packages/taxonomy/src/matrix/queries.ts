@@ -19,7 +19,7 @@ export type EffectiveCellView = {
 export async function listEffectiveCells(ctx: Ctx, categoryId: number): Promise<EffectiveCellView[]> {
   const category = await getCategory(ctx, categoryId);
   const rows = await ctx.read.execute<{
-    attribute: Attribute;
+    attribute: Attribute & { options: number };
     fields: CellFields | null;
     origins: Origins | null;
     own_op: 'set' | 'exclude' | null;
