@@ -10,8 +10,8 @@ const Minor = z.number().int().min(0).max(10_000_000_000);
 /** A choice in one attribute: any of `tokens`; `min` and `max` in the family's base unit (dates: days since 1970-01-01), either end may be open. */
 export const AttributeFilter = z.strictObject({
   tokens: z.array(z.number().int()).min(1).max(100).optional(),
-  min: z.number().finite().optional(),
-  max: z.number().finite().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
 });
 export type AttributeFilter = z.infer<typeof AttributeFilter>;
 
@@ -20,7 +20,7 @@ const Words = (max: number) =>
   z
     .string()
     .max(max)
-    .transform((s) => s.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim());
+    .transform((s) => s.replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ').trim());
 
 export const SearchCardsInput = z.strictObject({
   query: Words(300).optional(),

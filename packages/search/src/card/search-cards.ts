@@ -112,7 +112,7 @@ const encodeCursor = (c: Cursor): string => Buffer.from(JSON.stringify([c.text ?
 
 function decodeCursor(cursor: string): Cursor {
   try {
-    const [text, position]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const [text, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     if (typeof position === 'string' && (text === null || (typeof text === 'string' && text.length <= 300))) return { text: text ?? undefined, position };
   } catch {
     // falls through: a cursor that cannot be read is a wrong cursor

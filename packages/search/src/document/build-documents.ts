@@ -60,7 +60,7 @@ function draftOf(row: CardRow, schema: CategorySchema): Draft {
   for (const v of variants) {
     const own = visibleValues(schema, 'variant', v.attrs, { card: row.attrs });
     collect(own, v.id, dates, facets, numbers);
-    const axisTokens = axes.flatMap((no) => (typeof own[no] === 'number' ? [own[no] as number] : []));
+    const axisTokens = axes.flatMap((no) => (typeof own[no] === 'number' ? [own[no]] : []));
     for (const c of combinationsOf(axisTokens, stocked.has(v.id))) combinations.add(c);
     const gtin = own[RESERVED.gtin];
     if (typeof gtin === 'string') codes.add(gtin);

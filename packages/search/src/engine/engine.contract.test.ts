@@ -15,7 +15,9 @@ const program = findMeili();
 let meili: TestMeili | undefined;
 let made = 0;
 
-describe('PostgreSQL', () => contract(() => postgresEngine()));
+describe('PostgreSQL', () => {
+  contract(() => postgresEngine());
+});
 
 describe.skipIf(program === undefined)('Meilisearch', () => {
   beforeAll(async () => {

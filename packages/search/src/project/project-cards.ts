@@ -8,6 +8,7 @@ import { learnWords } from '../words/dictionary.ts';
 
 export const SEARCH_QUEUE = 'search.cards';
 
+// authorised by caller: only projections and operators' commands write read models; no audit row: a read model is no change of anybody's
 /** Puts documents into the engine and their words into the dictionary; `gone` leave both. */
 export async function indexDocuments(ctx: Ctx, engine: SearchEngine, docs: readonly SearchDocument[], gone: readonly number[]): Promise<void> {
   if (docs.length > 0) await engine.upsert(ctx, docs);

@@ -29,23 +29,23 @@ function unitForms(): Map<string, string> {
 /** Control characters out, lower case, ё as е, accents of Latin letters and soft hyphens away, apostrophes closed up: what both documents and queries go through first. */
 export function foldText(text: string): string {
   return text
-    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[\u00c0-\u024f]/g, (ch) => ch.normalize('NFD').replace(/\p{M}/gu, ''))
-    .replace(/[\u00ad\u0300-\u036f\u200b-\u200d'’`]/g, '')
+    .replace(/\p{Mn}|\p{Cf}|['’`]/gu, '')
     .replace(/(\d)\s?["″”]/g, '$1 in ')
-    .replace(/(\d)[.,](?=\d)/g, '$1\u0001');
+    .replace(/(\d)[.,](?=\d)/g, '$1\ue000');
 }
 
 /** A run of letters and digits, pieces joined by - / _ . + kept together: "qx-3410", "wi-fi", "16gb". */
-const CHUNK = /[\p{L}\p{N}\u0001]+(?:[-/_.+&][\p{L}\p{N}\u0001]+)*/gu;
-const RUNS = /\p{L}+|[\p{N}\u0001]+/gu;
+const CHUNK = /[\p{L}\p{N}\ue000]+(?:[-/_.+&][\p{L}\p{N}\ue000]+)*/gu;
+const RUNS = /\p{L}+|[\p{N}\ue000]+/gu;
 const hasLetter = (s: string) => /\p{L}/u.test(s);
 const hasDigit = (s: string) => /\p{N}/u.test(s);
 /** The decimal point inside a word that no parser may split: 1.5 -> 1d5. */
-const closed = (s: string) => s.replaceAll('\u0001', 'd');
+const closed = (s: string) => s.replaceAll('\ue000', 'd');
 const MAX_WORD = 60;
 
 type Chunk = { readonly pieces: readonly string[]; readonly whole: string };
@@ -58,7 +58,7 @@ const chunksOf = (text: string): Chunk[] =>
 /** "16", "гб" -> "16gb"; undefined when the second is no unit. */
 const withUnit = (number: string, word: string): string | undefined => {
   const unit = UNIT_FORMS.get(word);
-  return unit !== undefined && /^[\p{N}\u0001]+$/u.test(number) ? `${number}${unit}` : undefined;
+  return unit !== undefined && /^[\p{N}\ue000]+$/u.test(number) ? `${number}${unit}` : undefined;
 };
 
 /**

@@ -2,8 +2,8 @@ import { foldText } from './normalise.ts';
 
 const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const RUSSIAN_KEYS = 'йцукенгшщзхъфывапролджэячсмитьбюё';
-const toRussianKey = new Map([...LATIN_KEYS].map((ch, i) => [ch, RUSSIAN_KEYS[i] ?? ch]));
-const toLatinKey = new Map([...RUSSIAN_KEYS].map((ch, i) => [ch, LATIN_KEYS[i] ?? ch]));
+const toRussianKey = new Map(LATIN_KEYS.split('').map((ch, i) => [ch, RUSSIAN_KEYS[i] ?? ch]));
+const toLatinKey = new Map(RUSSIAN_KEYS.split('').map((ch, i) => [ch, LATIN_KEYS[i] ?? ch]));
 const through = (text: string, keys: ReadonlyMap<string, string>): string => [...text.toLowerCase()].map((ch) => keys.get(ch) ?? ch).join('');
 
 /** The same keys on the other layout: "ntktajy" is "телефон", "ыфьыгтп" is "samsung". Undefined when the text has letters of both alphabets or of neither. */

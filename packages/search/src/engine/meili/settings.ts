@@ -45,7 +45,8 @@ export function settled(present: Settings, wanted: Settings): boolean {
 function within(present: unknown, wanted: unknown, ordered: boolean): boolean {
   if (Array.isArray(wanted) && Array.isArray(present)) {
     if (wanted.length !== present.length) return false;
-    const [a, b] = ordered ? [present, wanted] : [[...present].sort(), [...wanted].sort()];
+    const sorted = (list: readonly unknown[]): unknown[] => (ordered ? [...list] : list.map(String).sort());
+    const [a, b] = [sorted(present), sorted(wanted)];
     return b.every((w, i) => within(a[i], w, ordered));
   }
   if (wanted !== null && typeof wanted === 'object')

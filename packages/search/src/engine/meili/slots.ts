@@ -24,6 +24,7 @@ function kindsOf(type: AttributeType, quantities: boolean): SlotKind[] {
   return type === 'range' ? ['range'] : [];
 }
 
+// authorised by caller: only projections, consumers and start-up call it; no audit row: where an engine keeps a field is no change of anybody's
 /**
  * Brings the slot map up to date with the category schemas as they are now; `extra` are attributes that documents hold and no schema names any more: each gets a slot of its own.
  * The cards of attributes that had to move are marked dirty. One process at a time.

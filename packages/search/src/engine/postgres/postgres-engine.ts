@@ -5,6 +5,7 @@ import { readCounts } from './counts.ts';
 import { readPage } from './page.ts';
 import { removeDocuments, writeDocuments } from './write.ts';
 
+// authorised by caller: only projections and operators' commands write read models; no audit row: a read model is no change of anybody's
 /** Search in the platform's own database: nothing else to run. Exact counts; meant for up to some hundred thousand cards. */
 export function postgresEngine(): SearchEngine {
   return {
