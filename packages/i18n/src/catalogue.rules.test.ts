@@ -57,7 +57,7 @@ describe('the message catalogue', () => {
       expect(text.trim(), key).toBe(text);
       expect(text, key).not.toBe('');
     }
-    for (const [key, text] of en) if (key !== 'common.locale.ru') expect(text, key).not.toMatch(/[а-яё]/i);
+    for (const [key, text] of en) if (!key.endsWith('.ru')) expect(text.replace(/«[^»]*»|[А-ЯЁ]{2,5}/g, ''), key).not.toMatch(/[а-яё]/i);
     for (const [key, text] of ru) expect(text, key).not.toMatch(/[а-яё,] (Вы|Вас|Вам|Вами|Ваш)|осуществ|произвести|в целях/);
   });
 

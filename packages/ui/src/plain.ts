@@ -57,5 +57,5 @@ export { type Shortcut, useShortcuts } from './plain/shortcuts.ts';
 export { Skeleton, SkeletonForm, type SkeletonProps, SkeletonText, SkeletonTile } from './plain/skeleton.tsx';
 export { StatusBadge, type StatusBadgeProps, type StatusTone } from './plain/status-badge.tsx';
 export { createStore, type Store, useStore } from './plain/store.ts';
-export { type ToastInput, Toasts, toast, undoToast } from './plain/toast.tsx';
+export { type ToastInput, Toasts, toast, UNDO_MS, undoToast } from './plain/toast.tsx';
 export { Tooltips } from './plain/tooltips.tsx';

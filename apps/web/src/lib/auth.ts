@@ -57,6 +57,18 @@ export const verifySecondFactor = (code: string, trustDevice: boolean): Promise<
 
 export const verifyBackupCode = (code: string, trustDevice: boolean): Promise<unknown> => post('/two-factor/verify-backup-code', { code, trustDevice });
 
+/** Changes the password; every other device is signed out. */
+export const changePassword = (currentPassword: string, newPassword: string): Promise<unknown> =>
+  post('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+
+/** Begins the set-up of the second factor: the address for the app and the backup codes. It counts only once a first code was verified. */
+export async function enableSecondFactor(password: string): Promise<{ uri: string; codes: readonly string[] }> {
+  const { totpURI, backupCodes } = await post('/two-factor/enable', { password });
+  return { uri: typeof totpURI === 'string' ? totpURI : '', codes: Array.isArray(backupCodes) ? backupCodes.filter((code) => typeof code === 'string') : [] };
+}
+
+export const disableSecondFactor = (password: string): Promise<unknown> => post('/two-factor/disable', { password });
+
 /** Ends this session and starts the shop afresh, so that nothing of the person stays on the screen. */
 export async function signOut(): Promise<void> {
   await post('/sign-out', {}).catch(() => undefined);

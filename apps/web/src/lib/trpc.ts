@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, type TRPCClient } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpLink, type TRPCClient } from '@trpc/client';
 import type { AppRouter } from '@yarmarka/bff/router';
 import { createTRPCContext, createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { newRequestId, REQUEST_ID_HEADER, TRPC_PATH } from './endpoints.ts';
@@ -13,6 +13,18 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 export const browserClient = (): TRPCClient<AppRouter> =>
   createTRPCClient<AppRouter>({
     links: [httpBatchLink({ url: TRPC_PATH, maxURLLength: 4_000, maxItems: 12, headers: () => ({ [REQUEST_ID_HEADER]: newRequestId() }) })],
+  });
+
+/** For the last words of a page that is being left: the browser sends them although the page is gone (64 kB at most). */
+export const partingClient = (): TRPCClient<AppRouter> =>
+  createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: TRPC_PATH,
+        headers: () => ({ [REQUEST_ID_HEADER]: newRequestId() }),
+        fetch: (url, options) => fetch(url, { ...(options as RequestInit), keepalive: true }),
+      }),
+    ],
   });
 
 /** Query options for loaders and components alike. */

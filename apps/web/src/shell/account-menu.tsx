@@ -1,4 +1,4 @@
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconShieldLock, IconUser } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, icon16, icon20, Menu, type MenuGroup } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
@@ -32,7 +32,13 @@ export function AccountMenu({ user, extra = [], here, compact = false }: Account
   const groups: MenuGroup[] = [
     { id: 'who', label: name, items: here === 'workplace' ? [{ id: 'shop', label: t('header.toShop'), href: paths.shop.home() }] : areas },
     ...extra,
-    { id: 'out', items: [{ id: 'out', label: t('account.signOut'), icon: <IconLogout {...icon16} />, onSelect: () => void signOut() }] },
+    {
+      id: 'out',
+      items: [
+        { id: 'security', label: t('account.security'), icon: <IconShieldLock {...icon16} />, href: paths.account.security() },
+        { id: 'out', label: t('account.signOut'), icon: <IconLogout {...icon16} />, onSelect: () => void signOut() },
+      ],
+    },
   ];
   return (
     <Menu

@@ -1,4 +1,4 @@
-import { LOCALES } from '@yarmarka/i18n/locale';
+import { LOCALES, type Locale } from '@yarmarka/i18n/locale';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useLocation } from 'react-router';
@@ -10,8 +10,8 @@ export interface HeadProps {
   /** The title is complete; the shop's name is not added. */
   readonly bare?: boolean;
   readonly description?: string;
-  /** Path and query under which this page should be known, without the language; the present path without its query by default. */
-  readonly canonical?: string;
+  /** Path and query under which this page should be known, without the language, one for each where they differ; the present path without its query by default. */
+  readonly canonical?: string | Readonly<Record<Locale, string>>;
   /** Keeps the page out of search engines: filters, empty results, errors. */
   readonly noindex?: boolean;
   readonly image?: string;
@@ -49,7 +49,7 @@ export function Head({ title, bare = false, description, canonical, noindex = fa
   const { pathname } = useLocation();
   const full = bare ? title : `${title} · ${t('brand')}`;
   const path = canonical ?? pathname;
-  const at = (language: (typeof LOCALES)[number]) => `${origin}${localised(language, path)}`;
+  const at = (language: Locale) => `${origin}${localised(language, typeof path === 'string' ? path : path[language])}`;
   const named = (name: string, content: string | undefined) => (content ? [{ key: 'name' as const, name, content }] : []);
   const open = (name: string, content: string | undefined) => (content ? [{ key: 'property' as const, name, content }] : []);
   const tags: HeadTags = {

@@ -32,6 +32,7 @@ export const paths = {
     reset: (token?: string) => withQuery('/auth/reset', { token }),
     second: (next?: string) => withQuery('/auth/second-factor', { next }),
   },
+  account: { security: () => '/account/security' },
   seller: {
     home: () => '/seller',
     register: () => '/seller/register',

@@ -1,5 +1,6 @@
 import { messages } from '../define.ts';
 import { auth } from './shell/auth.ts';
+import { security } from './shell/security.ts';
 
 /** The frame around every screen: header, navigation, account, connection, sign-in. */
 export const shell = messages({
@@ -42,6 +43,7 @@ export const shell = messages({
     },
     loading: 'The page is loading',
     auth: auth.en,
+    security: security.en,
   },
   ru: {
     brand: 'Ярмарка',
@@ -82,5 +84,6 @@ export const shell = messages({
     },
     loading: 'Страница загружается',
     auth: auth.ru,
+    security: security.ru,
   },
 });

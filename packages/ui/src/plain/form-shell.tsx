@@ -22,6 +22,8 @@ export interface FormShellProps extends Omit<ComponentProps<'form'>, 'onSubmit'>
   readonly onSubmit: () => void;
   /** The main action: verb and object. */
   readonly submit: string;
+  /** `plain` where the screen's main action is another one. */
+  readonly submitLook?: 'main' | 'plain';
   /** How many fields carry an error; said above the buttons. */
   readonly problems?: number;
   readonly onCancel?: () => void;
@@ -39,6 +41,7 @@ export function FormShell({
   pending,
   onSubmit,
   submit,
+  submitLook = 'main',
   problems = 0,
   onCancel,
   cancel,
@@ -87,7 +90,7 @@ export function FormShell({
         </div>
       ) : null}
       <div className={cx(classes.foot, sticky && classes.sticky)}>
-        <Button type="submit" look="main" pending={pending} wide={wide}>
+        <Button type="submit" look={submitLook} pending={pending} wide={wide}>
           {submit}
         </Button>
         {onCancel ? (

@@ -32,8 +32,8 @@ export interface AuthForm<Field extends string> {
   submit(check: () => Partial<Record<Field, string>>, send: () => Promise<void>): void;
 }
 
-/** The state of a form that talks to the sign-in service, its refusals in the reader's words. */
-export function useAuthForm<Field extends string>(): AuthForm<Field> {
+/** The state of a form that talks to the sign-in service, its refusals in the reader's words; `special` words some codes for this form. */
+export function useAuthForm<Field extends string>(special: Readonly<Record<string, string>> = {}): AuthForm<Field> {
   const t = useTranslations('shell.auth');
   const [pending, setPending] = useState(false);
   const [submitError, setSubmitError] = useState<SubmitError | null>(null);
@@ -41,8 +41,10 @@ export function useAuthForm<Field extends string>(): AuthForm<Field> {
 
   const fail = (error: unknown) => {
     if (!(error instanceof AuthError)) throw error;
+    const own = special[error.code];
     const key = keyOf(error.code);
-    setSubmitError(key ? { message: t(key) } : { message: t('failed'), requestId: error.requestId });
+    if (own) setSubmitError({ message: own });
+    else setSubmitError(key ? { message: t(key) } : { message: t('failed'), requestId: error.requestId });
   };
 
   return {

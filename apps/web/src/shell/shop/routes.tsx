@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
-import { type RouteObject, useRouteError } from 'react-router';
+import { type RouteObject, redirect, useRouteError } from 'react-router';
 import { notFound } from '../../lib/errors.ts';
 import { shopArea } from '../../areas/shop/routes.tsx';
+import { lazyPages } from '../lazy-page.ts';
 import { ErrorPage, ShopErrorPage } from '../error-page.tsx';
 import { paths } from '../paths.ts';
 import { ShopLayout } from './layout.tsx';
 import { SearchBox } from './search-box.tsx';
+
+const accountPage = lazyPages('shell/account', import.meta.glob('./*/page.tsx', { base: '../account' }));
 
 const Frame = (): ReactNode => <ShopLayout search={shopArea.Search ?? SearchBox} />;
 
@@ -26,6 +29,9 @@ export const shopRoutes: RouteObject[] = [
         ErrorBoundary: ShopErrorPage,
         children: [
           ...shopArea.routes,
+          { path: paths.account.security(), ...accountPage('./security/page.tsx') },
+          // Letters about a new device have led here since the first of them was sent.
+          { path: '/account/sessions', loader: () => redirect(`${paths.account.security()}#devices`) },
           {
             path: '*',
             loader: () => {

@@ -1,4 +1,4 @@
-import { type LoaderFunction, redirect } from 'react-router';
+import { type LoaderFunction, redirect, redirectDocument } from 'react-router';
 import { loadWith } from '../../lib/api.ts';
 import { pageError } from '../../lib/errors.ts';
 import { ensureSession } from '../../lib/session.ts';
@@ -12,5 +12,9 @@ export const guard = (area: WorkplaceArea): LoaderFunction =>
     const session = await ensureSession(trpc, queryClient);
     if (!session) throw redirect(paths.auth.signIn(pathname + search));
     const open = area.openPaths?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false;
-    if (!open && !area.roles.some((role) => session.roles.some((own) => own === role))) throw pageError('forbidden');
+    if (!open && !area.roles.some((role) => session.roles.some((own) => own === role))) {
+      // The role is there, but opens only with the second factor: the way to it instead of a closed door.
+      if (session.needsSecondFactor) throw redirectDocument(paths.account.security());
+      throw pageError('forbidden');
+    }
   });

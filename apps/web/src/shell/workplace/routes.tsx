@@ -14,7 +14,7 @@ import { Frameless, FrameSkeleton } from './frameless.tsx';
 import { guard } from './guard.ts';
 import { WorkplaceLayout } from './layout.tsx';
 
-const authPage = lazyPages('shell/auth', import.meta.glob('../auth/*/page.tsx'));
+const authPage = lazyPages('shell/auth', import.meta.glob('./*/page.tsx', { base: '../auth' }));
 
 const nothingHere: RouteObject = {
   path: '*',
@@ -55,11 +55,11 @@ export const workplaceRoutes: RouteObject[] = [
         Component: AuthFrame,
         children: [
           { index: true, loader: () => redirect(paths.auth.signIn()) },
-          { path: 'sign-in', ...authPage('../auth/sign-in/page.tsx') },
-          { path: 'sign-up', ...authPage('../auth/sign-up/page.tsx') },
-          { path: 'forgot', ...authPage('../auth/forgot/page.tsx') },
-          { path: 'reset', ...authPage('../auth/reset/page.tsx') },
-          { path: 'second-factor', ...authPage('../auth/second-factor/page.tsx') },
+          { path: 'sign-in', ...authPage('./sign-in/page.tsx') },
+          { path: 'sign-up', ...authPage('./sign-up/page.tsx') },
+          { path: 'forgot', ...authPage('./forgot/page.tsx') },
+          { path: 'reset', ...authPage('./reset/page.tsx') },
+          { path: 'second-factor', ...authPage('./second-factor/page.tsx') },
         ],
       },
       areaRoutes(sellerArea),
