@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { cardListProjection } from '@yarmarka/catalog';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection, replayDeadLetterJob } from '@yarmarka/kernel';
+import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
 import { messagingConsumer, openMail, sendMailJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
 import { openSearch, searchConsumer, searchProjection } from '@yarmarka/search';
@@ -9,7 +10,7 @@ import { openSearch, searchConsumer, searchProjection } from '@yarmarka/search';
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
 export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, searchConsumer];
 export const PROJECTIONS: readonly Projection[] = [searchProjection, cardListProjection];
-export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail()), escalateTasksJob, reconcileTasksJob, replayDeadLetterJob(CONSUMERS)];
+export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail()), escalateTasksJob, reconcileTasksJob, runImportJob, resumeImportsJob, replayDeadLetterJob(CONSUMERS)];
 
 /** Start-up work before the first turn. */
 export async function configureWorker(ctx: Ctx): Promise<void> {

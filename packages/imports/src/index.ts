@@ -1,0 +1,12 @@
+export { applyImport, cancelImport } from './job/apply-import.ts';
+export { createImport } from './job/create-import.ts';
+export { getImport, type ImportProgress, type ImportView, listImports } from './job/get-import.ts';
+export { resumeImports, resumeImportsJob, runImport, runImportJob } from './job/run-import.ts';
+export { submitImported } from './job/submit-imported.ts';
+export { validateImport } from './job/validate-import.ts';
+export type { Candidate, ColumnProposal, MatchedBy } from './mapping/match-columns.ts';
+export { type MappingProposal, proposeMapping, saveMapping } from './mapping/propose-mapping.ts';
+export { applyFix } from './row/apply-fix.ts';
+export { type ErrorFile, getErrorFile } from './row/error-file.ts';
+export { type IssueGroup, type IssueList, listIssues } from './row/list-issues.ts';
+export { type ListedRow, listRows } from './row/list-rows.ts';
