@@ -1,20 +1,23 @@
-import { IconLayoutDashboard, IconPackage } from '@tabler/icons-react';
+import { IconFileUpload, IconLayoutDashboard, IconPackage } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { icon20 } from '@yarmarka/ui/plain';
 import { lazyPages } from '../../shell/lazy-page.ts';
 import { paths } from '../../shell/paths.ts';
 import type { NavGroup, WorkplaceArea } from '../../shell/workplace/area.ts';
+import { useImportActivity } from './parts/use-import-activity.ts';
 
 const page = lazyPages('areas/seller', import.meta.glob('./*/page.tsx'));
 
 function useNav(): readonly NavGroup[] {
   const t = useTranslations('seller.nav');
+  useImportActivity();
   return [
     {
       id: 'seller',
       items: [
         { href: paths.seller.home(), label: t('overview'), icon: <IconLayoutDashboard {...icon20} />, exact: true, keys: 'g h' },
         { href: paths.seller.cards(), label: t('products'), icon: <IconPackage {...icon20} />, keys: 'g p' },
+        { href: paths.seller.imports(), label: t('imports'), icon: <IconFileUpload {...icon20} />, keys: 'g i' },
       ],
     },
   ];
@@ -29,5 +32,8 @@ export const sellerArea: WorkplaceArea = {
     { path: 'cards', ...page('./products/page.tsx') },
     { path: 'cards/new', ...page('./new-card/page.tsx') },
     { path: 'cards/:id', ...page('./card/page.tsx') },
+    { path: 'imports', ...page('./imports/page.tsx') },
+    { path: 'imports/new', ...page('./new-import/page.tsx') },
+    { path: 'imports/:id', ...page('./import-job/page.tsx') },
   ],
 };

@@ -115,7 +115,8 @@ export function buildModel(form: FormSchema, locale: Locale, mainLabel: string):
   };
 }
 
-const MAIN = '';
+/** The group of name, pictures, description and brand, and of fields that the taxonomy puts into no group. */
+const MAIN = 'main';
 
 function groupsOf(form: FormSchema, attributes: readonly FormAttribute[], locale: Locale, mainLabel: string): FormGroup[] {
   const order = new Map(form.groups.map((g) => [g.key, g]));
@@ -131,7 +132,7 @@ function groupsOf(form: FormSchema, attributes: readonly FormAttribute[], locale
     .map(([key, list]) => {
       const group = order.get(key);
       return {
-        key: key || 'main',
+        key,
         label: (locale === 'ru' ? group?.ru : group?.en) || mainLabel,
         attributes: list,
         position: key === MAIN ? -1 : (group?.position ?? 0),

@@ -138,6 +138,7 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
                 <Combobox.EventsTarget>
                   <PillsInput.Field
                     {...parts}
+                    className={classes.pillsField ?? ''}
                     autoComplete="off"
                     value={shownText}
                     placeholder={items.length === 0 ? (brands ? t('brandPlaceholder') : t('choose')) : undefined}

@@ -6,7 +6,7 @@ import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { Button, icon16, IconButton, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
-import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { useTRPCClient } from '../../../lib/trpc.ts';
 import { AttributeField } from '../../../parts/schema-form/attribute-field.tsx';
 import { type FormAttribute, isShown, limitedTo } from '../../../parts/schema-form/model.ts';
 import { AddVariants } from './add-variants.tsx';
@@ -31,7 +31,6 @@ export function VariantsSection({ editor }: { readonly editor: CardEditor }): Re
   const t = useTranslations('seller.card.variants');
   const common = useTranslations('common.actions');
   const format = useFormats();
-  const trpc = useTRPC();
   const client = useTRPCClient();
   const errors = useErrorWords();
   const [adding, setAdding] = useState(false);
@@ -60,12 +59,11 @@ export function VariantsSection({ editor }: { readonly editor: CardEditor }): Re
   };
 
   const remove = useMutation({
-    ...trpc.catalog.removeVariant.mutationOptions(),
     mutationFn: async ({ id }: { id: number; name: string }) => {
       if (mode === 'draft') await draft.run((rowVersion) => client.catalog.removeVariant.mutate({ cardId, rowVersion, variantId: id }));
       draft.putVariants(draft.state.get().variants.filter((v) => v.id !== id));
     },
-    onSuccess: (_result: unknown, { name }: { id: number; name: string }) => toast({ text: t('removed', { name }) }),
+    onSuccess: (_result, { name }) => toast({ text: t('removed', { name }) }),
     onError: errors.toast,
   });
 
