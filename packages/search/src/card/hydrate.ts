@@ -25,9 +25,7 @@ export async function hydrateHits(ctx: Ctx, ids: readonly number[]): Promise<Sea
   if (ids.length === 0) return [];
   const rows = await ctx.read.execute<Row>(sql`
     with o as (
-      select o.card_id, o.seller_id, o.price_minor, o.old_price_minor, o.id, exists (select 1 from offers.stock t where t.offer_id = o.id and t.qty > 0) as stocked
-      from offers.offers o join accounts.sellers s on s.id = o.seller_id and s.status in ('approved', 'restricted') join catalog.variants v on v.id = o.variant_id and not v.archived
-      where o.card_id = any(${`{${ids.join(',')}}`}::int[]) and o.status = 'active'),
+      select b.card_id, b.seller_id, b.price_minor, b.old_price_minor, b.offer_id as id, b.qty > 0 as stocked from offers.buyable_of_cards(${`{${ids.join(',')}}`}::int[]) b),
     best as (select distinct on (card_id) card_id, price_minor, old_price_minor, stocked from o order by card_id, stocked desc, price_minor, id),
     sold as (select card_id, count(distinct seller_id)::int as sellers, count(distinct seller_id) filter (where stocked)::int as stocked_sellers from o group by card_id)
     select c.id, c.category_id, c.slug_ru, c.slug_en, c.attrs #>> '{1,ru}' as name_ru, c.attrs #>> '{1,en}' as name_en,

@@ -29,7 +29,7 @@ export async function buildDocuments(ctx: Ctx, ids: readonly number[]): Promise<
       (select json_agg(json_build_object('id', v.id, 'attrs', v.attrs) order by v.position, v.id) from catalog.variants v where v.card_id = c.id and not v.archived) as variants,
       (select json_agg(json_build_object('variantId', o.variant_id, 'sellerId', o.seller_id, 'price', o.price_minor, 'sku', o.seller_sku,
           'qty', (select coalesce(sum(t.qty), 0) from offers.stock t where t.offer_id = o.id)) order by o.price_minor, o.id)
-        from offers.offers o join catalog.variants w on w.id = o.variant_id and not w.archived join accounts.sellers x on x.id = o.seller_id and x.status in ('approved', 'restricted') where o.card_id = c.id and o.status = 'active') as offers
+        from offers.offers o join catalog.variants w on w.id = o.variant_id and not w.archived join accounts.sellers x on x.id = o.seller_id and x.status = 'approved' where o.card_id = c.id and o.status = 'active') as offers
     from catalog.cards c join taxonomy.categories k on k.id = c.category_id join taxonomy.category_schemas s on s.category_id = coalesce(k.alias_of, k.id) and s.to_version is null
     where c.id = any(${list}::int[]) and c.status = 'published' order by c.id`);
   const schemas = await getSchemasByHash(

@@ -1,16 +1,16 @@
+import { suspendSeller } from '@yarmarka/accounts';
 import { createSeller } from '@yarmarka/accounts/testing';
-import { archiveCard } from '@yarmarka/catalog';
+import { applyChangeSet, archiveCard, proposeChange } from '@yarmarka/catalog';
 import { createCard } from '@yarmarka/catalog/testing';
-import { appendEvent, asSystem, type Ctx, countDirty, runConsumer, relayOutbox } from '@yarmarka/kernel';
+import { asSystem, type Ctx, countDirty, runConsumer, relayOutbox } from '@yarmarka/kernel';
 import { createOffer } from '@yarmarka/offers/testing';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
-import { sellerChanged } from '@yarmarka/accounts/events';
-import { databaseTest } from '@yarmarka/testing';
+import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { postgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { searchConsumer } from './consumer.ts';
-import { fillWhenEmpty, markAllCards, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
+import { fillWhenEmpty, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
 
 const it = databaseTest();
 const engine = postgresEngine();
@@ -45,8 +45,10 @@ describe('the search projection', () => {
     await projectMarkedCards(ctx, engine);
     await createOffer(ctx, { sellerId: seller.id, cardId: first.id, variantId: first.variantIds[0] ?? 0, priceMinor: 500 });
     await projectMarkedCards(ctx, engine);
-    await ctx.db.execute(sql`update catalog.cards set attrs = attrs || '{"1": {"ru": "Телефон Альфа", "en": "Phone Alpha"}}' where id = ${first.id}`);
-    await markAllCards(ctx);
+    const admin = as(ctx, userActor(['admin']));
+    const proposed = await proposeChange(admin, { cardId: first.id, baseVersion: 1, proposal: { attrs: { 1: { ru: 'Телефон Альфа', en: 'Phone Alpha' } } } });
+    if (proposed.status === 'invalid') throw new Error('the change does not pass');
+    await applyChangeSet(admin, { changeSetId: proposed.changeSetId, rest: 'accept' });
     await projectMarkedCards(ctx, engine);
     await archiveCard(asSystem(ctx, 'test'), { cardId: second.id });
     await projectMarkedCards(ctx, engine);
@@ -79,7 +81,7 @@ describe('the search projection', () => {
     await createCard(ctx, { categoryId: t.categories.cloth, status: 'published' });
     await projectMarkedCards(ctx, engine);
     await catchUp(ctx);
-    await ctx.db.execute(sql`delete from kernel.dirty`);
+    await projectMarkedCards(ctx, engine);
     await publish(ctx, [{ kind: 'rule', edit: { categoryId: t.categories.phones, attributeNo: t.attributes.memory, op: 'set', fields: { axis: null } } }]);
     await catchUp(ctx);
     expect(await marked(ctx)).toEqual([card.id]);
@@ -92,7 +94,7 @@ describe('the search projection', () => {
     const card = await phone(ctx, t, 'Смартфон', ['red']);
     await projectMarkedCards(ctx, engine);
     await catchUp(ctx);
-    await ctx.db.execute(sql`delete from kernel.dirty`);
+    await projectMarkedCards(ctx, engine);
     await publish(ctx, [{ kind: 'move', move: { categoryId: t.categories.phones, parentId: t.categories.cloth } }]);
     await catchUp(ctx);
     await projectMarkedCards(ctx, engine);
@@ -113,8 +115,7 @@ describe('the search projection', () => {
     await projectMarkedCards(ctx, engine);
     const state = async () => (await ctx.db.execute(sql`select in_stock, min_price from search.product_search where card_id = ${card.id}`))[0];
     expect(await state()).toEqual({ in_stock: true, min_price: '700' });
-    await ctx.db.execute(sql`update accounts.sellers set status = 'suspended' where id = ${seller.id}`);
-    await appendEvent(ctx, sellerChanged, seller.id, { sellerId: seller.id });
+    await suspendSeller(as(ctx, userActor(['admin'])), { sellerId: seller.id, reasonCode: 'debt', note: '' });
     await catchUp(ctx);
     expect(await marked(ctx)).toEqual([card.id]);
     await projectMarkedCards(ctx, engine);
