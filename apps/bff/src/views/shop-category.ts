@@ -10,7 +10,7 @@ export type ShopCategory = {
   readonly children: readonly { readonly id: number; readonly name: string; readonly slug: string }[];
 };
 
-/** A category by its address in either language; an alias answers with its target. Error: `taxonomy.category_not_found`. */
+/** A category by its address in either language; an alias answers with its target, whose `slugs` say where the page stands. Error: `taxonomy.category_not_found`. */
 export async function getShopCategory(ctx: Ctx, slug: string): Promise<ShopCategory> {
   const found = await findCategoryBySlug(ctx, slug);
   if (!found) throw notFound('taxonomy.category_not_found', 'There is no such category.', 'Такой категории нет.');

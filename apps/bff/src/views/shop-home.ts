@@ -3,7 +3,13 @@ import { listChildren } from '@yarmarka/taxonomy';
 import { sql } from 'drizzle-orm';
 
 export type ShopHome = {
-  readonly categories: readonly { readonly id: number; readonly name: string; readonly slug: string; readonly children: readonly { readonly id: number; readonly name: string; readonly slug: string }[]; readonly picture: string | null }[];
+  readonly categories: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly slug: string;
+    readonly children: readonly { readonly id: number; readonly name: string; readonly slug: string }[];
+    readonly picture: string | null;
+  }[];
 };
 
 /** The roots that hold published cards (all roots while there are none), each with its first branches and the picture of its most popular card. */
@@ -22,6 +28,15 @@ export async function getShopHome(ctx: Ctx): Promise<ShopHome> {
     select id, parent_id as parent, label_ru as ru, label_en as en, slug_ru as "slugRu", slug_en as "slugEn" from taxonomy.categories
     where parent_id = any(${`{${list.map((r) => r.id).join(',')}}`}::int[]) and alias_of is null order by position, id`);
   return {
-    categories: list.map((r) => ({ id: r.id, name: name(r), slug: slug(r), picture: pictureOf.get(r.id) ?? null, children: branches.filter((b) => b.parent === r.id).slice(0, 8).map((b) => ({ id: b.id, name: name(b), slug: slug(b) })) })),
+    categories: list.map((r) => ({
+      id: r.id,
+      name: name(r),
+      slug: slug(r),
+      picture: pictureOf.get(r.id) ?? null,
+      children: branches
+        .filter((b) => b.parent === r.id)
+        .slice(0, 8)
+        .map((b) => ({ id: b.id, name: name(b), slug: slug(b) })),
+    })),
   };
 }

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { redirect, useParams, useSearchParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useAppState } from '../../../shell/app-state.tsx';
@@ -12,9 +12,13 @@ import { readFilters } from '../listing/filters.ts';
 import { Listing } from '../listing/listing.tsx';
 import classes from './category.module.css';
 
-export const loader = loadWith(async ({ trpc, queryClient }, { params, request }) => {
-  const category = await queryClient.ensureQueryData(trpc.shop.category.queryOptions({ slug: params.slug ?? '' }));
-  await queryClient.ensureQueryData(trpc.search.cards.queryOptions(readFilters(new URL(request.url).searchParams, { categoryId: category.id })));
+/** A merged category, or the address in the other language, leads to where the category stands now. */
+export const loader = loadWith(async ({ trpc, queryClient, locale }, { params, request }) => {
+  const { slug = '' } = params;
+  const { search, searchParams } = new URL(request.url);
+  const category = await queryClient.ensureQueryData(trpc.shop.category.queryOptions({ slug }));
+  if (category.slugs[locale] !== slug) throw redirect(paths.shop.category(category.slugs[locale]) + search, 301);
+  await queryClient.ensureQueryData(trpc.search.cards.queryOptions(readFilters(searchParams, { categoryId: category.id })));
 });
 
 export function Page(): ReactNode {
@@ -32,7 +36,7 @@ export function Page(): ReactNode {
       <Head
         title={t('title', { name: category.name })}
         description={t('description', { name: category.name, count: first.total })}
-        canonical={paths.shop.category(slug)}
+        canonical={{ ru: paths.shop.category(category.slugs.ru), en: paths.shop.category(category.slugs.en) }}
         noindex={params.size > 0}
         jsonLd={{
           '@context': 'https://schema.org',
@@ -58,7 +62,7 @@ export function Page(): ReactNode {
           ))}
         </nav>
       ) : null}
-      <Listing key={JSON.stringify(input)} input={input} first={first} />
+      <Listing input={input} first={first} />
     </>
   );
 }

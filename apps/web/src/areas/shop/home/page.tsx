@@ -7,7 +7,7 @@ import { pictureSet } from '../../../lib/pictures.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useAppState } from '../../../shell/app-state.tsx';
 import { Head } from '../../../shell/head.tsx';
-import { paths } from '../../../shell/paths.ts';
+import { localised, paths } from '../../../shell/paths.ts';
 import { CardTile } from '../parts/card-tile.tsx';
 import tiles from '../parts/card-tile.module.css';
 import classes from './home.module.css';
@@ -21,7 +21,8 @@ export const loader = loadWith(({ trpc, queryClient }) =>
 export function Page(): ReactNode {
   const t = useTranslations('shop.home');
   const trpc = useTRPC();
-  const { origin } = useAppState();
+  const { origin, locale } = useAppState();
+  const at = (path: string) => `${origin}${localised(locale, path)}`;
   const { data: home } = useSuspenseQuery(trpc.shop.home.queryOptions());
   const { data: popular } = useSuspenseQuery(trpc.search.cards.queryOptions(POPULAR));
   return (
@@ -34,19 +35,23 @@ export function Page(): ReactNode {
         jsonLd={{
           '@context': 'https://schema.org',
           '@type': 'WebSite',
-          url: origin,
+          url: at(paths.shop.home()),
           name: t('title'),
-          potentialAction: { '@type': 'SearchAction', target: `${origin}${paths.shop.search()}?q={query}`, 'query-input': 'required name=query' },
+          potentialAction: { '@type': 'SearchAction', target: `${at(paths.shop.search())}?q={query}`, 'query-input': 'required name=query' },
         }}
       />
       <PageHeader
         title={t('heading')}
         lead={t('lead')}
-        actions={
-          <ButtonLink look="main" href={paths.shop.catalogue()}>
-            {t('allCategories')}
-          </ButtonLink>
-        }
+        {...(home.categories.length > 0
+          ? {
+              actions: (
+                <ButtonLink look="main" href={paths.shop.catalogue()}>
+                  {t('allCategories')}
+                </ButtonLink>
+              ),
+            }
+          : {})}
       />
       <section aria-labelledby="home-sections" className={classes.section}>
         <h2 id="home-sections">{t('categories')}</h2>

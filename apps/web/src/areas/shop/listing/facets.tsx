@@ -1,15 +1,16 @@
 import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { Facet, SearchCardsResult } from '@yarmarka/search/schemas';
-import { Button, Check } from '@yarmarka/ui/plain';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button, Check, cx } from '@yarmarka/ui/plain';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './facets.module.css';
-import { toggled, withParam } from './filters.ts';
+import { readPrice, toggled, tokensIn, withParam } from './filters.ts';
+import { endsText, fieldText, readField } from './ranges.ts';
 
 type Props = { readonly params: URLSearchParams; readonly onChange: (next: URLSearchParams) => void };
 const SHOWN = 8;
 const LONG = 12;
 
-/** Price, stock and the category's facets, the most useful first. */
+/** Price, stock and the category's facets, the most useful first. `params` may be ahead of the counts: a choice shows at once, its counts when they come. */
 export function Facets({
   facets,
   price,
@@ -17,16 +18,19 @@ export function Facets({
   onChange,
 }: Props & { readonly facets: readonly Facet[]; readonly price: SearchCardsResult['price'] }): ReactNode {
   const t = useTranslations('shop.listing');
+  const chosen = readPrice(params);
+  const roubles = (text: string) => (/^\d+$/.test(text.replace(/\s/g, '')) ? Number(text.replace(/\s/g, '')) : null);
   return (
     <div className={classes.facets}>
-      {price ? (
+      {price || chosen ? (
         <Range
           label={t('price')}
           suffix="₽"
-          min={Math.floor(price.min / 100)}
-          max={Math.ceil(price.max / 100)}
-          chosen={/^(\d*)-(\d*)$/.exec(params.get('price') ?? '')?.slice(1, 3) ?? ['', '']}
-          onApply={(from, to) => onChange(withParam(params, 'price', from || to ? `${from}-${to}` : ''))}
+          min={price ? String(Math.floor(price.min / 100)) : ''}
+          max={price ? String(Math.ceil(price.max / 100)) : ''}
+          from={String(chosen?.from ?? '')}
+          to={String(chosen?.to ?? '')}
+          onApply={(from, to) => onChange(withParam(params, 'price', endsText(roubles(from), roubles(to), '-')))}
         />
       ) : null}
       <Check
@@ -51,9 +55,12 @@ function OptionFacet({ facet, params, onChange }: Props & { readonly facet: Face
   const format = useFormats();
   const [all, setAll] = useState(false);
   const [find, setFind] = useState('');
-  const label = locale === 'ru' ? facet.ru : facet.en;
-  const matching = facet.options.filter((o) => (locale === 'ru' ? o.ru : o.en).toLowerCase().includes(find.trim().toLowerCase()));
-  const shown = all ? matching : matching.filter((o, i) => i < SHOWN || o.selected);
+  const label = facet[locale];
+  const chosen = tokensIn(params, facet.attributeNo);
+  const wanted = find.trim().toLowerCase();
+  const matching = all && wanted ? facet.options.filter((o) => o[locale].toLowerCase().includes(wanted)) : facet.options;
+  const shown = all ? matching : matching.filter((o, i) => i < SHOWN || chosen.has(o.token));
+  const hidden = facet.options.length - shown.length;
   return (
     <fieldset className={classes.facet}>
       <legend>{label}</legend>
@@ -67,49 +74,49 @@ function OptionFacet({ facet, params, onChange }: Props & { readonly facet: Face
           placeholder={t('find')}
         />
       ) : null}
-      <div className={classes.options}>
+      <div className={cx(classes.options, all && classes.long)}>
         {shown.map((o) => (
           <label key={o.token} className={classes.option}>
-            <input type="checkbox" checked={o.selected} onChange={() => onChange(toggled(params, facet.attributeNo, o.token))} />
+            <input type="checkbox" checked={chosen.has(o.token)} onChange={() => onChange(toggled(params, facet.attributeNo, o.token))} />
             {facet.kind === 'colour' ? <span className={classes.swatch} style={{ background: o.swatch ?? 'var(--y-sunken)' }} /> : null}
-            <span className={classes.label}>{locale === 'ru' ? o.ru : o.en}</span>
+            <span className={classes.label}>{o[locale]}</span>
             <span className={classes.count}>{format.number(o.count)}</span>
           </label>
         ))}
+        {all && wanted && matching.length === 0 ? <p className={classes.nothing}>{t('noOption')}</p> : null}
       </div>
-      {facet.options.length > SHOWN ? (
-        <button type="button" className={classes.more} onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? t('less') : t('moreOptions', { count: String(facet.options.length - SHOWN) })}
+      {hidden > 0 || all ? (
+        <button
+          type="button"
+          className={classes.more}
+          onClick={() => {
+            setAll(!all);
+            setFind('');
+          }}
+          aria-expanded={all}
+        >
+          {all ? t('less') : t('moreOptions', { count: format.number(hidden) })}
         </button>
       ) : null}
     </fieldset>
   );
 }
 
-const DAY_MS = 86_400_000;
-
 function NumberFacet({ facet, params, onChange }: Props & { readonly facet: Facet }): ReactNode {
   const locale = useLocale();
   const { range } = facet;
   if (!range) return null;
-  const unit = range.unit ?? undefined;
-  const show = (base: number) =>
-    range.date ? new Date(base * DAY_MS).toISOString().slice(0, 10) : String(Number(((base - (unit?.offset ?? 0)) / (unit?.factor ?? 1)).toPrecision(6)));
-  const read = (text: string) => {
-    if (text === '') return '';
-    if (range.date) return String(Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY_MS));
-    const n = Number(text.replace(',', '.'));
-    return Number.isFinite(n) ? String(Number((n * (unit?.factor ?? 1) + (unit?.offset ?? 0)).toPrecision(12))) : '';
-  };
+  const field = (base: number | null) => (base === null ? '' : fieldText(range, base));
   return (
     <Range
-      label={locale === 'ru' ? facet.ru : facet.en}
-      suffix={unit ? unit[locale] : ''}
+      label={facet[locale]}
+      suffix={range.unit ? range.unit[locale] : ''}
       date={range.date}
-      min={show(range.min)}
-      max={show(range.max)}
-      chosen={[range.chosenMin === null ? '' : show(range.chosenMin), range.chosenMax === null ? '' : show(range.chosenMax)]}
-      onApply={(from, to) => onChange(withParam(params, `f.${facet.attributeNo}`, from || to ? `${read(from)}..${read(to)}` : ''))}
+      min={field(range.min)}
+      max={field(range.max)}
+      from={field(range.chosenMin)}
+      to={field(range.chosenMax)}
+      onApply={(from, to) => onChange(withParam(params, `f.${facet.attributeNo}`, endsText(readField(range, from), readField(range, to), '..')))}
     />
   );
 }
@@ -118,43 +125,33 @@ type RangeProps = {
   readonly label: string;
   readonly suffix: string;
   readonly date?: boolean;
-  readonly min: number | string;
-  readonly max: number | string;
-  readonly chosen: readonly string[];
+  readonly min: string;
+  readonly max: string;
+  readonly from: string;
+  readonly to: string;
   readonly onApply: (from: string, to: string) => void;
 };
 
-function Range({ label, suffix, date = false, min, max, chosen, onApply }: RangeProps): ReactNode {
+/** Two ends and a button; what is applied stands in the fields, however it came to be. */
+function Range({ label, suffix, date = false, min, max, from, to, onApply }: RangeProps): ReactNode {
   const t = useTranslations('shop.listing');
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const low = useRef<HTMLInputElement>(null);
+  const high = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (low.current) low.current.value = from;
+    if (high.current) high.current.value = to;
+  }, [from, to]);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const text = (name: string) =>
-      String(data.get(name) ?? '')
-        .trim()
-        .replace(/\s/g, '');
-    onApply(text('from'), text('to'));
+    onApply(low.current?.value ?? '', high.current?.value ?? '');
   };
+  const field = date ? ({ type: 'date', min, max } as const) : ({ type: 'text', inputMode: 'decimal', autoComplete: 'off', maxLength: 14 } as const);
   return (
-    <form className={classes.facet} onSubmit={submit} key={chosen.join('..')} aria-label={label}>
+    <form className={classes.facet} onSubmit={submit} aria-label={label}>
       <p className={classes.legend}>{suffix ? `${label}, ${suffix}` : label}</p>
-      <div className={classes.range}>
-        <input
-          name="from"
-          type={date ? 'date' : 'text'}
-          inputMode="decimal"
-          defaultValue={chosen[0] ?? ''}
-          placeholder={String(min)}
-          aria-label={t('from', { facet: label })}
-        />
-        <input
-          name="to"
-          type={date ? 'date' : 'text'}
-          inputMode="decimal"
-          defaultValue={chosen[1] ?? ''}
-          placeholder={String(max)}
-          aria-label={t('to', { facet: label })}
-        />
+      <div className={cx(classes.range, date && classes.dates)}>
+        <input {...field} ref={low} defaultValue={from} placeholder={min} aria-label={t('from', { facet: label })} />
+        <input {...field} ref={high} defaultValue={to} placeholder={max} aria-label={t('to', { facet: label })} />
         <Button size="s" type="submit" aria-label={t('applyRange', { facet: label })}>
           {t('apply')}
         </Button>

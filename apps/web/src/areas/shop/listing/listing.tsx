@@ -1,23 +1,34 @@
+import { IconAdjustmentsHorizontal, IconChevronDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { useTranslations } from '@yarmarka/i18n/react';
 import type { SearchCardsInput, SearchCardsResult } from '@yarmarka/search/schemas';
-import { Anchor, Button, Dialog, EmptyState, SelectField } from '@yarmarka/ui/plain';
+import { Anchor, Button, cx, Dialog, icon16 } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useNavigation, useSearchParams } from 'react-router';
 import { useTRPC } from '../../../lib/trpc.ts';
+import { delocalised } from '../../../shell/paths.ts';
 import { CardTile } from '../parts/card-tile.tsx';
 import tiles from '../parts/card-tile.module.css';
 import { Chips } from './chips.tsx';
 import { Facets } from './facets.tsx';
-import { cleared, sortsFor, withParam } from './filters.ts';
+import { countFilters, sortsFor, withParam } from './filters.ts';
+import { Nothing } from './nothing.tsx';
 import classes from './listing.module.css';
 
-/** Facets, chips, sort and tiles of one search: the category page and the search page are this with different heads. */
+/** The address on its way, while its answer is awaited; else the present one. A choice shows at once and the next one builds upon it. */
+function useNextParams(): { readonly params: URLSearchParams; readonly busy: boolean } {
+  const [params] = useSearchParams();
+  const { pathname } = useLocation();
+  const next = useNavigation().location;
+  const busy = next !== undefined && delocalised(next.pathname).path === pathname;
+  return { params: busy ? new URLSearchParams(next.search) : params, busy };
+}
+
+/** Facets, chips, sort and tiles of one search: the pages of categories, stores and search are this with different heads. */
 export function Listing({ input, first }: { readonly input: SearchCardsInput; readonly first: SearchCardsResult }): ReactNode {
   const t = useTranslations('shop.listing');
-  const locale = useLocale();
   const trpc = useTRPC();
-  const [params] = useSearchParams();
+  const { params, busy } = useNextParams();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
@@ -29,27 +40,38 @@ export function Listing({ input, first }: { readonly input: SearchCardsInput; re
   const here = pages.data.pages[0] ?? first;
   const go = (next: URLSearchParams) => navigate({ search: next.toString() }, { preventScrollReset: true });
   const facets = <Facets facets={here.facets} price={here.price} params={params} onChange={go} />;
+  const set = countFilters(params);
+  const count = here.capped ? t('countMany', { count: here.total }) : t('count', { count: here.total });
   return (
     <div className={classes.listing}>
       <aside className={classes.side} aria-label={t('filters')}>
         {facets}
       </aside>
-      <div className={classes.main}>
+      <div className={classes.main} aria-busy={busy}>
         <div className={classes.bar}>
           <p className={classes.count} aria-live="polite">
-            {here.capped ? t('countMany', { count: here.total }) : t('count', { count: here.total })}
+            {count}
           </p>
-          <Button size="s" className={classes.open ?? ''} onClick={() => setOpen(true)}>
-            {t('filters')}
+          <Button className={classes.open ?? ''} icon={<IconAdjustmentsHorizontal {...icon16} />} onClick={() => setOpen(true)}>
+            {set > 0 ? t('filtersSet', { count: String(set) }) : t('filters')}
           </Button>
-          <SelectField
-            label={t('sort')}
-            value={here.sort}
-            onChange={(event) => go(withParam(params, 'sort', event.currentTarget.value))}
-            options={sortsFor(input.query !== undefined).map((s) => ({ value: s, label: t(`sorts.${s}`) }))}
-          />
+          <label className={classes.sort}>
+            <span className="y-hidden">{t('sort')}</span>
+            <select value={params.get('sort') ?? here.sort} onChange={(event) => go(withParam(params, 'sort', event.currentTarget.value))}>
+              {sortsFor(input.query !== undefined).map((s) => (
+                <option key={s} value={s}>
+                  {t(`sorts.${s}`)}
+                </option>
+              ))}
+            </select>
+            <IconChevronDown {...icon16} />
+          </label>
         </div>
-        <Chips facets={here.facets} params={params} onChange={go} />
+        {set > 0 ? (
+          <div className={classes.chips}>
+            <Chips facets={here.facets} params={params} onChange={go} />
+          </div>
+        ) : null}
         {here.corrected ? (
           <p className={classes.note}>
             {t('corrected', { query: here.corrected })}{' '}
@@ -64,38 +86,9 @@ export function Listing({ input, first }: { readonly input: SearchCardsInput; re
           </p>
         ) : null}
         {hits.length === 0 ? (
-          <EmptyState
-            title={t('noneTitle')}
-            text={t('noneText')}
-            action={
-              here.loosen.length > 0 ? (
-                <ul role="list" className={classes.loosen}>
-                  {here.loosen.map((l) => (
-                    <li key={`${l.what}${l.attributeNo ?? ''}`}>
-                      <Button
-                        size="s"
-                        onClick={() =>
-                          go(
-                            l.what === 'price'
-                              ? withParam(params, 'price', '')
-                              : l.what === 'in_stock'
-                                ? withParam(params, 'stock', '')
-                                : l.attributeNo === null
-                                  ? cleared(params)
-                                  : withParam(params, `f.${l.attributeNo}`, ''),
-                          )
-                        }
-                      >
-                        {t('loosen', { filter: locale === 'ru' ? l.ru : l.en, count: l.count })}
-                      </Button>
-                    </li>
-                  ))}
-                </ul>
-              ) : undefined
-            }
-          />
+          <Nothing params={params} query={input.query} loosen={here.loosen} />
         ) : (
-          <ul role="list" className={tiles.grid}>
+          <ul role="list" className={cx(tiles.grid, busy && classes.stale)}>
             {hits.map((hit, i) => (
               <li key={hit.id}>
                 <CardTile hit={hit} eager={i < 5} />
@@ -117,12 +110,13 @@ export function Listing({ input, first }: { readonly input: SearchCardsInput; re
       </div>
       {open ? (
         <Dialog
+          side="right"
           title={t('filters')}
           closeLabel={t('close')}
           onClose={() => setOpen(false)}
           footer={
-            <Button look="main" onClick={() => setOpen(false)}>
-              {t('show', { count: here.total })}
+            <Button look="main" wide onClick={() => setOpen(false)}>
+              {here.capped ? count : t('show', { count: here.total })}
             </Button>
           }
         >

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -18,25 +18,27 @@ export const loader = loadWith(({ trpc, queryClient }, { request }) =>
 export function Page(): ReactNode {
   const t = useTranslations('shop.search');
   const locale = useLocale();
+  const format = useFormats();
   const [params] = useSearchParams();
   const input = readFilters(params, {});
   const { data: first } = useSuspenseQuery(useTRPC().search.cards.queryOptions(input));
   const query = input.query ?? '';
   const title = query ? t('title', { query }) : t('empty');
+  const about = query ? t('description', { query, count: first.total }) : t('emptyDescription');
   return (
     <>
-      <Head title={title} description={t('description', { query, count: first.total })} noindex />
+      <Head title={title} description={about} noindex />
       <PageHeader title={title} />
       {first.categories.length > 1 ? (
         <nav aria-label={t('sections')} className={category.children}>
           {first.categories.slice(0, 8).map((c) => (
             <Anchor key={c.id} href={paths.shop.category(locale === 'ru' ? c.slugRu : c.slugEn, { q: query })} className={category.child}>
-              {locale === 'ru' ? c.ru : c.en} · {c.count}
+              {c[locale]} <span className={category.number}>{format.number(c.count)}</span>
             </Anchor>
           ))}
         </nav>
       ) : null}
-      <Listing key={JSON.stringify(input)} input={input} first={first} />
+      <Listing input={input} first={first} />
     </>
   );
 }
