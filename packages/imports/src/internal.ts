@@ -8,7 +8,7 @@ import { importNotFound } from './errors.ts';
 import { importCompleted, importProgressed } from './events.ts';
 import type { Fixes } from './row/read-cell.ts';
 import type { RowReader } from './row/parse-row.ts';
-import type { Fix, Target } from './schemas.ts';
+import type { Fix, RowStatus, Target } from './schemas.ts';
 import { importJobs, valueFixes } from './tables.ts';
 
 /** Called between chunks; tests end a run there as a crash would. */
@@ -67,6 +67,14 @@ export async function tellCompleted(tx: Ctx, job: ImportRecord): Promise<void> {
 export function importActor(job: ImportRecord): Actor {
   const userId = job.createdBy.startsWith('user:') ? job.createdBy.slice(5) : job.createdBy;
   return { kind: 'user', userId, roles: ['seller'], sellerId: job.sellerId };
+}
+
+/** The first units that have rows in this state. Asked apart from their rows: in one statement the planner, without statistics of a table just filled, takes a hundred times as long. */
+export async function nextUnits(tx: Ctx, jobId: number, status: RowStatus, limit: number): Promise<number[]> {
+  const rows = await tx.db.execute<{ no: number }>(
+    sql`select distinct unit_no as no from imports.import_rows where job_id = ${jobId} and status = ${status} order by unit_no limit ${limit}`,
+  );
+  return rows.map((r) => r.no);
 }
 
 export const targetOf = (no: number): Target => `attr:${no}`;

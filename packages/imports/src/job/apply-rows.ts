@@ -1,7 +1,7 @@
 import { importCards, type NewCard } from '@yarmarka/catalog';
 import { audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { type BetweenChunks, type ImportRecord, importActor, lockImport, tellCompleted, tellProgress, writeImport } from '../internal.ts';
+import { type BetweenChunks, type ImportRecord, importActor, lockImport, nextUnits, tellCompleted, tellProgress, writeImport } from '../internal.ts';
 import { assertCanRunImports } from '../policies.ts';
 import { cardPatch, freshValues } from '../row/merge.ts';
 import type { RowAction } from '../schemas.ts';
@@ -35,10 +35,11 @@ export async function applyRows(ctx: Ctx, importId: number, between: BetweenChun
 }
 
 async function nextRows(tx: Ctx, jobId: number): Promise<ApplyRow[]> {
+  const units = await nextUnits(tx, jobId, 'valid', CHUNK);
+  if (units.length === 0) return [];
   return tx.db.execute<ApplyRow>(sql`
     select row_no as "rowNo", card_row as "cardRow", sku, parsed from imports.import_rows
-    where job_id = ${jobId} and status = 'valid' and unit_no in (select distinct unit_no from imports.import_rows where job_id = ${jobId} and status = 'valid' order by unit_no limit ${CHUNK})
-    order by row_no`);
+    where job_id = ${jobId} and unit_no = any(${`{${units.join(',')}}`}::int[]) and status = 'valid' order by row_no`);
 }
 
 async function applyChunk(tx: Ctx, job: ImportRecord, rows: readonly ApplyRow[]): Promise<RowOutcome[]> {

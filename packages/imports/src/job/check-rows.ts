@@ -1,6 +1,6 @@
 import { audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { type BetweenChunks, fetchImport, type ImportRecord, loadReader, lockImport, tellProgress, writeImport } from '../internal.ts';
+import { type BetweenChunks, fetchImport, type ImportRecord, loadReader, lockImport, nextUnits, tellProgress, writeImport } from '../internal.ts';
 import { assertCanRunImports } from '../policies.ts';
 import { type CheckedRow, checkUnit, type RawRow } from '../row/check-unit.ts';
 import type { RowReader } from '../row/parse-row.ts';
@@ -61,13 +61,14 @@ type Staged = {
 };
 
 async function checkChunk(tx: Ctx, job: ImportRecord, reader: RowReader): Promise<number> {
+  const unitNos = await nextUnits(tx, job.id, 'staged', CHUNK);
+  if (unitNos.length === 0) return 0;
   const rows = await tx.db.execute<Staged>(sql`
     select r.row_no as "rowNo", r.unit_no as "unitNo", r.raw, r.sku, r.same_sku_row as same,
       (exists (select 1 from imports.imported_items i where i.seller_id = ${job.sellerId} and i.sku = r.sku)
         or exists (select 1 from offers.offers o where o.seller_id = ${job.sellerId} and o.seller_sku = r.sku)) as known
     from imports.import_rows r
-    where r.job_id = ${job.id} and r.status in ('staged', 'valid', 'invalid')
-      and r.unit_no in (select distinct unit_no from imports.import_rows where job_id = ${job.id} and status = 'staged' order by unit_no limit ${CHUNK})
+    where r.job_id = ${job.id} and r.unit_no = any(${`{${unitNos.join(',')}}`}::int[]) and r.status in ('staged', 'valid', 'invalid')
     order by r.unit_no, r.row_no`);
   const units = new Map<number, RawRow[]>();
   for (const { unitNo, same, ...r } of rows) units.set(unitNo, [...(units.get(unitNo) ?? []), { ...r, sameSkuRow: same }]);
