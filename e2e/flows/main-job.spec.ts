@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { expect, expectAccessible, signedIn, taxonomyTest as test } from '../support/fixtures.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const icecat = join(root, '../shared/data/icecat/products.ndjson.gz');
+
+const WORDS = {
+  ru: {
+    category: 'Ноутбуки',
+    upload: 'Загрузить и посмотреть столбцы',
+    check: /^Проверить \d+ строк/,
+    take: /^Перенести \d+ строк/,
+    download: /^Скачать/,
+    send: /^Отправить .* на проверку/,
+  },
+  en: { category: 'Laptops', upload: 'Upload and look at the columns', check: /^Check \d+ rows/, take: /^Take \d+ rows? over/, download: /^Download/, send: /^Send .* for review/ },
+} as const;
+type Locale = keyof typeof WORDS;
+
+/** The real notebooks as a seller's sheet, each language's seller with its own article numbers. */
+function sheet(locale: Locale): { columns: string[]; rows: Record<string, string>[] } {
+  const file = join(mkdtempSync(join(tmpdir(), 'yarmarka-notebooks-')), 'notebooks.csv');
+  const made = spawnSync(process.execPath, [join(root, 'apps/cli/src/main.ts'), 'convert', 'notebooks', icecat, file], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(made.stderr);
+  const rows = parse(readFileSync(file, 'utf8'), { columns: true, bom: true, delimiter: ';' }) as Record<string, string>[];
+  return { columns: Object.keys(rows[0] ?? {}), rows: rows.map((r) => ({ ...r, sku: `${locale}-${r.sku}` })) };
+}
+
+const WRONG = [
+  ['display_diagonal', 'fifteen inches'],
+  ['ram', '3 parrots'],
+  ['touchscreen', 'perhaps'],
+  ['weight', '2.2 GHz'],
+] as const;
+const ERRORS = 20;
+
+/** The same sheet with a wrong cell in each of its first twenty rows. */
+function spoiled(rows: readonly Record<string, string>[]): Record<string, string>[] {
+  return rows.map((row, i) => {
+    const [column, text] = WRONG[i % WRONG.length] ?? WRONG[0];
+    return i < ERRORS ? { ...row, [column]: text } : row;
+  });
+}
+
+const csv = (columns: string[], rows: Record<string, string>[]) => Buffer.from(stringify(rows, { header: true, columns, delimiter: ';', bom: true }));
+
+async function upload(page: Page, locale: Locale, name: string, content: Buffer): Promise<void> {
+  const words = WORDS[locale];
+  await page.goto('/seller/imports/new');
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: content });
+  await page.getByRole('combobox').first().fill(words.category);
+  await page.getByRole('option', { name: words.category, exact: false }).first().click();
+  await page.getByRole('button', { name: words.upload }).click();
+  await page.getByRole('button', { name: words.check }).click();
+}
+
+for (const locale of ['ru', 'en'] as const) {
+  test(`the main job with real notebooks, ${locale}: upload, fix, submit, moderate, describe, find, filter, open`, async ({ browser, baseURL }) => {
+    test.skip(!existsSync(icecat), 'the real notebooks are not beside this checkout (../shared/data/icecat)');
+    test.setTimeout(300_000);
+    const base = baseURL ?? '';
+    const words = WORDS[locale];
+    const { columns, rows } = sheet(locale);
+    const seller = await signedIn(browser, base, 'seller', { locale, n: locale === 'ru' ? 0 : 1 });
+
+    await test.step('the seller uploads a sheet with errors in twenty rows', async () => {
+      await upload(seller.page, locale, 'notebooks.csv', csv(columns, spoiled(rows)));
+      await expect(seller.page.getByText('fifteen inches').first()).toBeVisible({ timeout: 60_000 });
+      await expectAccessible(seller.page, 'import check');
+      await seller.page.getByRole('button', { name: words.take }).click();
+      await expect(seller.page.getByRole('button', { name: words.download }).first()).toBeVisible({ timeout: 60_000 });
+    });
+
+    await test.step('the corrected rows come in, nothing is created twice', async () => {
+      await upload(seller.page, locale, 'notebooks-fixed.csv', csv(columns, rows));
+      await seller.page.getByRole('button', { name: words.take }).click();
+      await expect(seller.page.getByRole('button', { name: words.send })).toBeVisible({ timeout: 60_000 });
+    });
+  });
+}
