@@ -1,4 +1,4 @@
-import { IconFileUpload, IconLayoutDashboard, IconPackage } from '@tabler/icons-react';
+import { IconBuildingStore, IconFileUpload, IconLayoutDashboard, IconPackage, IconTag } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { icon20 } from '@yarmarka/ui/plain';
 import { lazyPages } from '../../shell/lazy-page.ts';
@@ -18,6 +18,8 @@ function useNav(): readonly NavGroup[] {
         { href: paths.seller.home(), label: t('overview'), icon: <IconLayoutDashboard {...icon20} />, exact: true, keys: 'g h' },
         { href: paths.seller.cards(), label: t('products'), icon: <IconPackage {...icon20} />, keys: 'g p' },
         { href: paths.seller.imports(), label: t('imports'), icon: <IconFileUpload {...icon20} />, keys: 'g i' },
+        { href: paths.seller.offers(), label: t('offers'), icon: <IconTag {...icon20} />, keys: 'g o' },
+        { href: paths.seller.company(), label: t('company'), icon: <IconBuildingStore {...icon20} />, keys: 'g c' },
       ],
     },
   ];
@@ -26,12 +28,16 @@ function useNav(): readonly NavGroup[] {
 export const sellerArea: WorkplaceArea = {
   id: 'seller',
   roles: ['seller'],
+  openPaths: [paths.seller.register()],
   useNav,
   routes: [
     { index: true, ...page('./overview/page.tsx') },
     { path: 'cards', ...page('./products/page.tsx') },
     { path: 'cards/new', ...page('./new-card/page.tsx') },
     { path: 'cards/:id', ...page('./card/page.tsx') },
+    { path: 'offers', ...page('./offers/page.tsx') },
+    { path: 'register', ...page('./register/page.tsx') },
+    { path: 'company', ...page('./company/page.tsx') },
     { path: 'imports', ...page('./imports/page.tsx') },
     { path: 'imports/new', ...page('./new-import/page.tsx') },
     { path: 'imports/:id', ...page('./import-job/page.tsx') },

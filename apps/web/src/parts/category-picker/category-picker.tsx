@@ -115,10 +115,8 @@ export function CategoryPicker({ value, onPick, onConfirm, height = 420, autoFoc
         {searching && found.data ? t('results', { count: results.length }) : ''}
       </p>
       {searching ? (
-        // biome-ignore lint: the keys of the list are those of the search field above
         <ul id="category-results" role="listbox" aria-label={t('label')} className={classes.results} style={{ maxHeight: height }}>
           {results.map((row, index) => (
-            // biome-ignore lint: see above
             <li
               key={row.id}
               id={`category-${row.id}`}

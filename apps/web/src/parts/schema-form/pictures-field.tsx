@@ -69,7 +69,6 @@ export function PicturesField(props: AttributeFieldProps): ReactNode {
   return (
     <FieldFrame {...props} hint={t('hint', { max: attribute.rule.maxValues })}>
       {(parts) => (
-        // biome-ignore lint: the button inside does the same without dragging
         <div
           className={cx(classes.pictures, over && classes.over)}
           onDragOver={(event) => {

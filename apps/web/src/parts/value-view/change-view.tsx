@@ -35,11 +35,9 @@ function Change({ part }: { readonly part: ChangePart }): ReactNode {
     return (
       <span className={classes.lines}>
         {wordDiff(old, next, part.language ?? locale).map((piece, index) => {
-          // biome-ignore lint: the pieces of a difference have no identity but their place
           if (piece.kind === 'same') return <Fragment key={index}>{piece.text}</Fragment>;
           const Tag = piece.kind === 'added' ? 'ins' : 'del';
           return (
-            // biome-ignore lint: the pieces of a difference have no identity but their place
             <Tag key={index} className={cx(classes[piece.kind])}>
               {piece.text}
             </Tag>

@@ -204,7 +204,7 @@ export function RowsTable({ job, group, onClear }: { readonly job: ImportJob; re
         onEnd={() => void rows.fetchNextPage()}
         empty={<p>{t('allGood')}</p>}
         error={rows.error ? <ErrorPanel text={errors.say(rows.error)} /> : undefined}
-        height={420}
+        height={(rows.data?.pages[0]?.items.length ?? 0) > 10 ? 420 : 'content'}
       />
     </section>
   );

@@ -66,7 +66,6 @@ export function Page(): ReactNode {
           <h2 id="file-title" className={classes.title}>
             {t('file')}
           </h2>
-          {/* biome-ignore lint: the button inside does the same without dragging */}
           <div
             className={cx(classes.drop, over && classes.over, tried && !file && classes.wrong)}
             onDragOver={(event) => {
