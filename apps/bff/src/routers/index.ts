@@ -1,8 +1,10 @@
 import { router } from '../trpc/init.ts';
 import { accountsRouter } from './accounts.ts';
 import { catalogRouter } from './catalog.ts';
+import { importsRouter } from './imports.ts';
 import { messagingRouter } from './messaging.ts';
 import { offersRouter } from './offers.ts';
+import { operationsRouter } from './operations.ts';
 import { searchRouter } from './search.ts';
 import { shopRouter } from './shop.ts';
 import { taxonomyRouter } from './taxonomy.ts';
@@ -16,7 +18,9 @@ export const appRouter = router({
   taxonomy: taxonomyRouter,
   catalog: catalogRouter,
   offers: offersRouter,
+  imports: importsRouter,
   search: searchRouter,
   moderation: moderationRouter,
+  operations: operationsRouter,
 });
 export type AppRouter = typeof appRouter;

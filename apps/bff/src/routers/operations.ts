@@ -1,0 +1,37 @@
+import { replayDeadLetter, retryJob } from '@yarmarka/kernel';
+import { Id, Localised } from '@yarmarka/kernel/schemas';
+import { publishChanges, relabelAttribute, relabelCategory } from '@yarmarka/taxonomy';
+import { Change } from '@yarmarka/taxonomy/schemas';
+import { z } from 'zod';
+import { adminProcedure, router } from '../trpc/init.ts';
+import { JournalInput, listJournal, listJournalWords } from '../views/journal.ts';
+import { describeChangeSet, findMyDraft, listAttributeUses, listMatrixHistory } from '../views/matrix-changes.ts';
+import { getHealth, getWork } from '../views/operations.ts';
+
+const Label = Localised.refine((l) => l.ru.trim() !== '' && l.en.trim() !== '', { message: 'both languages are needed' });
+
+/** What the administrators' screens read across capabilities, and what operators do to the work behind the requests. */
+export const operationsRouter = router({
+  myDraft: adminProcedure.query(({ ctx }) => findMyDraft(ctx)),
+  changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => describeChangeSet(ctx, input.id)),
+  history: adminProcedure
+    .input(z.object({ cursor: z.iso.datetime().nullish(), limit: z.number().int().min(1).max(100).default(50) }))
+    .query(({ ctx, input }) => listMatrixHistory(ctx, { before: input.cursor ?? undefined, limit: input.limit })),
+  attributeUses: adminProcedure
+    .input(z.object({ no: Id, cursor: Id.nullish(), limit: z.number().int().min(1).max(100).default(50) }))
+    .query(({ ctx, input }) => listAttributeUses(ctx, { no: input.no, after: input.cursor ?? undefined, limit: input.limit })),
+  publishChanges: adminProcedure
+    .input(z.object({ title: z.string().min(1).max(200), changes: z.array(Change).min(1).max(5000) }))
+    .mutation(({ ctx, input }) => publishChanges(ctx, input)),
+  relabelCategory: adminProcedure.input(z.object({ categoryId: Id, label: Label })).mutation(({ ctx, input }) => relabelCategory(ctx, input)),
+  relabelAttribute: adminProcedure.input(z.object({ no: Id, label: Label, description: Localised })).mutation(({ ctx, input }) => relabelAttribute(ctx, input)),
+
+  journal: adminProcedure.input(JournalInput).query(({ ctx, input }) => listJournal(ctx, input)),
+  journalWords: adminProcedure.query(({ ctx }) => listJournalWords(ctx)),
+  work: adminProcedure.query(({ ctx }) => getWork(ctx)),
+  health: adminProcedure.query(({ ctx }) => getHealth(ctx)),
+  retryJob: adminProcedure.input(z.object({ queue: z.string().max(200), id: z.uuid() })).mutation(({ ctx, input }) => retryJob(ctx, input)),
+  replayDeadLetter: adminProcedure
+    .input(z.object({ consumer: z.string().max(100), seq: z.number().int().positive() }))
+    .mutation(({ ctx, input }) => replayDeadLetter(ctx, input)),
+});

@@ -1,0 +1,175 @@
+import { IconDots, IconPlus } from '@tabler/icons-react';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslations } from '@yarmarka/i18n/react';
+import { Button, Check, EmptyState, icon16, icon20, IconButton, Menu, PageHeader, useShortcuts, Dialog } from '@yarmarka/ui/plain';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTRPC } from '../../../lib/trpc.ts';
+import { Head } from '../../../shell/head.tsx';
+import { paths } from '../../../shell/paths.ts';
+import { shownCells } from '../parts/cell-model.ts';
+import { type DraftEdit, useDraft } from '../parts/draft.ts';
+import { useLabel } from '../parts/label.ts';
+import { SearchField } from '../parts/search-field.tsx';
+import { useUrlState } from '../parts/url-state.ts';
+import { AddAttribute } from './add-attribute.tsx';
+import classes from './categories.module.css';
+import { CreateDialog, MoveDialog, RenameDialog } from './category-dialogs.tsx';
+import { Inspector } from './inspector.tsx';
+import { useCategoryNames } from './names.ts';
+import { SchemaTable, sectionsOf } from './schema-table.tsx';
+
+const WIDE = '(min-width: 1240px)';
+const subscribe = (listener: () => void): (() => void) => {
+  const query = window.matchMedia(WIDE);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+};
+
+/** One category: its numbers, its effective schema, and the cell that is open. */
+export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit) => void }): ReactNode {
+  const t = useTranslations('admin.categories');
+  const common = useTranslations('common');
+  const label = useLabel();
+  const trpc = useTRPC();
+  const url = useUrlState();
+  const wide = useSyncExternalStore(subscribe, () => window.matchMedia(WIDE).matches);
+  const { data: category } = useSuspenseQuery(trpc.taxonomy.category.queryOptions({ id }));
+  const { data: cells } = useSuspenseQuery(trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id }));
+  const { data: groups } = useSuspenseQuery(trpc.taxonomy.groups.queryOptions());
+  const { data: parentCells } = useQuery(
+    trpc.taxonomy.effectiveCells.queryOptions({ categoryId: category.parentId ?? 0 }, { enabled: category.parentId !== null }),
+  );
+  const draft = useDraft();
+  const [dialog, setDialog] = useState<'add' | 'create' | 'rename' | 'move' | null>(null);
+  const shown = useMemo(() => shownCells(id, cells, category.parentId === null ? [] : parentCells, draft), [id, cells, category.parentId, parentCells, draft]);
+  const names = useCategoryNames(shown, groups);
+
+  const query = url.get('f').toLowerCase();
+  const onlyOwn = url.get('own') === '1';
+  const visible = shown.filter(({ cell, change }) => {
+    if (onlyOwn && cell.own === null && !change) return false;
+    return query === '' || `${cell.attribute.ru} ${cell.attribute.en} ${cell.attribute.key}`.toLowerCase().includes(query);
+  });
+  const sections = sectionsOf(visible, groups, { noGroup: t('noGroup'), excluded: t('excludedGroup'), of: label });
+  const order = sections.flatMap((section) => section.cells.map((one) => one.cell.attribute.no));
+  const openNo = Number(url.get('a')) || null;
+  const open = shown.find((one) => one.cell.attribute.no === openNo);
+  const select = (no: number | null) => url.set({ a: no === null ? null : String(no) }, { replace: true });
+  const showOpen = useEffectEvent(() => openNo !== null && document.querySelector(`[data-row="${openNo}"]`)?.scrollIntoView({ block: 'center' }));
+  useEffect(() => void showOpen(), []);
+  const step = (by: number) => {
+    const at = openNo === null ? -1 : order.indexOf(openNo);
+    const next = order[Math.max(0, Math.min(order.length - 1, at + by))];
+    if (next === undefined) return;
+    select(next);
+    document.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+  useShortcuts(common('keys.list'), [
+    { keys: 'j', label: common('keys.next'), run: () => step(1) },
+    { keys: 'k', label: common('keys.previous'), run: () => step(-1) },
+    { keys: 'escape', label: common('keys.leave'), run: () => select(null), disabled: openNo === null },
+  ]);
+
+  const inForce = shown.filter((one) => one.state === 'in' || one.state === 'will-add');
+  const numbers = [
+    t('attributes', { count: inForce.length }),
+    t('required', { count: inForce.filter((one) => one.fields.requirement === 'required').length }),
+    t('filters', { count: inForce.filter((one) => one.fields.filterable).length }),
+    t('axes', { count: inForce.filter((one) => one.fields.axis).length }),
+    t('ownRules', { count: cells.filter((one) => one.own !== null).length }),
+    ...(category.childCount > 0 ? [t('subcategories', { count: category.childCount })] : []),
+  ];
+  const inspector = open ? (
+    <Inspector category={category} shown={open} cells={shown} names={names} groups={groups} edit={edit} onClose={() => select(null)} />
+  ) : null;
+
+  return (
+    <>
+      <Head title={label(category)} noindex />
+      <PageHeader
+        title={label(category)}
+        crumbs={category.trail.slice(0, -1).map((one) => ({ label: label(one), href: paths.admin.categories({ c: one.id }) }))}
+        lead={numbers.join(' · ')}
+        actions={
+          <>
+            <Menu
+              align="end"
+              width={240}
+              groups={[
+                {
+                  id: 'category',
+                  items: [
+                    { id: 'create', label: t('newCategory'), onSelect: () => setDialog('create') },
+                    { id: 'rename', label: t('rename'), onSelect: () => setDialog('rename') },
+                    { id: 'move', label: t('move'), onSelect: () => setDialog('move') },
+                  ],
+                },
+              ]}
+              trigger={(trigger) => (
+                <IconButton {...trigger} look="plain" label={t('more')}>
+                  <IconDots {...icon20} />
+                </IconButton>
+              )}
+            />
+            <Button icon={<IconPlus {...icon16} />} onClick={() => setDialog('add')}>
+              {t('addAttribute')}
+            </Button>
+          </>
+        }
+      />
+      <div className={classes.filters}>
+        <div className={classes.findAttribute}>
+          <SearchField label={t('findAttribute')} value={url.get('f')} shortcut={false} onChange={(f) => url.set({ f }, { replace: true })} />
+        </div>
+        <Check label={t('onlyOwn')} checked={onlyOwn} onChange={(event) => url.set({ own: event.target.checked ? '1' : null }, { replace: true })} />
+      </div>
+      <div className={classes.split}>
+        <div className={classes.schema}>
+          {sections.length > 0 ? (
+            <SchemaTable sections={sections} selected={openNo} onSelect={select} />
+          ) : shown.length > 0 ? (
+            <p className={classes.nothing}>{t('noneMatch')}</p>
+          ) : (
+            <EmptyState
+              title={t('noneTitle')}
+              text={t('noneText')}
+              action={
+                <Button look="main" onClick={() => setDialog('add')}>
+                  {t('addAttribute')}
+                </Button>
+              }
+            />
+          )}
+          <p className={classes.legend}>{t('legend')}</p>
+        </div>
+        {inspector && wide ? <div className={classes.side}>{inspector}</div> : null}
+      </div>
+      {inspector && !wide && dialog === null ? (
+        <Dialog side="right" width={440} bare title={open ? label(open.cell.attribute) : ''} closeLabel={common('actions.close')} onClose={() => select(null)}>
+          {inspector}
+        </Dialog>
+      ) : null}
+      {dialog === 'add' ? (
+        <AddAttribute
+          category={category}
+          cells={shown}
+          onClose={() => setDialog(null)}
+          onAdd={(attribute, excluded) => {
+            edit({
+              save: [{ kind: 'rule', edit: { categoryId: id, attributeNo: attribute.no, op: 'set', fields: excluded ? { requirement: 'optional' } : {} } }],
+              names: {
+                categories: { [id]: { ru: category.ru, en: category.en } },
+                attributes: { [attribute.no]: { ru: attribute.ru, en: attribute.en, type: attribute.type, unitFamily: attribute.unitFamily } },
+              },
+            });
+            setDialog(null);
+            url.set({ a: String(attribute.no), f: null, own: null }, { replace: true });
+          }}
+        />
+      ) : null}
+      {dialog === 'create' ? <CreateDialog parent={category} edit={edit} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'rename' ? <RenameDialog category={category} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'move' ? <MoveDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
+    </>
+  );
+}

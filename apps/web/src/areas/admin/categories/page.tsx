@@ -1,0 +1,75 @@
+import { IconHierarchy2 } from '@tabler/icons-react';
+import { useTranslations } from '@yarmarka/i18n/react';
+import { Button, cx, EmptyState, icon16, icon32, PageHeader } from '@yarmarka/ui/plain';
+import { type ReactNode, useState } from 'react';
+import { loadWith } from '../../../lib/api.ts';
+import { Head } from '../../../shell/head.tsx';
+import { useDraftEdits } from '../parts/draft.ts';
+import { MatrixBar } from '../parts/matrix-bar.tsx';
+import { useUrlState } from '../parts/url-state.ts';
+import classes from './categories.module.css';
+import { CategoryPane } from './category-pane.tsx';
+import { CreateDialog } from './category-dialogs.tsx';
+import { CategoryTree } from './tree.tsx';
+
+const idOf = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
+
+export const loader = loadWith(async ({ trpc, queryClient }, { request }) => {
+  const id = idOf(new URL(request.url).searchParams.get('c'));
+  await Promise.all([
+    queryClient.ensureQueryData(trpc.taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })),
+    queryClient.ensureQueryData(trpc.operations.myDraft.queryOptions()),
+    ...(id === null
+      ? []
+      : [
+          queryClient.ensureQueryData(trpc.taxonomy.category.queryOptions({ id })),
+          queryClient.ensureQueryData(trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id })),
+          queryClient.ensureQueryData(trpc.taxonomy.groups.queryOptions()),
+        ]),
+  ]);
+});
+
+/** The tree on the left, one category's effective schema beside it, the rule of one cell on the right. The address holds all three. */
+export function Page(): ReactNode {
+  const t = useTranslations('admin.categories');
+  const url = useUrlState();
+  const id = idOf(url.get('c'));
+  const { edit } = useDraftEdits();
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <MatrixBar />
+      <div className={cx(classes.page, id !== null && classes.chosen)}>
+        <div className={classes.treePane}>
+          <CategoryTree
+            selected={id}
+            query={url.get('q')}
+            onQuery={(q) => url.set({ q }, { replace: true })}
+            onSelect={(c) => url.set({ c: String(c), f: null })}
+          />
+        </div>
+        <div className={classes.main}>
+          {id === null ? (
+            <>
+              <Head title={t('title')} noindex />
+              <PageHeader title={t('title')} actions={<Button onClick={() => setCreating(true)}>{t('newRoot')}</Button>} />
+              <div className={classes.pick}>
+                <EmptyState icon={<IconHierarchy2 {...icon32} />} title={t('pickTitle')} text={t('pickText')} />
+              </div>
+              {creating ? <CreateDialog parent={null} edit={edit} onClose={() => setCreating(false)} /> : null}
+            </>
+          ) : (
+            <>
+              <div className={classes.back}>
+                <Button size="s" icon={<IconHierarchy2 {...icon16} />} onClick={() => url.set({ c: null, a: null })}>
+                  {t('showTree')}
+                </Button>
+              </div>
+              <CategoryPane key={id} id={id} edit={edit} />
+            </>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

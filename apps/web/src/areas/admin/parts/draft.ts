@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import type { Change } from '@yarmarka/taxonomy/schemas';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import type { AttributeType, Draft, RuleChange } from './types.ts';
+import type { Label } from './label.ts';
+
+/** The address of an edit inside a change-set; the server uses the same. */
+export function targetOf(change: Change): string {
+  switch (change.kind) {
+    case 'rule':
+      return `rule:${change.edit.categoryId}:${change.edit.attributeNo}`;
+    case 'attribute':
+      return `attribute:${change.attribute.key}`;
+    case 'entry':
+      return `entry:${change.entry.listKey}:${change.entry.key}`;
+    case 'category':
+      return `category:${change.category.key}`;
+    case 'move':
+      return `move:${change.move.categoryId}`;
+  }
+}
+
+/** My open change-set; null when there is none. */
+export function useDraft(): Draft | null {
+  return useQuery(useTRPC().operations.myDraft.queryOptions()).data ?? null;
+}
+
+export type NewNames = {
+  readonly categories?: Readonly<Record<string, Label>>;
+  readonly attributes?: Readonly<Record<string, Label & { readonly type: AttributeType; readonly unitFamily: string | null }>>;
+};
+export type DraftEdit = { readonly save?: readonly Change[]; readonly remove?: readonly string[]; readonly names?: NewNames };
+
+const EMPTY: Draft = {
+  id: 0,
+  title: '',
+  note: '',
+  status: 'draft',
+  author: '',
+  authorName: null,
+  baseVersion: 0,
+  publishAt: null,
+  publishedVersion: null,
+  createdAt: '',
+  updatedAt: '',
+  changes: [],
+  cells: {},
+  categories: {},
+  attributes: {},
+  options: {},
+};
+
+/** The draft as it will be once the server has taken the edit. */
+export function withEdit(draft: Draft | null, { save = [], remove = [], names = {} }: DraftEdit): Draft {
+  const before = draft ?? EMPTY;
+  const gone = new Set([...remove, ...save.map(targetOf)]);
+  const kept = before.changes.filter((one) => !gone.has(one.target));
+  const bases = new Map(before.changes.map((one) => [one.target, one]));
+  const added = save.map((change) => {
+    const target = targetOf(change);
+    return { target, change, base: bases.get(target)?.base ?? null, editedAt: '' };
+  });
+  return {
+    ...before,
+    changes: [...kept, ...added] as Draft['changes'],
+    categories: { ...before.categories, ...names.categories },
+    attributes: { ...before.attributes, ...names.attributes },
+  };
+}
+
+/**
+ * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. When the server refuses one, the
+ * draft is read anew and the reason is told.
+ */
+export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: boolean } {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const words = useErrorWords();
+  const t = useTranslations('admin.draft');
+  const format = useFormats();
+  const key = trpc.operations.myDraft.queryKey();
+  const scope = 'matrix-draft';
+  const mutation = useMutation({
+    mutationKey: [scope],
+    scope: { id: scope },
+    mutationFn: async ({ save = [], remove = [] }: DraftEdit) => {
+      const known = queryClient.getQueryData(key)?.id;
+      const id = known && known > 0 ? known : (await client.taxonomy.createChangeSet.mutate({ title: t('name', { date: format.dateTime(new Date()) }) })).id;
+      if (id !== known) queryClient.setQueryData(key, (draft) => (draft ? { ...draft, id } : draft));
+      if (save.length > 0) await client.taxonomy.saveChanges.mutate({ changeSetId: id, changes: [...save] });
+      if (remove.length > 0) await client.taxonomy.removeChanges.mutate({ changeSetId: id, targets: [...remove] });
+    },
+    onError: (error) => words.toast(error),
+    onSettled: () => {
+      if (queryClient.isMutating({ mutationKey: [scope] }) > 1) return undefined;
+      return queryClient.invalidateQueries(trpc.operations.myDraft.queryFilter());
+    },
+  });
+  return {
+    saving: mutation.isPending,
+    edit(edit) {
+      void queryClient.cancelQueries(trpc.operations.myDraft.queryFilter());
+      queryClient.setQueryData(key, (draft) => withEdit(draft ?? null, edit));
+      mutation.mutate(edit);
+    },
+  };
+}
+
+/** What the draft does to one cell. */
+export function ruleChangeOf(draft: Draft | null, categoryId: number, attributeNo: number): RuleChange | undefined {
+  const found = draft?.changes.find((one) => one.target === `rule:${categoryId}:${attributeNo}`)?.change;
+  return found?.kind === 'rule' ? found : undefined;
+}

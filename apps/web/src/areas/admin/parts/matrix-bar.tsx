@@ -1,0 +1,33 @@
+import { useTranslations } from '@yarmarka/i18n/react';
+import { Anchor, cx } from '@yarmarka/ui/plain';
+import type { ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import { paths } from '../../../shell/paths.ts';
+import { DraftPill } from './draft-pill.tsx';
+import classes from './matrix-bar.module.css';
+
+/** The views of the matrix and the draft, the same on each of its screens and always in sight. */
+export function MatrixBar(): ReactNode {
+  const t = useTranslations('admin.nav');
+  const { pathname } = useLocation();
+  const views = [
+    { href: paths.admin.categories(), label: t('categories') },
+    { href: paths.admin.dictionary(), label: t('dictionary') },
+    { href: paths.admin.changes(), label: t('history') },
+  ];
+  return (
+    <div className={classes.bar}>
+      <nav className={classes.views} aria-label={t('catalogue')}>
+        {views.map((view) => {
+          const current = pathname === view.href || pathname.startsWith(`${view.href}/`);
+          return (
+            <Anchor key={view.href} href={view.href} className={cx(classes.view, current && classes.current)} aria-current={current ? 'page' : undefined}>
+              {view.label}
+            </Anchor>
+          );
+        })}
+      </nav>
+      <DraftPill />
+    </div>
+  );
+}
