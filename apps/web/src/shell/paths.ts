@@ -7,7 +7,7 @@ export function withQuery(path: string, query: Query = {}): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value === null || value === undefined || value === '' || value === false) continue;
-    for (const one of Array.isArray(value) ? value : [String(value)]) params.append(key, one);
+    for (const one of typeof value === 'object' ? value : [String(value)]) params.append(key, one);
   }
   const text = params.toString();
   return text ? `${path}?${text}` : path;
@@ -45,7 +45,12 @@ export const paths = {
     import: (id: number, query?: Query) => withQuery(`/seller/imports/${id}`, query),
     offers: (query?: Query) => withQuery('/seller/offers', query),
   },
-  moderation: { home: () => '/moderation' },
+  moderation: {
+    home: () => '/moderation',
+    task: (taskId: number) => withQuery('/moderation', { task: taskId }),
+    sellers: () => '/moderation/sellers',
+    history: (query?: Query) => withQuery('/moderation/history', query),
+  },
   admin: {
     home: () => '/admin',
     categories: (query?: Query) => withQuery('/admin/categories', query),

@@ -1,16 +1,14 @@
-import { IconInbox } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { EmptyState, icon32, PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
-import { Head } from '../../../shell/head.tsx';
+import { loadWith } from '../../../lib/api.ts';
+import { paths } from '../../../shell/paths.ts';
+import { Desk } from './desk.tsx';
+import { loadDesk } from './load.ts';
+
+export const loader = loadWith(loadDesk([]));
+export { onlyOnce as shouldRevalidate } from './load.ts';
 
 export function Page(): ReactNode {
   const t = useTranslations('moderation.desk');
-  return (
-    <>
-      <Head title={t('title')} noindex />
-      <PageHeader title={t('title')} />
-      <EmptyState icon={<IconInbox {...icon32} />} title={t('emptyTitle')} text={t('emptyText')} />
-    </>
-  );
+  return <Desk title={t('title')} home={paths.moderation.home()} />;
 }

@@ -1,0 +1,18 @@
+import type { LaneKey } from '@yarmarka/moderation/schemas';
+import type { LoaderFunctionArgs, ShouldRevalidateFunction } from 'react-router';
+import type { Api } from '../../../lib/api.ts';
+import { queueOptions, queueView } from './use-queue.ts';
+
+/** Reads what the desk shows first: lanes, the queue, the reasons. The open task comes with its own skeleton. */
+export const loadDesk =
+  (only: readonly LaneKey[]) =>
+  async ({ trpc, queryClient }: Api, { request }: LoaderFunctionArgs): Promise<void> => {
+    await Promise.all([
+      queryClient.ensureQueryData(trpc.moderation.lanes.queryOptions()),
+      queryClient.ensureInfiniteQueryData(queueOptions(trpc, queueView(new URL(request.url).searchParams, only))),
+      queryClient.ensureQueryData(trpc.moderation.reasonCodes.queryOptions({}, { staleTime: 600_000 })),
+    ]);
+  };
+
+/** Moving through the queue changes the address but needs nothing new. */
+export const onlyOnce: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) => currentUrl.pathname !== nextUrl.pathname;
