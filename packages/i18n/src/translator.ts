@@ -6,8 +6,8 @@ type Scope = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
 
 const allOf = (locale: Locale): Messages => {
   // The Russian tree has the same keys; arguments are checked against the English literals.
-  const entries = Object.entries(catalogue).map(([name, words]) => [name, words[locale]]);
-  return Object.fromEntries(entries);
+  const entries = Object.entries(catalogue).map(([name, words]) => [name, words[locale]] as const);
+  return Object.fromEntries(entries) as Messages;
 };
 
 const loaded: Partial<Record<Locale, Messages>> = {};

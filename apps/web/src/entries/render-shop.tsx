@@ -12,7 +12,7 @@ import { type ServerError, serverErrorOf } from '../lib/errors.ts';
 import { serverQueryClient } from '../lib/query.ts';
 import { optionsProxy } from '../lib/trpc.ts';
 import type { AppState, ShellUser } from '../shell/app-state.tsx';
-import { type HeadCollector, HeadCollectorProvider, safeJson } from '../shell/head.tsx';
+import { HeadCollectorProvider, type HeadTags, safeJson } from '../shell/head.tsx';
 import { isPageHandle } from '../shell/lazy-page.ts';
 import { shopBase } from '../shell/paths.ts';
 import { Providers } from '../shell/providers.tsx';
@@ -85,10 +85,13 @@ export async function render(url: string, ctx: ShopRenderContext): Promise<Rende
   const status = known ? known.status : context.statusCode;
 
   const app: AppState = { locale: ctx.locale, origin: ctx.origin, requestId: ctx.requestId, user: await userOf(ctx) };
-  const collector: HeadCollector = { tags: null };
+  let head: HeadTags = { title: '', meta: [], links: [], jsonLd: [] };
+  const collect = (tags: HeadTags): void => {
+    head = tags;
+  };
   const content = renderToString(
     <StrictMode>
-      <HeadCollectorProvider collector={collector}>
+      <HeadCollectorProvider collector={collect}>
         <Providers state={app} messages={MESSAGES[ctx.locale]} queryClient={queryClient} trpcClient={trpcClient} link={ShopAnchor}>
           <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />
         </Providers>
@@ -110,7 +113,7 @@ export async function render(url: string, ctx: ShopRenderContext): Promise<Rende
     manifest,
     entry: `src/entries/shop-${ctx.locale}.tsx`,
     sources: context.matches.flatMap(({ route }) => (isPageHandle(route.handle) ? [route.handle.chunk] : [])),
-    head: collector.tags ?? { title: '', meta: [], links: [], jsonLd: [] },
+    head,
     body: `<div id="root">${content}</div>\n<script type="application/json" id="${STATE_ID}">${safeJson(state)}</script>`,
   });
   queryClient.clear();

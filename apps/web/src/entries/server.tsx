@@ -1,3 +1,12 @@
-export { type RenderResult, render, type ShopRenderContext } from './render-shop.tsx';
-export { renderWorkplace, type WorkplaceRenderContext } from './render-workplace.ts';
-export { isWorkplacePath } from '../shell/paths.ts';
+import { isWorkplacePath as isWorkplace } from '../shell/paths.ts';
+import { render as renderShop } from './render-shop.tsx';
+import { renderWorkplace as renderWorkplaceDocument } from './render-workplace.ts';
+
+/** What the bff calls: one shop page as a whole document. */
+export const render = renderShop;
+
+/** The document of the workplace. */
+export const renderWorkplace = renderWorkplaceDocument;
+
+/** Which of the two draws an address. */
+export const isWorkplacePath = isWorkplace;

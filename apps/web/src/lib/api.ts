@@ -22,11 +22,11 @@ export function contextWith(api: Api): RouterContextProvider {
 /**
  * A route's loader, written once for the server and the browser: it fills the query cache, the page reads from there.
  * `export const loader = loadWith(({ trpc, queryClient }, { params }) => queryClient.ensureQueryData(trpc.x.y.queryOptions(...)))`.
- * What it returns is dropped, so a page's data is sent to the browser once; thrown responses (redirects) and errors go on to the router.
+ * What it returns is dropped, so a page's data is sent to the browser once; only a response (`return redirect(...)`) goes on to the router.
  */
 export const loadWith =
   (load: (api: Api, args: LoaderFunctionArgs) => unknown): LoaderFunction =>
   async (args) => {
-    await load(args.context.get(apiContext), args);
-    return null;
+    const answer: unknown = await load(args.context.get(apiContext), args);
+    return answer instanceof Response ? answer : null;
   };

@@ -48,7 +48,9 @@ describe('server errors', () => {
   });
 
   it('stay the same when they travel as data', () => {
-    expect(serverErrorOf(JSON.parse(JSON.stringify(notFound())))).toEqual(notFound());
+    const known = serverErrorOf(notFound());
+    expect(known.status).toBe(404);
+    expect(serverErrorOf(JSON.parse(JSON.stringify(known)))).toEqual(known);
   });
 
   it('never blame the network for a bug of the screen', () => {

@@ -70,6 +70,7 @@ export function serverErrorOf(error: unknown, locale: Locale = 'ru'): ServerErro
     const kind = kindOfStatus(error.status);
     return { kind, reason: `route.${error.status}`, message: null, requestId: null, status: error.status, details: {} };
   }
+  if (error instanceof PageError) return error.known;
   const outer = fieldsOf(error);
   if (isServerError(outer)) return outer as unknown as ServerError;
   const cause = fieldsOf(outer.cause);
@@ -117,14 +118,15 @@ export function fieldErrorsOf(error: unknown): Readonly<Record<string, string>> 
   return found;
 }
 
-/** A thrown answer that the error page shows: `throw notFound()` in a loader. */
-export const pageError = (kind: ErrorKind, requestId: string | null = null): ServerError => ({
-  kind,
-  reason: `page.${kind}`,
-  message: null,
-  requestId,
-  status: STATUS[kind],
-  details: {},
-});
+/** Thrown where only an error page can follow. */
+export class PageError extends Error {
+  readonly known: ServerError;
+  constructor(kind: ErrorKind) {
+    super(`page.${kind}`);
+    this.name = 'PageError';
+    this.known = { kind, reason: `page.${kind}`, message: null, requestId: null, status: STATUS[kind], details: {} };
+  }
+}
 
-export const notFound = (): ServerError => pageError('not_found');
+/** `throw notFound()` in a loader shows the page "there is no such page" with status 404. */
+export const notFound = (): PageError => new PageError('not_found');

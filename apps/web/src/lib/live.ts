@@ -54,7 +54,7 @@ type Message =
 const parse = (text: string): LiveEvent | null => {
   try {
     const value = JSON.parse(text) as Partial<LiveEvent>;
-    return typeof value.seq === 'number' && typeof value.type === 'string' ? { seq: value.seq, type: value.type, key: String(value.key ?? '') } : null;
+    return typeof value.seq === 'number' && typeof value.type === 'string' ? { seq: value.seq, type: value.type, key: value.key ?? '' } : null;
   } catch {
     return null;
   }
@@ -112,7 +112,7 @@ export function createLive(options: LiveOptions = {}): Live {
       tell({ kind: 'status', status: 'open' });
     });
     stream.addEventListener('change', (event) => {
-      const change = parse(event.data);
+      const change = parse(String(event.data));
       if (change) tell({ kind: 'change', event: change });
     });
     stream.addEventListener('reset', (event) => tell({ kind: 'reset', seq: Number(event.lastEventId) }));

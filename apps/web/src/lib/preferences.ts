@@ -26,7 +26,6 @@ export const localeOfCookies = (header: string): Locale | null => {
 };
 
 const setCookie = (name: string, value: string): void => {
-  // biome-ignore lint: the server reads it with the very next page, so the asynchronous store would be too late
   document.cookie = `${name}=${encodeURIComponent(value)};path=/;max-age=${YEAR_SECONDS};samesite=lax`;
 };
 

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query';
 import { serverErrorOf } from './errors.ts';
 
 const RETRIES = 2;
@@ -8,6 +8,12 @@ const mayPass = (error: unknown): boolean => {
   const { kind } = serverErrorOf(error);
   return kind === 'unavailable' || kind === 'limited';
 };
+
+/** Reads a query from the cache, or from the server when it is not there yet: what a loader does before its page is drawn. */
+export const ensure = <Data, Failure, Key extends QueryKey>(
+  queryClient: QueryClient,
+  options: QueryExecuteOptions<Data, Failure, Data, Data, Key>,
+): Promise<Data> => queryClient.query({ ...options, staleTime: 'static' });
 
 /** The browser's cache: fresh for half a minute, refreshed by live updates before that. */
 export const browserQueryClient = (): QueryClient =>

@@ -1,5 +1,6 @@
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
+import { ensure } from './query.ts';
 import { type AppRouter, type Trpc, useTRPC } from './trpc.ts';
 
 /** Who is signed in; null for a visitor. */
@@ -8,7 +9,7 @@ export type SignedIn = NonNullable<Session>;
 
 /** The session for a loader; read once, then kept until something changes it. */
 export const ensureSession = (trpc: Trpc, queryClient: QueryClient): Promise<Session> =>
-  queryClient.ensureQueryData(trpc.accounts.profile.queryOptions(undefined, { staleTime: 60_000 }));
+  ensure(queryClient, trpc.accounts.profile.queryOptions(undefined, { staleTime: 60_000 }));
 
 /** Reads it anew after signing in or a change of roles. */
 export const refreshSession = (trpc: Trpc, queryClient: QueryClient): Promise<void> => queryClient.resetQueries(trpc.accounts.profile.queryFilter());

@@ -29,12 +29,12 @@ export function ConnectionBanner(): ReactNode {
   const broken = status === 'reconnecting';
   const [long, setLong] = useState(false);
   useEffect(() => {
-    if (!broken) {
-      setLong(false);
-      return;
-    }
+    if (!broken) return;
     const timer = setTimeout(() => setLong(true), QUIET_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
   }, [broken]);
   const text = online ? (broken && long ? t('reconnecting') : null) : t('offline');
   return (

@@ -27,9 +27,8 @@ export interface HeadTags {
   readonly jsonLd: readonly string[];
 }
 
-export interface HeadCollector {
-  tags: HeadTags | null;
-}
+/** Takes the head of the page being drawn on the server. */
+export type HeadCollector = (tags: HeadTags) => void;
 
 const CollectorContext = createContext<HeadCollector | null>(null);
 
@@ -72,7 +71,7 @@ export function Head({ title, bare = false, description, canonical, noindex = fa
         ],
     jsonLd: (Array.isArray(jsonLd) ? jsonLd : jsonLd ? [jsonLd] : []).map(safeJson),
   };
-  if (collector) collector.tags = tags;
+  collector?.(tags);
   const shape = JSON.stringify(tags);
   useEffect(() => applyHead(JSON.parse(shape) as HeadTags), [shape]);
   return null;

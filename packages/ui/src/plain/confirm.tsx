@@ -61,7 +61,6 @@ export function ConfirmHost(): ReactNode {
       {input.facts ? (
         <dl className={classes.facts}>
           {input.facts.map((fact, index) => (
-            // biome-ignore lint: the facts of one question never move
             <div key={index}>
               <dt>{fact.label}</dt>
               <dd className="y-tabular">{fact.value}</dd>

@@ -90,7 +90,6 @@ export function Dialog({ title, onClose, closeLabel, children, footer, side = 'c
   const titleId = useId();
   const modal = useModal(onClose);
   return createPortal(
-    // biome-ignore lint: the veil only repeats what Escape and the button do
     <div className={cx(classes.veil, classes[side])} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
       <div
         ref={modal}

@@ -1,6 +1,6 @@
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentProps, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import { RequestId } from './error-panel.tsx';
@@ -69,7 +69,7 @@ export function FormShell({
     else if (submitError) alert.current?.focus();
   }, [pending, submitError]);
 
-  const send = (event: FormEvent) => {
+  const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (pending) return;
     onSubmit();

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ComponentType, createContext, type ReactNode, useContext } from 'react';
+import { type ComponentProps, type ComponentType, createContext, createElement, type ReactNode, useContext } from 'react';
 
 export interface AnchorProps extends Omit<ComponentProps<'a'>, 'href'> {
   href: string;
@@ -19,6 +19,5 @@ export function LinkProvider({ component, children }: { component: ComponentType
 
 /** A link that the application's router follows. */
 export function Anchor(props: AnchorProps): ReactNode {
-  const Component = useContext(LinkContext);
-  return <Component {...props} />;
+  return createElement(useContext(LinkContext), props);
 }

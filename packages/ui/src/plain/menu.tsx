@@ -138,7 +138,6 @@ function MenuList({ id, button, groups, align, width, start, close }: ListProps)
       onKeyDown={onKeyDown}
     >
       {groups.map((group) => (
-        // biome-ignore lint: a group of menu items has no native element
         <div key={group.id} role="group" aria-label={group.label} className={classes.group}>
           {group.label ? <div className={classes.heading}>{group.label}</div> : null}
           {group.items.map((item) => (

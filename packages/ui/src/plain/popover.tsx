@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { floatRoot, useFloat } from './float.ts';
 import classes from './popover.module.css';
@@ -34,7 +34,7 @@ export function Popover({ trigger, label, children, align = 'start', width = 320
       {trigger({ ref: button, id, 'aria-haspopup': 'dialog', 'aria-expanded': open, onClick: () => setOpen(!open) })}
       {open ? (
         <Panel button={button} label={label} align={align} width={width} close={close}>
-          {typeof children === 'function' ? children(() => close(true)) : children}
+          {children}
         </Panel>
       ) : null}
     </>
@@ -54,7 +54,7 @@ function Panel({
   align: 'start' | 'end';
   width: number;
   close: (refocus: boolean) => void;
-  children: ReactNode;
+  children: PopoverProps['children'];
 }): ReactNode {
   const panel = useRef<HTMLDivElement>(null);
   useFloat(panel, button, align, close);
@@ -62,26 +62,29 @@ function Panel({
     const first = panel.current?.querySelector<HTMLElement>('[data-autofocus], input, select, textarea');
     (first ?? panel.current)?.focus({ preventScroll: true });
   }, []);
+  const leave = useEffectEvent(() => close(true));
+  const wander = useEffectEvent((next: EventTarget | null) => {
+    if (next instanceof Element && !panel.current?.contains(next) && !next.closest('[role="menu"]') && next !== button.current) close(false);
+  });
+  useEffect(() => {
+    const node = panel.current;
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      event.stopPropagation();
+      leave();
+    };
+    const onOut = (event: FocusEvent) => wander(event.relatedTarget);
+    node?.addEventListener('keydown', onKey);
+    node?.addEventListener('focusout', onOut);
+    return () => {
+      node?.removeEventListener('keydown', onKey);
+      node?.removeEventListener('focusout', onOut);
+    };
+  }, []);
   return createPortal(
-    <div
-      ref={panel}
-      role="dialog"
-      aria-label={label}
-      tabIndex={-1}
-      className={classes.panel}
-      style={{ width }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        event.stopPropagation();
-        close(true);
-      }}
-      onBlur={(event) => {
-        const next = event.relatedTarget;
-        if (next instanceof Element && !event.currentTarget.contains(next) && !next.closest('[role="menu"]') && next !== button.current) close(false);
-      }}
-    >
-      {children}
+    <div ref={panel} role="dialog" aria-label={label} tabIndex={-1} className={classes.panel} style={{ width }}>
+      {typeof children === 'function' ? children(() => close(true)) : children}
     </div>,
     floatRoot(button.current),
   );

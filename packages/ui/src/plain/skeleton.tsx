@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import classes from './skeleton.module.css';
 
@@ -19,7 +19,6 @@ export function SkeletonText({ lines = 3 }: { readonly lines?: number }): ReactN
   return (
     <span aria-hidden="true" className={classes.text}>
       {Array.from({ length: lines }, (_, index) => (
-        // biome-ignore lint: the lines of a skeleton never move
         <span key={index} className={classes.bone} style={{ width: index === lines - 1 ? '62%' : '100%' }} />
       ))}
     </span>
@@ -43,10 +42,9 @@ export function SkeletonForm({ fields = 5 }: { readonly fields?: number }): Reac
   return (
     <div aria-hidden="true" className={classes.form}>
       {Array.from({ length: fields }, (_, index) => (
-        // biome-ignore lint: the rows of a skeleton never move
         <div key={index} className={classes.fieldRow}>
           <span className={classes.bone} style={{ width: 90 + ((index * 37) % 80), height: 14 }} />
-          <span className={classes.bone} style={{ height: 'var(--y-control-height)' } as CSSProperties} />
+          <span className={classes.bone} style={{ height: 'var(--y-control-height)' }} />
         </div>
       ))}
     </div>

@@ -69,7 +69,6 @@ function Message({ item, closeLabel }: { item: Toast; closeLabel: string }): Rea
     return () => clearTimeout(timer);
   }, [finite, held, item.id, item.until]);
   return (
-    // biome-ignore lint: hovering only keeps the message from leaving
     <div
       role={item.tone === 'danger' ? 'alert' : 'status'}
       className={cx(classes.toast, item.tone && classes[item.tone])}

@@ -80,29 +80,24 @@ export function CommandPalette(props: CommandPaletteProps): ReactNode {
   );
 }
 
+const NOTHING: readonly Command[] = [];
+
 function useFound(query: string, search: CommandPaletteProps['search']): { found: readonly Command[]; busy: boolean } {
-  const [found, setFound] = useState<readonly Command[]>([]);
-  const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<{ query: string; found: readonly Command[] }>({ query: '', found: [] });
+  const asked = search && query.trim().length >= 2 ? query.trim() : '';
   useEffect(() => {
-    if (!search || query.trim().length < 2) {
-      setFound([]);
-      setBusy(false);
-      return;
-    }
+    if (!search || asked === '') return;
     const stop = new AbortController();
-    setBusy(true);
-    const timer = setTimeout(() => {
-      search(query.trim(), stop.signal)
-        .then((results) => !stop.signal.aborted && setFound(results))
-        .catch(() => !stop.signal.aborted && setFound([]))
-        .finally(() => !stop.signal.aborted && setBusy(false));
-    }, SEARCH_DELAY_MS);
+    const take = (found: readonly Command[]) => {
+      if (!stop.signal.aborted) setAnswer({ query: asked, found });
+    };
+    const timer = setTimeout(() => void search(asked, stop.signal).then(take, () => take([])), SEARCH_DELAY_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [query, search]);
-  return { found, busy };
+  }, [asked, search]);
+  return { found: asked === '' ? NOTHING : answer.found, busy: asked !== answer.query && asked !== '' };
 }
 
 function Palette({ commands, onGo, search }: CommandPaletteProps): ReactNode {
@@ -188,13 +183,12 @@ function Palette({ commands, onGo, search }: CommandPaletteProps): ReactNode {
       </div>
       <div id={`${id}-list`} role="listbox" aria-label={t('title')} className={classes.list}>
         {groups.map(([group, list]) => (
-          // biome-ignore lint: a group of options has no native element
           <div key={group} role="group" aria-label={group}>
             <div className={classes.group} aria-hidden="true">
               {group}
             </div>
             {list.map((command) => (
-              // biome-ignore lint: keys are handled by the combobox, as the pattern says
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the combobox handles the keys of its options
               <div
                 key={`${group}-${command.id}`}
                 id={optionId(command)}

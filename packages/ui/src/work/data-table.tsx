@@ -183,7 +183,6 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         />
         {loading && rows.length === 0
           ? Array.from({ length: SKELETON_ROWS }, (_, index) => (
-              // biome-ignore lint: skeleton rows never move
               <div key={index} className={classes.row} aria-hidden="true">
                 {selectable ? <span className={classes.select} /> : null}
                 {(phone ? columns.slice(0, 3) : columns).map((column) => (

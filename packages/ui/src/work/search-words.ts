@@ -1,5 +1,5 @@
-const RU = 'йцукенгшщзхъфывапролджэячсмитьбю';
-const EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+const RU: string = 'йцукенгшщзхъфывапролджэячсмитьбю';
+const EN: string = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 
 const TO_RU = new Map([...EN].map((letter, index) => [letter, RU[index] ?? letter]));
 const TO_EN = new Map([...RU].map((letter, index) => [letter, EN[index] ?? letter]));

@@ -57,10 +57,9 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
   const filled = useFillHeight(scroller, height === 'fill');
-  const shape: TreeShape<Node> = { nodeId, parentId, ...(mayExpand && { mayExpand }) };
-  // The shape functions are the caller's constants; the lines depend on nodes and on what is open.
-  const children = useMemo(() => childrenOf(nodes, shape), [nodes]);
-  const rows = useMemo(() => visibleRows(children, expanded, shape), [children, expanded]);
+  const shape = useMemo<TreeShape<Node>>(() => ({ nodeId, parentId, ...(mayExpand && { mayExpand }) }), [nodeId, parentId, mayExpand]);
+  const children = useMemo(() => childrenOf(nodes, shape), [nodes, shape]);
+  const rows = useMemo(() => visibleRows(children, expanded, shape), [children, expanded, shape]);
   const [activeId, setActiveId] = useState<string | null>(selected);
   const found = rows.findIndex((row) => row.id === activeId);
   const active =
@@ -152,7 +151,7 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
           if (!row) return null;
           const busy = loading?.has(row.id) ?? false;
           return (
-            // biome-ignore lint: the tree handles the keys of its lines
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the tree holds the focus and handles the keys of its lines
             <div
               key={row.id}
               id={`${id}-${row.id}`}

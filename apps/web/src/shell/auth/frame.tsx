@@ -1,6 +1,6 @@
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, LocaleSwitch, ThemeSwitch, Toasts, Tooltips, useStore } from '@yarmarka/ui/plain';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Outlet } from 'react-router';
 import { rememberLocale, setTheme, themeStore } from '../../lib/preferences.ts';
 import { useAppState } from '../app-state.tsx';
@@ -38,11 +38,25 @@ export function AuthFrame(): ReactNode {
   );
 }
 
-/** One step of signing in: title, a sentence, the form, ways to the neighbours. */
-export function AuthCard({ title, lead, children, foot }: { title: string; lead?: ReactNode; children: ReactNode; foot?: ReactNode }): ReactNode {
+interface AuthCardProps {
+  readonly title: string;
+  readonly lead?: string;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+}
+
+/** One step of signing in: title, a sentence, the form, ways to the neighbours. Another title or sentence is another step. */
+export function AuthCard(props: AuthCardProps): ReactNode {
+  return <Step key={`${props.title} ${props.lead ?? ''}`} {...props} />;
+}
+
+function Step({ title, lead, children, foot }: AuthCardProps): ReactNode {
   const t = useTranslations('shell');
+  const card = useRef<HTMLDivElement>(null);
+  // The eye goes into the first field, and so does the focus.
+  useEffect(() => card.current?.querySelector<HTMLElement>('input, a[href]')?.focus(), []);
   return (
-    <div className={classes.card}>
+    <div ref={card} className={classes.card}>
       <title>{`${title} · ${t('brand')}`}</title>
       <h1 className={classes.title}>{title}</h1>
       {lead ? <p className={classes.lead}>{lead}</p> : null}

@@ -7,6 +7,8 @@ import { paths } from '../paths.ts';
 import classes from './footer.module.css';
 import { useLocaleHrefs } from './header.tsx';
 
+const YEAR = String(new Date().getFullYear());
+
 /** What the place is, and the ways that are not in the header. */
 export function ShopFooter(): ReactNode {
   const t = useTranslations('shell');
@@ -44,7 +46,7 @@ export function ShopFooter(): ReactNode {
           </ul>
         </nav>
         <div className={classes.bottom}>
-          <span suppressHydrationWarning>{t('footer.rights', { year: String(new Date().getFullYear()) })}</span>
+          <span suppressHydrationWarning>{t('footer.rights', { year: YEAR })}</span>
           <a href={hrefs[other]} lang={other} hrefLang={other}>
             {common(other)}
           </a>

@@ -1,6 +1,6 @@
 import { type LoaderFunction, redirect, redirectDocument } from 'react-router';
 import { loadWith } from '../../lib/api.ts';
-import { pageError } from '../../lib/errors.ts';
+import { PageError } from '../../lib/errors.ts';
 import { ensureSession } from '../../lib/session.ts';
 import { paths } from '../paths.ts';
 import type { WorkplaceArea } from './area.ts';
@@ -10,11 +10,12 @@ export const guard = (area: WorkplaceArea): LoaderFunction =>
   loadWith(async ({ trpc, queryClient }, { request }) => {
     const { pathname, search } = new URL(request.url);
     const session = await ensureSession(trpc, queryClient);
-    if (!session) throw redirect(paths.auth.signIn(pathname + search));
+    if (!session) return redirect(paths.auth.signIn(pathname + search));
     const open = area.openPaths?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false;
     if (!open && !area.roles.some((role) => session.roles.some((own) => own === role))) {
       // The role is there, but opens only with the second factor: the way to it instead of a closed door.
-      if (session.needsSecondFactor) throw redirectDocument(paths.account.security());
-      throw pageError('forbidden');
+      if (session.needsSecondFactor) return redirectDocument(paths.account.security());
+      throw new PageError('forbidden');
     }
+    return null;
   });

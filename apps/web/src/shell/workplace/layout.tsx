@@ -1,8 +1,8 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import { type ActivityJob, CommandPalette, openCommandPalette } from '@yarmarka/ui';
+import { type ActivityJob, CommandPalette, type CommandPaletteProps, openCommandPalette } from '@yarmarka/ui';
 import { ConfirmHost, Dialog, KeyHelp, type Shortcut, Toasts, Tooltips, useShortcuts } from '@yarmarka/ui/plain';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { Outlet, ScrollRestoration, useNavigate } from 'react-router';
 import { live } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
 import { areasOf } from '../account-menu.tsx';
@@ -10,22 +10,22 @@ import { ConnectionBanner } from '../connection-banner.tsx';
 import { NavigationProgress } from '../navigation-progress.tsx';
 import { paths } from '../paths.ts';
 import { Activity } from './activity.tsx';
-import type { WorkplaceArea } from './area.ts';
+import type { NavGroup, WorkplaceArea } from './area.ts';
 import classes from './layout.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const NO_JOBS: readonly ActivityJob[] = [];
+export interface WorkplaceLayoutProps {
+  readonly area: WorkplaceArea;
+  readonly groups: readonly NavGroup[];
+  readonly jobs: readonly ActivityJob[];
+  readonly objects: CommandPaletteProps['search'] | undefined;
+}
 
 /** The frame of an area: navigation on the left (a drawer on the phone), bar on top, page in the middle, palette and keys everywhere. */
-export function WorkplaceLayout({ area, outlet }: { area: WorkplaceArea; outlet?: ReactNode }): ReactNode {
+export function WorkplaceLayout({ area, groups, jobs, objects }: WorkplaceLayoutProps): ReactNode {
   const t = useTranslations();
-  const groups = area.useNav();
-  // An area has these hooks or has them not for the whole life of its frame.
-  const jobs = area.useJobs?.() ?? NO_JOBS;
-  const objects = area.useObjects?.();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
   const [drawer, setDrawer] = useState(false);
   const roles = useSession()?.roles ?? [];
 
@@ -33,10 +33,6 @@ export function WorkplaceLayout({ area, outlet }: { area: WorkplaceArea; outlet?
     live.start();
     return () => live.stop();
   }, []);
-
-  useEffect(() => {
-    if (pathname) setDrawer(false);
-  }, [pathname]);
 
   const items = groups.flatMap((group) => group.items);
   const places: Shortcut[] = items.flatMap((item) => (item.keys ? [{ keys: item.keys, label: item.label, run: () => void navigate(item.href) }] : []));
@@ -73,7 +69,7 @@ export function WorkplaceLayout({ area, outlet }: { area: WorkplaceArea; outlet?
             <ConnectionBanner />
           </header>
           <main id="content" tabIndex={-1} className={classes.content}>
-            {outlet ?? <Outlet />}
+            <Outlet />
           </main>
         </div>
       </div>

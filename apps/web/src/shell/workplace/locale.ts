@@ -9,10 +9,11 @@ export function useSetLocale(): (locale: Locale) => void {
   const queryClient = useQueryClient();
   return (locale) => {
     rememberLocale(locale);
-    const done = () => {
+    // The cookie already decides; the setting only carries the choice to other devices.
+    const save = client.accounts.updateProfile.mutate({ locale }).catch(() => undefined);
+    void save.then(() => {
       queryClient.clear();
       window.location.reload();
-    };
-    client.accounts.updateProfile.mutate({ locale }).then(done, done);
+    });
   };
 }

@@ -1,3 +1,4 @@
+import type { ActivityJob } from '@yarmarka/ui';
 import type { ReactNode } from 'react';
 import { type RouteObject, redirect, useRouteError } from 'react-router';
 import { adminArea } from '../../areas/admin/routes.tsx';
@@ -23,10 +24,15 @@ const nothingHere: RouteObject = {
   }),
 };
 
+const NO_JOBS: readonly ActivityJob[] = [];
+const useNoJobs = (): readonly ActivityJob[] => NO_JOBS;
+const useNoObjects = (): undefined => undefined;
+
 /** The routes of one area: its guard, its frame, its pages; a page's error leaves the frame standing. */
 function areaRoutes(area: WorkplaceArea): RouteObject {
   const home = paths[area.id].home();
-  const Frame = (): ReactNode => <WorkplaceLayout area={area} />;
+  const { useNav, useJobs = useNoJobs, useObjects = useNoObjects } = area;
+  const Frame = (): ReactNode => <WorkplaceLayout area={area} groups={useNav()} jobs={useJobs()} objects={useObjects()} />;
   const PageError = (): ReactNode => <ErrorPage error={useRouteError()} home={home} />;
   return {
     id: area.id,

@@ -4,6 +4,7 @@ import { PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { redirectDocument } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { ensureSession, useSignedIn } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../head.tsx';
@@ -17,8 +18,8 @@ export const loader = loadWith(async ({ trpc, queryClient, locale }, { request }
   const session = await ensureSession(trpc, queryClient);
   const url = new URL(request.url);
   // A whole address: sign-in belongs to the workplace, outside the shop's base.
-  if (!session) throw redirectDocument(new URL(paths.auth.signIn(url.pathname, locale), url).href);
-  await queryClient.ensureQueryData(trpc.accounts.listSessions.queryOptions());
+  if (!session) return redirectDocument(new URL(paths.auth.signIn(url.pathname, locale), url).href);
+  return ensure(queryClient, trpc.accounts.listSessions.queryOptions());
 });
 
 export function Page(): ReactNode {

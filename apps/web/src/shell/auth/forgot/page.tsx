@@ -45,7 +45,6 @@ export function Page(): ReactNode {
           name="email"
           autoComplete="username"
           inputMode="email"
-          autoFocus
           value={email}
           error={form.errors.email}
           onChange={(event) => setEmail(event.target.value)}

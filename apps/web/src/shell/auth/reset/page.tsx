@@ -62,7 +62,6 @@ export function Page(): ReactNode {
           label={t('newPassword')}
           name="password"
           autoComplete="new-password"
-          autoFocus
           hint={t('passwordHint')}
           showLabel={common('show')}
           hideLabel={common('hide')}

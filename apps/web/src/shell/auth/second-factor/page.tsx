@@ -55,7 +55,6 @@ export function Page(): ReactNode {
           label={backup ? t('second.backupCode') : t('second.code')}
           name="code"
           autoComplete="one-time-code"
-          autoFocus
           inputMode={backup ? 'text' : 'numeric'}
           maxLength={backup ? 24 : 7}
           className={backup ? '' : (classes.code ?? '')}

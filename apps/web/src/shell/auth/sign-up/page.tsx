@@ -53,7 +53,6 @@ export function Page(): ReactNode {
           label={t('name')}
           name="name"
           autoComplete="name"
-          autoFocus
           hint={t('nameHint')}
           value={name}
           error={form.errors.name}
