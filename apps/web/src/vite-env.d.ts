@@ -1,4 +1,7 @@
-/// <reference types="vite/types/importMeta.d.ts" />
+/** What the build adds to modules: files found by pattern, each loaded when it is asked for. */
+interface ImportMeta {
+  glob(pattern: string, options?: { base?: string }): Record<string, () => Promise<unknown>>;
+}
 
 /** Compiled texts of one language: `virtual:messages/ru/common,shop`. */
 declare module 'virtual:messages/*' {
