@@ -1,6 +1,7 @@
 import { IconBuildingStore, IconFileUpload, IconLayoutDashboard, IconPackage, IconTag } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { icon20 } from '@yarmarka/ui/plain';
+import { useSession } from '../../lib/session.ts';
 import { lazyPages } from '../../shell/lazy-page.ts';
 import { paths } from '../../shell/paths.ts';
 import type { NavGroup, WorkplaceArea } from '../../shell/workplace/area.ts';
@@ -10,7 +11,10 @@ const page = lazyPages('areas/seller', import.meta.glob('./*/page.tsx'));
 
 function useNav(): readonly NavGroup[] {
   const t = useTranslations('seller.nav');
+  const seller = useSession()?.seller ?? null;
   useImportActivity();
+  // Who is only opening a store has nowhere else to go yet.
+  if (seller === null) return [];
   return [
     {
       id: 'seller',

@@ -1,4 +1,4 @@
-import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { Combobox, Pill, useCombobox } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import type { Custom, Value } from '@yarmarka/taxonomy/schemas';
@@ -110,19 +110,18 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
       {(parts) => (
         <Combobox store={box} onOptionSubmit={choose} disabled={disabled ?? false}>
           <Combobox.DropdownTarget>
-            <PillsInput
-              disabled={disabled ?? false}
-              error={parts['aria-invalid'] ? true : undefined}
-              onClick={() => box.openDropdown()}
-              rightSection={
-                single && items.length > 0 && !disabled ? (
-                  <button type="button" className={classes.clear} aria-label={t('clearOf', { field: props.name ?? attribute.label })} onClick={() => write([])}>
-                    <IconX {...icon16} />
-                  </button>
-                ) : null
-              }
+            {/* biome-ignore lint: the box only gives its clicks to the field inside */}
+            <div
+              className={classes.pills}
+              data-disabled={disabled || undefined}
+              data-invalid={parts['aria-invalid']}
+              onClick={(event) => {
+                if (disabled) return;
+                event.currentTarget.querySelector('input')?.focus();
+                box.openDropdown();
+              }}
             >
-              <Pill.Group gap={4}>
+              <>
                 {single
                   ? null
                   : items.map((item) => (
@@ -135,8 +134,10 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
                         {wordOf(item)}
                       </Pill>
                     ))}
-                <Combobox.EventsTarget>
-                  <PillsInput.Field
+                <Combobox.EventsTarget withExpandedAttribute>
+                  <input
+                    role="combobox"
+                    disabled={disabled}
                     {...parts}
                     className={classes.pillsField ?? ''}
                     autoComplete="off"
@@ -164,8 +165,21 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
                     }}
                   />
                 </Combobox.EventsTarget>
-              </Pill.Group>
-            </PillsInput>
+              </>
+              {single && items.length > 0 && !disabled ? (
+                <button
+                  type="button"
+                  className={classes.clear}
+                  aria-label={t('clearOf', { field: props.name ?? attribute.label })}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    write([]);
+                  }}
+                >
+                  <IconX {...icon16} />
+                </button>
+              ) : null}
+            </div>
           </Combobox.DropdownTarget>
           <Combobox.Dropdown>
             <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={props.name ?? attribute.label}>

@@ -94,7 +94,7 @@ export const lists = {
       blockedText: 'See the reason in the list of offers.',
       company: 'The company is not approved yet',
       companyText: 'Products go to review once it is. Drafts can be prepared meanwhile.',
-      numbers: { onSale: 'products on sale', inReview: 'in review', buyable: 'offers buyers can buy', drafts: 'drafts' },
+      numbers: { onSale: 'on sale', inReview: 'in review', buyable: 'open to buyers', drafts: 'in drafts' },
     },
   },
   ru: {
@@ -203,7 +203,7 @@ export const lists = {
       blockedText: 'Причина указана в списке предложений.',
       company: 'Компания ещё не подтверждена',
       companyText: 'После этого товары можно отправлять на проверку. Черновики можно готовить уже сейчас.',
-      numbers: { onSale: 'товары в продаже', inReview: 'на проверке', buyable: 'предложения, которые можно купить', drafts: 'черновики' },
+      numbers: { onSale: 'в продаже', inReview: 'на проверке', buyable: 'доступно к покупке', drafts: 'в черновиках' },
     },
   },
 } as const;

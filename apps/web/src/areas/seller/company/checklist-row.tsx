@@ -66,7 +66,7 @@ function Body(props: RowProps): ReactNode {
     case 'confirm_email':
       return props.row.standing === 'complete' ? null : <p>{t('confirmEmail', { email })}</p>;
     case 'operator_review':
-      return props.row.standing === 'complete' ? null : <p className={classes.hint}>{t('operator')}</p>;
+      return props.row.standing !== 'incomplete' ? null : <p className={classes.hint}>{t('operator')}</p>;
   }
 }
 
