@@ -5,6 +5,7 @@ export type { SearchDocument } from './document/document.ts';
 export { listAxisSets } from './engine/axis-sets.ts';
 export type { SearchEngine, SearchQuery, SearchResult } from './engine/engine.ts';
 export { searchEngine, selectEngine, useSearchEngine } from './engine/select-engine.ts';
+export { type MeiliOptions, meiliEngine } from './engine/meili/meili-engine.ts';
 export { postgresEngine } from './engine/postgres/postgres-engine.ts';
 export { markCardsOfSeller, markCardsOfVersion, searchConsumer } from './project/consumer.ts';
 export { fillWhenEmpty, indexDocuments, markAllCards, projectCards, projectMarkedCards, SEARCH_QUEUE, searchProjection } from './project/project-cards.ts';

@@ -48,20 +48,26 @@ export async function searchCards(ctx: Ctx, input: SearchCardsInput, engine: Sea
     asked.exact || from ? { result: await askEngine(ctx, engine, first), text, corrected: false, alternative: null } : await searchText(ctx, engine, first);
   const { plan: full, result } =
     wanted && asked.categoryId === undefined ? await addFacets(ctx, engine, first, understood, chosen) : { plan, result: understood.result };
-  return {
-    hits: await hydrateHits(
+  const [hits, facets, categories, loosen] = await Promise.all([
+    hydrateHits(
       ctx,
       result.hits.map((h) => h.cardId),
     ),
+    wanted ? describeFacets(ctx, full, asked.filters, result) : [],
+    describeCategories(ctx, result),
+    result.total === 0 && !from ? listLoosenings(ctx, engine, first) : [],
+  ]);
+  return {
+    hits,
     total: result.total,
     capped: result.capped,
-    facets: wanted ? await describeFacets(ctx, full, asked.filters, result) : [],
+    facets,
     price: result.price,
-    categories: await describeCategories(ctx, result),
+    categories,
     sort,
     corrected: understood.corrected ? (understood.text ?? null) : null,
     alternative: understood.alternative,
-    loosen: result.total === 0 && !from ? await listLoosenings(ctx, engine, first) : [],
+    loosen,
     next: result.next === null ? null : encodeCursor({ text: understood.text, position: result.next }),
   };
 }

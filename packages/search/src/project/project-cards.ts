@@ -7,6 +7,8 @@ import { searchEngine } from '../engine/select-engine.ts';
 import { learnWords } from '../words/dictionary.ts';
 
 export const SEARCH_QUEUE = 'search.cards';
+/** Meilisearch takes about as long for a thousand documents as for five thousand. */
+const BATCH = 5000;
 
 // authorised by caller: only projections and operators' commands write read models; no audit row: a read model is no change of anybody's
 /** Puts documents into the engine and their words into the dictionary; `gone` leave both. */
@@ -29,7 +31,7 @@ export async function projectCards(ctx: Ctx, engine: SearchEngine, ids: readonly
 }
 
 /** The worker's projection; with the engine down it fails, and the marks wait. */
-export const searchProjection: Projection = { queue: SEARCH_QUEUE, batch: 1000, project: (ctx, ids) => projectCards(ctx, searchEngine(), ids) };
+export const searchProjection: Projection = { queue: SEARCH_QUEUE, batch: BATCH, project: (ctx, ids) => projectCards(ctx, searchEngine(), ids) };
 
 /** Marks every card that was ever live, so that each is built anew or leaves the index. Returns how many. The marks are the progress: whoever projects next goes on where it stopped. */
 export async function markAllCards(ctx: Ctx): Promise<number> {
@@ -40,7 +42,7 @@ export async function markAllCards(ctx: Ctx): Promise<number> {
 export async function projectMarkedCards(ctx: Ctx, engine: SearchEngine, progress: (left: number) => void = () => undefined): Promise<number> {
   let done = 0;
   for (;;) {
-    const n = await drainDirty(ctx, SEARCH_QUEUE, (ids) => projectCards(ctx, engine, ids), 1000);
+    const n = await drainDirty(ctx, SEARCH_QUEUE, (ids) => projectCards(ctx, engine, ids), BATCH);
     if (n === 0) return done;
     done += n;
     progress(await countDirty(ctx, SEARCH_QUEUE));

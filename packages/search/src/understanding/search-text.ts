@@ -48,7 +48,8 @@ export async function searchText(ctx: Ctx, engine: SearchEngine, query: SearchQu
     ...(query.categoryId === undefined ? {} : { categoryId: query.categoryId }),
   };
   const before = hasFilters(query) ? (await askEngine(ctx, engine, bare)).total : result.total;
-  if (before >= FEW) return asTyped;
+  // A code that is found is what was meant.
+  if (before >= FEW || (before > 0 && /\d/.test(text))) return asTyped;
   for (const candidate of await rewrites(ctx, text)) {
     const { total } = await askEngine(ctx, engine, { ...bare, text: candidate });
     if (total === 0 || total <= before) continue;

@@ -31,7 +31,13 @@ const SLOTS_MS = 10_000;
 export function meiliEngine(options: MeiliOptions): SearchEngine {
   const uid = options.index ?? 'cards';
   const queue = options.queue ?? 'search.cards';
-  const client = new Meilisearch({ host: options.url, timeout: REQUEST_MS, ...(options.key ? { apiKey: options.key } : {}) });
+  // Compressed answers come in pieces that wait for each other's acknowledgement: 45 ms instead of 5.
+  const client = new Meilisearch({
+    host: options.url,
+    timeout: REQUEST_MS,
+    requestInit: { headers: { 'accept-encoding': 'identity' } },
+    ...(options.key ? { apiKey: options.key } : {}),
+  });
   const index = client.index(uid);
   let known: { readonly at: number; readonly slots: Slots } | undefined;
 

@@ -39,10 +39,12 @@ export async function readCounts(ctx: Ctx, q: SearchQuery): Promise<Counts> {
       .map((no) => pass(ctx, q, { attribute: no }, { facets: q.facets.filter((f) => f === no), ranges: q.ranges.filter((r) => r === no) })),
   ]);
   const counts = collect([...(base ?? []), ...rest.flat()]);
-  for (const no of q.facets) {
-    const exact = await exactOptions(ctx, q, no, counts.facets.get(no));
-    if (exact) counts.facets.set(no, exact);
-  }
+  await Promise.all(
+    q.facets.map(async (no) => {
+      const exact = await exactOptions(ctx, q, no, counts.facets.get(no));
+      if (exact) counts.facets.set(no, exact);
+    }),
+  );
   return counts;
 }
 
