@@ -13,7 +13,7 @@ export type DescribedChangeSet = ChangeSet & {
   /** The cells of rule changes as they are now, by target; absent where the category does not have the attribute. */
   readonly cells: Readonly<Record<string, CellBefore>>;
   readonly categories: Readonly<Record<string, Words>>;
-  readonly attributes: Readonly<Record<string, Words & { readonly type: AttributeType; readonly unitFamily: string | null }>>;
+  readonly attributes: Readonly<Record<string, Words & { readonly type: AttributeType; readonly unitFamily: string | null; readonly unit: string | null }>>;
   readonly options: Readonly<Record<string, Words>>;
 };
 
@@ -38,9 +38,10 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
   const categories = await ctx.read.execute<Words & { id: number }>(
     sql`select id, label_ru as ru, label_en as en from taxonomy.categories where id = any(${ints([...new Set([...pairs.map((p) => p.categoryId), ...moved])])})`,
   );
-  const attributes = await ctx.read.execute<Words & { no: number; type: AttributeType; unitFamily: string | null }>(
-    sql`select no, label_ru as ru, label_en as en, type, unit_family as "unitFamily" from taxonomy.attributes where no = any(${ints([...nos])})`,
-  );
+  const attributes = await ctx.read.execute<Words & { no: number; type: AttributeType; unitFamily: string | null; unit: string | null }>(sql`
+    select a.no, a.label_ru as ru, a.label_en as en, a.type, a.unit_family as "unitFamily", (select e.fields ->> 'defaultUnit' from taxonomy.effective_cells e
+      where a.unit_family is not null and e.attribute_no = a.no and e.fields ? 'defaultUnit' order by e.category_id = any(${ints(pairs.map((p) => p.categoryId))}) desc limit 1) as unit
+    from taxonomy.attributes a where a.no = any(${ints([...nos])})`);
   const options = await listOptionLabels(ctx, [...tokens].slice(0, 2000));
   const names = await namesOfActors(ctx, [set.author]);
   return {

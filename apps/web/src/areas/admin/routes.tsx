@@ -68,5 +68,9 @@ export const adminArea: WorkplaceArea = {
   routes: [
     { index: true, ...page('./overview/page.tsx') },
     { path: 'categories', ...page('./categories/page.tsx') },
+    { path: 'dictionary', ...page('./dictionary/page.tsx') },
+    { path: 'dictionary/:no', ...page('./attribute/page.tsx') },
+    { path: 'changes', ...page('./changes/page.tsx') },
+    { path: 'changes/:id', ...page('./change-set/page.tsx') },
   ],
 };

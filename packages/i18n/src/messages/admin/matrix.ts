@@ -224,6 +224,7 @@ export const matrix = messages({
       doneTitle: 'Version {version} is published',
       doneText:
         '{schemas, plural, =0 {No category schema changed.} one {# category has a new schema.} other {# categories have a new schema.}} It took {time}.',
+      ms: '{ms, number} ms',
       statuses: { draft: 'Draft', scheduled: 'Scheduled', published: 'Published', canceled: 'Discarded', conflict: 'Conflict' },
       history: 'History',
     },
@@ -470,6 +471,7 @@ export const matrix = messages({
       doneTitle: 'Опубликована версия {version}',
       doneText:
         '{schemas, plural, =0 {Схемы категорий не изменились.} one {Новая схема у # категории.} few {Новая схема у # категорий.} many {Новая схема у # категорий.} other {Новая схема у # категории.}} Это заняло {time}.',
+      ms: '{ms, number} мс',
       statuses: { draft: 'Черновик', scheduled: 'Запланирован', published: 'Опубликован', canceled: 'Удалён', conflict: 'Конфликт' },
       history: 'История',
     },

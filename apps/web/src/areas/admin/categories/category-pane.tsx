@@ -159,7 +159,7 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
               save: [{ kind: 'rule', edit: { categoryId: id, attributeNo: attribute.no, op: 'set', fields: excluded ? { requirement: 'optional' } : {} } }],
               names: {
                 categories: { [id]: { ru: category.ru, en: category.en } },
-                attributes: { [attribute.no]: { ru: attribute.ru, en: attribute.en, type: attribute.type, unitFamily: attribute.unitFamily } },
+                attributes: { [attribute.no]: { ru: attribute.ru, en: attribute.en, type: attribute.type, unitFamily: attribute.unitFamily, unit: null } },
               },
             });
             setDialog(null);

@@ -35,7 +35,9 @@ export function Inspector({ category, shown, cells, names, groups, edit, onClose
   const target = `rule:${category.id}:${attribute.no}`;
   const known = {
     categories: { [category.id]: { ru: category.ru, en: category.en } },
-    attributes: { [attribute.no]: { ru: attribute.ru, en: attribute.en, type: attribute.type, unitFamily: attribute.unitFamily } },
+    attributes: {
+      [attribute.no]: { ru: attribute.ru, en: attribute.en, type: attribute.type, unitFamily: attribute.unitFamily, unit: shown.fields.defaultUnit ?? null },
+    },
   };
   const save = (op: 'set' | 'exclude' | 'remove', fields: FieldPatch) =>
     edit({ save: [{ kind: 'rule', edit: { categoryId: category.id, attributeNo: attribute.no, op, fields } }], names: known });

@@ -29,7 +29,7 @@ export function useDraft(): Draft | null {
 
 export type NewNames = {
   readonly categories?: Readonly<Record<string, Label>>;
-  readonly attributes?: Readonly<Record<string, Label & { readonly type: AttributeType; readonly unitFamily: string | null }>>;
+  readonly attributes?: Readonly<Record<string, Label & { readonly type: AttributeType; readonly unitFamily: string | null; readonly unit: string | null }>>;
 };
 export type DraftEdit = { readonly save?: readonly Change[]; readonly remove?: readonly string[]; readonly names?: NewNames };
 

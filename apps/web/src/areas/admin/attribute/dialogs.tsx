@@ -1,0 +1,161 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { UNITS } from '@yarmarka/taxonomy/schemas';
+import { Dialog, FormShell, SelectField, TextArea, TextField, toast } from '@yarmarka/ui/plain';
+import type { inferRouterOutputs } from '@trpc/server';
+import { type ReactNode, useState } from 'react';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
+import { keyFrom } from '../categories/category-dialogs.tsx';
+import { useLabel } from '../parts/label.ts';
+import classes from '../parts/lists.module.css';
+
+type Attribute = inferRouterOutputs<AppRouter>['taxonomy']['attribute'];
+
+/** Names and descriptions: they change at once. */
+export function EditAttribute({ attribute, onClose }: { attribute: Attribute; onClose: () => void }): ReactNode {
+  const t = useTranslations('admin.dictionary');
+  const common = useTranslations('common.actions');
+  const words = useErrorWords();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const label = useLabel();
+  const [name, setName] = useState({ ru: attribute.ru, en: attribute.en });
+  const [description, setDescription] = useState({ ru: attribute.descriptionRu, en: attribute.descriptionEn });
+  const save = useMutation(
+    trpc.operations.relabelAttribute.mutationOptions({
+      async onSuccess() {
+        await queryClient.invalidateQueries(trpc.taxonomy.pathFilter());
+        toast({ tone: 'success', text: t('attribute.saved') });
+        onClose();
+      },
+    }),
+  );
+  const complete = name.ru.trim() !== '' && name.en.trim() !== '';
+  return (
+    <Dialog title={t('attribute.editTitle', { name: label(attribute) })} closeLabel={common('close')} onClose={onClose} width={520}>
+      <FormShell
+        submit={t('attribute.editSubmit')}
+        pending={save.isPending}
+        submitError={words.submitError(save.error)}
+        onSubmit={() => complete && save.mutate({ no: attribute.no, label: { ru: name.ru.trim(), en: name.en.trim() }, description })}
+      >
+        <TextField
+          label={t('createDialog.labelRu')}
+          value={name.ru}
+          required
+          error={name.ru.trim() === '' ? t('createDialog.needed') : null}
+          onChange={(event) => setName({ ...name, ru: event.target.value })}
+        />
+        <TextField
+          label={t('createDialog.labelEn')}
+          value={name.en}
+          required
+          error={name.en.trim() === '' ? t('createDialog.needed') : null}
+          onChange={(event) => setName({ ...name, en: event.target.value })}
+        />
+        <TextArea
+          label={t('createDialog.descriptionRu')}
+          rows={2}
+          value={description.ru}
+          onChange={(event) => setDescription({ ...description, ru: event.target.value })}
+        />
+        <TextArea
+          label={t('createDialog.descriptionEn')}
+          rows={2}
+          value={description.en}
+          onChange={(event) => setDescription({ ...description, en: event.target.value })}
+        />
+        <p className={classes.note}>{t('attribute.editNote')}</p>
+      </FormShell>
+    </Dialog>
+  );
+}
+
+const KEY = /^[a-z0-9][a-z0-9_/-]{0,199}$/;
+const SWATCH = /^#[0-9a-f]{6}$/i;
+
+/** A new option of the attribute's list, published at once as a change-set of its own. */
+export function NewOption({ attribute, onClose }: { attribute: Attribute; onClose: () => void }): ReactNode {
+  const t = useTranslations('admin.dictionary.optionDialog');
+  const common = useTranslations('common');
+  const locale = useLocale();
+  const words = useErrorWords();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const label = useLabel();
+  const [name, setName] = useState({ ru: '', en: '' });
+  const [typedKey, setTypedKey] = useState<string | null>(null);
+  const [number, setNumber] = useState('');
+  const [unit, setUnit] = useState('');
+  const [swatch, setSwatch] = useState('');
+  const [tried, setTried] = useState(false);
+  const key = typedKey ?? keyFrom(name.en || name.ru, '_');
+  const quantity = number.trim() === '' ? undefined : Number(number.replace(',', '.').replaceAll(/\s/g, ''));
+  const wrongSwatch = swatch !== '' && !SWATCH.test(swatch);
+  const publish = useMutation(
+    trpc.operations.publishChanges.mutationOptions({
+      async onSuccess(published) {
+        await queryClient.invalidateQueries(trpc.taxonomy.pathFilter());
+        toast({ tone: 'success', text: t('done', { version: String(published.version), schemas: published.schemasChanged }) });
+        onClose();
+      },
+    }),
+  );
+  const submit = () => {
+    setTried(true);
+    if (name.ru.trim() === '' || name.en.trim() === '' || !KEY.test(key) || wrongSwatch || Number.isNaN(quantity) || attribute.listKey === null) return;
+    const entry = {
+      listKey: attribute.listKey,
+      key,
+      label: { ru: name.ru.trim(), en: name.en.trim() },
+      ...(quantity === undefined ? {} : { number: quantity }),
+      ...(quantity === undefined || unit === '' ? {} : { unit }),
+      ...(swatch === '' ? {} : { swatch: swatch.toLowerCase() }),
+    };
+    publish.mutate({ title: t('title2', { name: name.ru.trim() }), changes: [{ kind: 'entry', entry }] });
+  };
+  const needed = (text: string) => (tried && text.trim() === '' ? t('needed') : null);
+  return (
+    <Dialog title={t('title', { name: label(attribute) })} closeLabel={common('actions.close')} onClose={onClose} width={520}>
+      <FormShell submit={t('submit')} pending={publish.isPending} submitError={words.submitError(publish.error)} onSubmit={submit}>
+        <TextField label={t('labelRu')} value={name.ru} required error={needed(name.ru)} onChange={(event) => setName({ ...name, ru: event.target.value })} />
+        <TextField label={t('labelEn')} value={name.en} required error={needed(name.en)} onChange={(event) => setName({ ...name, en: event.target.value })} />
+        <TextField
+          label={t('key')}
+          value={key}
+          required
+          hint={t('keyHint')}
+          error={tried && !KEY.test(key) ? t('needed') : null}
+          onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
+        />
+        <TextField
+          label={t('number')}
+          optionalLabel={common('forms.optional')}
+          inputMode="decimal"
+          value={number}
+          hint={t('numberHint')}
+          onChange={(event) => setNumber(event.target.value)}
+        />
+        {quantity === undefined ? null : (
+          <SelectField
+            label={t('unit')}
+            value={unit}
+            options={[{ value: '', label: t('noUnit') }, ...UNITS.map((one) => ({ value: one.code, label: one[locale] }))]}
+            onChange={(event) => setUnit(event.target.value)}
+          />
+        )}
+        <TextField
+          label={t('swatch')}
+          optionalLabel={common('forms.optional')}
+          value={swatch}
+          hint={t('swatchHint')}
+          error={wrongSwatch ? t('swatchWrong') : null}
+          after={SWATCH.test(swatch) ? <span className={classes.swatch} style={{ background: swatch }} aria-hidden="true" /> : undefined}
+          onChange={(event) => setSwatch(event.target.value.trim())}
+        />
+        <p className={classes.note}>{t('note')}</p>
+      </FormShell>
+    </Dialog>
+  );
+}

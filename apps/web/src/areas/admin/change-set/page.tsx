@@ -1,0 +1,106 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { ButtonLink, EmptyState, PageHeader, StatusBadge, type StatusTone } from '@yarmarka/ui/plain';
+import { type ReactNode, useState } from 'react';
+import { useParams } from 'react-router';
+import { loadWith } from '../../../lib/api.ts';
+import { notFound } from '../../../lib/errors.ts';
+import { useTRPC } from '../../../lib/trpc.ts';
+import { Head } from '../../../shell/head.tsx';
+import { paths } from '../../../shell/paths.ts';
+import { useDraft } from '../parts/draft.ts';
+import { MatrixBar } from '../parts/matrix-bar.tsx';
+import type { Draft } from '../parts/types.ts';
+import { ChangeList } from './change-list.tsx';
+import { type Done, PublishPanel } from './publish-panel.tsx';
+import classes from './change-set.module.css';
+
+const DRAFT = 'draft';
+
+export const loader = loadWith(async ({ trpc, queryClient }, { params }) => {
+  await queryClient.ensureQueryData(trpc.operations.myDraft.queryOptions());
+  if (params.id === DRAFT) return;
+  if (!/^\d{1,9}$/.test(params.id ?? '')) throw notFound();
+  await queryClient.ensureQueryData(trpc.operations.changeSet.queryOptions({ id: Number(params.id) }));
+});
+
+const TONES: Record<Draft['status'], StatusTone> = { draft: 'draft', scheduled: 'progress', published: 'success', canceled: 'quiet', conflict: 'warning' };
+
+/** One change-set: my draft before it is published, or any of the past. */
+export function Page(): ReactNode {
+  const { id = DRAFT } = useParams();
+  const draft = useDraft();
+  const mine = id === DRAFT || (draft !== null && String(draft.id) === id);
+  return (
+    <>
+      <MatrixBar />
+      {mine ? <Review draft={draft} /> : <Past key={id} id={Number(id)} />}
+    </>
+  );
+}
+
+function Review({ draft }: { draft: Draft | null }): ReactNode {
+  const t = useTranslations('admin.review');
+  const format = useFormats();
+  const [done, setDone] = useState<Done | null>(null);
+  const toCategories = <ButtonLink href={paths.admin.categories()}>{t('toCategories')}</ButtonLink>;
+  if (done)
+    return (
+      <>
+        <Head title={t('title')} noindex />
+        <PageHeader
+          title={t('doneTitle', { version: String(done.version) })}
+          lead={t('doneText', {
+            schemas: done.schemasChanged,
+            time: done.tookMs < 1000 ? t('ms', { ms: Math.round(done.tookMs) }) : format.duration(done.tookMs),
+          })}
+          actions={toCategories}
+        />
+        <ul className={classes.numbers}>
+          {done.facts.map((fact) => (
+            <li key={fact.label}>
+              <span className={classes.figure}>{format.number(fact.value)}</span> {fact.label}
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  if (!draft || draft.changes.length === 0)
+    return (
+      <>
+        <Head title={t('title')} noindex />
+        <PageHeader title={t('title')} />
+        <EmptyState
+          title={t('emptyTitle')}
+          text={t('emptyText')}
+          action={
+            <ButtonLink look="main" href={paths.admin.categories()}>
+              {t('toCategories')}
+            </ButtonLink>
+          }
+        />
+      </>
+    );
+  return <PublishPanel key={draft.id} draft={draft} onDone={setDone} />;
+}
+
+function Past({ id }: { id: number }): ReactNode {
+  const t = useTranslations('admin.review');
+  const format = useFormats();
+  const trpc = useTRPC();
+  const { data: set } = useSuspenseQuery(trpc.operations.changeSet.queryOptions({ id }));
+  const groups = useQuery(trpc.taxonomy.groups.queryOptions());
+  return (
+    <>
+      <Head title={set.title} noindex />
+      <PageHeader
+        title={set.title}
+        crumbs={[{ label: t('history'), href: paths.admin.changes() }]}
+        meta={<StatusBadge tone={TONES[set.status]}>{t(`statuses.${set.status}`)}</StatusBadge>}
+        lead={[t('by', { name: set.authorName ?? set.author }), format.dateTime(set.updatedAt), t('base', { version: String(set.baseVersion) })].join(' · ')}
+      />
+      {set.note ? <p>{set.note}</p> : null}
+      <ChangeList set={set} groups={groups.data ?? []} past />
+    </>
+  );
+}

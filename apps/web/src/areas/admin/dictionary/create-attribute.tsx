@@ -1,0 +1,119 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { ATTRIBUTE_TYPES, AttributeType, UNITS } from '@yarmarka/taxonomy/schemas';
+import { Check, Dialog, FormShell, SelectField, TextField, toast } from '@yarmarka/ui/plain';
+import { type ReactNode, useState } from 'react';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { useTRPC } from '../../../lib/trpc.ts';
+import { keyFrom } from '../categories/category-dialogs.tsx';
+import classes from '../parts/lists.module.css';
+
+const FAMILIES = [...new Set(UNITS.map((unit) => unit.family))];
+const KEY = /^[a-z][a-z0-9_/]{1,60}$/;
+
+/** A new attribute, published at once as a change-set of its own. */
+export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode {
+  const t = useTranslations('admin.dictionary.createDialog');
+  const types = useTranslations('taxonomy.type');
+  const common = useTranslations('common');
+  const locale = useLocale();
+  const words = useErrorWords();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [ru, setRu] = useState('');
+  const [en, setEn] = useState('');
+  const [typedKey, setTypedKey] = useState<string | null>(null);
+  const [type, setType] = useState<AttributeType>('list');
+  const [list, setList] = useState('');
+  const [family, setFamily] = useState('');
+  const [localised, setLocalised] = useState(true);
+  const [description, setDescription] = useState({ ru: '', en: '' });
+  const [tried, setTried] = useState(false);
+  const key = typedKey ?? keyFrom(en || ru, '_');
+  const numeric = type === 'number' || type === 'range';
+  const publish = useMutation(
+    trpc.operations.publishChanges.mutationOptions({
+      async onSuccess(published) {
+        await queryClient.invalidateQueries(trpc.taxonomy.pathFilter());
+        toast({ tone: 'success', text: t('done', { version: String(published.version) }) });
+        onClose();
+      },
+    }),
+  );
+  const submit = () => {
+    setTried(true);
+    if (ru.trim() === '' || en.trim() === '' || !KEY.test(key)) return;
+    const attribute = {
+      key,
+      type,
+      label: { ru: ru.trim(), en: en.trim() },
+      description,
+      localised: type === 'text' && localised,
+      ...(type === 'list' && list.trim() !== '' ? { listKey: list.trim() } : {}),
+      ...(numeric && family !== '' ? { unitFamily: family } : {}),
+    };
+    publish.mutate({ title: t('title2', { name: ru.trim() }), changes: [{ kind: 'attribute', attribute }] });
+  };
+  const needed = (text: string) => (tried && text.trim() === '' ? t('needed') : null);
+  return (
+    <Dialog title={t('title')} closeLabel={common('actions.close')} onClose={onClose} width={520} side="top">
+      <FormShell submit={t('submit')} pending={publish.isPending} submitError={words.submitError(publish.error)} onSubmit={submit}>
+        <TextField label={t('labelRu')} value={ru} required error={needed(ru)} onChange={(event) => setRu(event.target.value)} />
+        <TextField label={t('labelEn')} value={en} required error={needed(en)} onChange={(event) => setEn(event.target.value)} />
+        <TextField
+          label={t('key')}
+          value={key}
+          required
+          hint={t('keyHint')}
+          error={tried && !KEY.test(key) ? t('keyWrong') : null}
+          onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
+        />
+        <SelectField
+          label={t('type')}
+          value={type}
+          options={ATTRIBUTE_TYPES.map((one) => ({ value: one, label: types(one) }))}
+          onChange={(event) => setType(AttributeType.parse(event.target.value))}
+        />
+        {type === 'list' ? (
+          <TextField
+            label={t('list')}
+            optionalLabel={common('forms.optional')}
+            value={list}
+            hint={t('listHint')}
+            onChange={(event) => setList(event.target.value)}
+          />
+        ) : null}
+        {numeric ? (
+          <SelectField
+            label={t('family')}
+            value={family}
+            options={[
+              { value: '', label: t('noFamily') },
+              ...FAMILIES.map((one) => ({
+                value: one,
+                label: UNITS.filter((unit) => unit.family === one)
+                  .map((unit) => unit[locale])
+                  .join(', '),
+              })),
+            ]}
+            onChange={(event) => setFamily(event.target.value)}
+          />
+        ) : null}
+        {type === 'text' ? <Check label={t('localised')} checked={localised} onChange={(event) => setLocalised(event.target.checked)} /> : null}
+        <TextField
+          label={t('descriptionRu')}
+          optionalLabel={common('forms.optional')}
+          value={description.ru}
+          onChange={(event) => setDescription({ ...description, ru: event.target.value })}
+        />
+        <TextField
+          label={t('descriptionEn')}
+          optionalLabel={common('forms.optional')}
+          value={description.en}
+          onChange={(event) => setDescription({ ...description, en: event.target.value })}
+        />
+        <p className={classes.note}>{t('note')}</p>
+      </FormShell>
+    </Dialog>
+  );
+}
