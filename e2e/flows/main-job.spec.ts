@@ -16,11 +16,20 @@ const WORDS = {
     category: 'Ноутбуки',
     upload: 'Загрузить и посмотреть столбцы',
     check: /^Проверить \d+ строк/,
-    take: /^Перенести \d+ строк/,
+    take: /^Принять \d+ строк/,
     download: /^Скачать/,
-    send: /^Отправить .* на проверку/,
+    send: /^Отправить .*на проверку/,
+    take_task: /^Взять/,
+    approve: /^Одобрить все/,
+    shop: '',
+    misspelt: 'pavilon ноутбук',
   },
-  en: { category: 'Laptops', upload: 'Upload and look at the columns', check: /^Check \d+ rows/, take: /^Take \d+ rows? over/, download: /^Download/, send: /^Send .* for review/ },
+  en: { category: 'Laptops', upload: 'Upload and look at the columns', check: /^Check \d+ rows/, take: /^Take \d+ rows? over/, download: /^Download/, send: /^Send .* for review/,
+    take_task: /^Take/,
+    approve: /^Approve all/,
+    shop: '/en',
+    misspelt: 'pavilon notbook',
+  },
 } as const;
 type Locale = keyof typeof WORDS;
 
@@ -69,6 +78,7 @@ for (const locale of ['ru', 'en'] as const) {
     const words = WORDS[locale];
     const { columns, rows } = sheet(locale);
     const seller = await signedIn(browser, base, 'seller', { locale, n: locale === 'ru' ? 0 : 1 });
+    const moderator = await signedIn(browser, base, 'moderator', { locale });
 
     await test.step('the seller uploads a sheet with errors in twenty rows', async () => {
       await upload(seller.page, locale, 'notebooks.csv', csv(columns, spoiled(rows)));
@@ -83,5 +93,68 @@ for (const locale of ['ru', 'en'] as const) {
       await seller.page.getByRole('button', { name: words.take }).click();
       await expect(seller.page.getByRole('button', { name: words.send })).toBeVisible({ timeout: 60_000 });
     });
+
+    await test.step('all complete products go for review', async () => {
+      await seller.page.getByRole('button', { name: words.send }).click();
+      await expect.poll(async () => (await waiting(moderator.page)) > 100, { timeout: 90_000 }).toBe(true);
+    });
+
+    await test.step('the moderator decides the next task by keyboard; the rest as the desk would', async () => {
+      const { page } = moderator;
+      await page.goto('/moderation');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.keyboard.press('n');
+      await expect(page.getByRole('button', { name: words.approve })).toBeVisible();
+      await expectAccessible(page, 'desk');
+      await page.getByRole('button', { name: words.approve }).click();
+      await approveAll(page);
+    });
+
+    await test.step('a buyer finds the product by a misspelt search, filters by two facets and opens the card', async () => {
+      const buyer = await browser.newPage({ baseURL: base, viewport: { width: 1440, height: 900 } });
+      const search = `${words.shop}/search?q=${encodeURIComponent(words.misspelt)}`;
+      await expect(async () => {
+        await buyer.goto(search);
+        await expect(buyer.getByRole('link', { name: /Pavilion/ }).first()).toBeVisible({ timeout: 3000 });
+      }).toPass({ timeout: 90_000 });
+      for (const _facet of [1, 2]) {
+        const option = buyer.locator('fieldset').getByRole('checkbox', { checked: false }).first();
+        const before = buyer.url();
+        await option.click();
+        await expect(buyer).not.toHaveURL(before);
+        await expect(buyer.getByRole('link', { name: /HP|Pavilion/ }).first()).toBeVisible();
+      }
+      await expectAccessible(buyer, 'search');
+      await buyer.getByRole('link', { name: /Pavilion/ }).first().click();
+      await expect(buyer.getByRole('heading', { level: 1 })).toContainText(/Pavilion/);
+      await expectAccessible(buyer, 'card');
+      await buyer.close();
+    });
+    await seller.context.close();
+    await moderator.context.close();
   });
+}
+
+async function call(page: Page, procedure: string, input: unknown, kind: 'query' | 'mutation'): Promise<unknown> {
+  const answer =
+    kind === 'query'
+      ? await page.request.get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`)
+      : await page.request.post(`/trpc/${procedure}`, { data: input as object });
+  const body = (await answer.json()) as { result?: { data: unknown }; error?: { message: string } };
+  if (!body.result) throw new Error(`${procedure}: ${body.error?.message}`);
+  return body.result.data;
+}
+
+async function waiting(page: Page): Promise<number> {
+  const lanes = (await call(page, 'moderation.lanes', undefined, 'query')) as { waiting: number }[];
+  return lanes.reduce((n, lane) => n + lane.waiting, 0);
+}
+
+/** Takes and approves what is left, card by card, through the procedures the desk calls. */
+async function approveAll(page: Page): Promise<void> {
+  for (;;) {
+    const task = (await call(page, 'moderation.claimNextTask', {}, 'mutation')) as { id: number; kind: string } | null;
+    if (!task) return;
+    await call(page, 'moderation.decideCardTask', { taskId: task.id, rest: 'accept', outcome: 'apply' }, 'mutation');
+  }
 }
