@@ -17,6 +17,8 @@ export interface ShortcutGroup {
   readonly id: symbol;
   readonly title: string;
   readonly shortcuts: readonly Shortcut[];
+  /** Registered by what a dialog shows: these keys work in it, the page's own do not. */
+  readonly inModal: boolean;
 }
 
 /** What is registered now, for the list behind `?`. */
@@ -51,7 +53,8 @@ function handle(event: KeyboardEvent): void {
   // The newest registration wins: a dialog's keys before its page's.
   for (const group of [...shortcutGroups.get()].reverse()) {
     for (const shortcut of group.shortcuts) {
-      if (shortcut.disabled || shortcut.local || (inField && !shortcut.inFields) || (modal && !modal.contains(target) && !shortcut.inFields)) continue;
+      if (shortcut.disabled || shortcut.local || (inField && !shortcut.inFields) || (modal && !(group.inModal && modal.contains(target)) && !shortcut.inFields))
+        continue;
       if (shortcut.keys !== sequence && shortcut.keys !== chord) continue;
       typed = { keys: '', at: 0 };
       event.preventDefault();
@@ -76,7 +79,8 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
       ...shortcut,
       run: (event: KeyboardEvent) => run(shortcut.keys, event),
     }));
-    shortcutGroups.set((groups) => [...groups, { id, title, shortcuts: entries }]);
+    const inModal = document.querySelector('[aria-modal="true"]') !== null;
+    shortcutGroups.set((groups) => [...groups, { id, title, shortcuts: entries, inModal }]);
     if (listening === 0) document.addEventListener('keydown', handle);
     listening += 1;
     return () => {

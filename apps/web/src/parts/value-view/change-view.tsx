@@ -12,15 +12,27 @@ export interface ChangePart {
   readonly new: string | null;
 }
 
-/** A field of a proposal in words: texts word by word, other values as old and new. `fresh` has nothing to compare with: only the new value is shown. */
-export function ChangeView({ parts, fresh = false }: { readonly parts: readonly ChangePart[]; readonly fresh?: boolean }): ReactNode {
+/**
+ * A field of a proposal in words: texts word by word, other values as old and new. `value` has nothing to compare with, so only the new value is shown; `added` and `removed` are
+ * things that come or go as a whole.
+ */
+export function ChangeView({
+  parts,
+  as = 'change',
+}: {
+  readonly parts: readonly ChangePart[];
+  readonly as?: 'change' | 'value' | 'added' | 'removed';
+}): ReactNode {
   const t = useTranslations('moderation.value');
   return (
     <span className={classes.parts}>
       {parts.map((part) => (
         <span key={part.language ?? ''} lang={part.language ?? undefined} className={classes.part}>
           {part.language === null ? null : <span className={classes.language}>{t(`language.${part.language}`)}</span>}
-          {fresh ? <LongText text={part.new ?? ''} /> : <Change part={part} />}
+          {as === 'change' ? <Change part={part} /> : null}
+          {as === 'value' ? <LongText text={part.new ?? ''} /> : null}
+          {as === 'added' ? <ins className={classes.added}>{part.new}</ins> : null}
+          {as === 'removed' ? <del className={classes.removed}>{part.old}</del> : null}
         </span>
       ))}
     </span>

@@ -91,7 +91,13 @@ export function CardTaskView({ data, codes, onSend, ...rest }: TaskViewProps & {
       <article className={classes.main} aria-label={t('card.preview')}>
         <CardHead data={data} name={name} picture={pictures[0]?.id ?? null} pictures={pictures.length} onZoom={() => setZoom(0)} />
         {data.task.status === 'decided' ? <PastVerdict data={data} labelOf={labelOf} codes={codes} /> : null}
-        {groupsOf(data, fields, { main: t('card.groupMain'), other: t('card.groupOther') }, (title) => t('card.variant', { title }), locale).map((group) => (
+        {groupsOf(
+          data,
+          fields,
+          { main: t(update ? 'card.changes' : 'card.groupMain'), other: t('card.groupOther') },
+          (title) => t('card.variant', { title }),
+          locale,
+        ).map((group) => (
           <section key={group.key} className={classes.section} aria-label={group.title}>
             <h3 className={classes.group}>{group.title}</h3>
             <ul role="list" className={verdict.rows}>
@@ -103,7 +109,7 @@ export function CardTaskView({ data, codes, onSend, ...rest }: TaskViewProps & {
                   head={
                     <>
                       {labelOf(field)}
-                      {field.source && field.source !== 'seller' ? (
+                      {field.source && field.source !== 'seller' && field.source !== 'import' ? (
                         <span className={classes.source}>{t(`card.source.${field.source as 'import'}`)}</span>
                       ) : null}
                     </>
@@ -116,7 +122,14 @@ export function CardTaskView({ data, codes, onSend, ...rest }: TaskViewProps & {
                   actions={rows.actions}
                   state={<FieldState field={field} />}
                 >
-                  {field.pictures ? <PictureRow pictures={pictures} compare={update} onOpen={setZoom} /> : <ChangeView parts={field.parts} fresh={!update} />}
+                  {field.pictures ? (
+                    <PictureRow pictures={pictures} compare={update} onOpen={setZoom} />
+                  ) : (
+                    <ChangeView
+                      parts={field.parts}
+                      as={field.kind === 'variant_added' ? 'added' : field.kind === 'variant_removed' ? 'removed' : update ? 'change' : 'value'}
+                    />
+                  )}
                 </VerdictRow>
               ))}
             </ul>

@@ -9,6 +9,8 @@ import type { SellerTask } from './types.ts';
 
 /** These carry a checksum of their own or are checked together with another number. */
 const CHECKED: ReadonlySet<CompanyField> = new Set(['inn', 'ogrn', 'accountNo']);
+/** These have a form that can be right or wrong. */
+const SHAPED: ReadonlySet<CompanyField> = new Set(['kpp', 'bik']);
 
 /** The company's data, each number with what its check says; a number copies with one press, to be looked up in a register. */
 export function CompanyData({ data }: { readonly data: SellerTask }): ReactNode {
@@ -40,9 +42,9 @@ export function CompanyData({ data }: { readonly data: SellerTask }): ReactNode 
                   <StatusBadge tone="danger" bare>
                     {issue[locale]}
                   </StatusBadge>
-                ) : value && CHECKED.has(field) ? (
+                ) : value && (CHECKED.has(field) || SHAPED.has(field)) ? (
                   <StatusBadge tone="success" bare>
-                    {t('checksumOk')}
+                    {t(CHECKED.has(field) ? 'checksumOk' : 'formatOk')}
                   </StatusBadge>
                 ) : null}
               </dd>

@@ -105,6 +105,7 @@ export function Desk({ title, home, only = ALL }: { readonly title: string; read
   return (
     <div className={cx(classes.desk, openId !== null && classes.open)}>
       <Head title={title} noindex />
+      <h1 className="y-hidden">{title}</h1>
       <span role="status" className="y-hidden">
         {said}
       </span>

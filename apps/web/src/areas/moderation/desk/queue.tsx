@@ -30,7 +30,9 @@ export function QueuePane({ queue, title, fixed, openId, at, onNext }: QueuePane
   return (
     <section aria-label={t('queue')} className={classes.pane}>
       <header className={classes.head}>
-        <h1 className={classes.title}>{title}</h1>
+        <p className={classes.title} aria-hidden="true">
+          {title}
+        </p>
         <Button size="s" onClick={onNext} data-tip-keys="n">
           {t('takeNext')}
         </Button>

@@ -19,7 +19,7 @@ export function VariantsTable({ data }: { readonly data: CardTask }): ReactNode 
   );
   const { labelOf, swatchOf } = optionWords(data, locale);
   return (
-    <div className={classes.scroll} role="region" aria-label={t('variants')} tabIndex={0}>
+    <div className={classes.scroll} role="group" aria-label={t('variants')} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
