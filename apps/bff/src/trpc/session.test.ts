@@ -33,6 +33,10 @@ describe('a request', () => {
     });
     expect((await contextOf({ 'accept-language': 'de' })).locale).toBe('ru');
   });
+  it('speaks the language of the page that asks, whatever the browser chose elsewhere', async () => {
+    expect((await contextOf({ 'x-locale': 'en', cookie: 'locale=ru', 'accept-language': 'ru' })).locale).toBe('en');
+    expect((await contextOf({ 'x-locale': '', cookie: 'locale=en' })).locale).toBe('en');
+  });
   it('keeps a request id that is a UUID and replaces anything else', async () => {
     const id = '0190b5c4-7a55-7c3a-9d2e-3f8a52b6c111';
     expect((await contextOf({ 'x-request-id': id })).requestId).toBe(id);

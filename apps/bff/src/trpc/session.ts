@@ -12,6 +12,8 @@ export type ContextParts = {
   readonly limits?: RateLimits;
 };
 
+/** The language of the page that asks; pages send it with every call. */
+const LOCALE_HEADER = 'x-locale';
 /** The language chosen in this browser. */
 export const LOCALE_COOKIE = 'locale';
 
@@ -30,7 +32,7 @@ export function requestIdOf(headers: Headers): string {
 }
 
 /**
- * Request -> Ctx: who asks (session cookie), in which language (this browser's choice, else the person's, else the browser's wish), under which request id. The same for tRPC, pages,
+ * Request -> Ctx: who asks (session cookie), in which language (the page's, else this browser's choice, else the person's, else the browser's wish), under which request id. The same for tRPC, pages,
  * uploads and streams.
  */
 export function createContextFactory(parts: ContextParts): (request: Request, facts?: { clientIp?: string; requestId?: string }) => Promise<EdgeCtx> {
@@ -43,7 +45,7 @@ export function createContextFactory(parts: ContextParts): (request: Request, fa
       jobs: parts.jobs,
       actor: session.actor,
       requestId: facts.requestId ?? requestIdOf(headers),
-      locale: pickLocale(cookie(headers, LOCALE_COOKIE), session.locale, headers.get('accept-language')),
+      locale: pickLocale(headers.get(LOCALE_HEADER), cookie(headers, LOCALE_COOKIE), session.locale, headers.get('accept-language')),
     });
     return { ...ctx, ...(parts.limits ? { limits: parts.limits } : {}), ...(facts.clientIp === undefined ? {} : { clientIp: facts.clientIp }) };
   };

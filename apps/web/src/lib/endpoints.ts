@@ -6,6 +6,9 @@ export const LIVE_PATH = '/api/live';
 /** Carries the id of each call to the server's log and back into every error a person sees. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
+/** The language of the page that asks: the shop's stands in its address, whatever this browser chose elsewhere. */
+export const LOCALE_HEADER = 'x-locale';
+
 /** A random UUID (version 4), also where the browser offers none because the page came over plain HTTP. */
 export function newRequestId(): string {
   const bytes = [...crypto.getRandomValues(new Uint8Array(16))].map((byte, index) =>

@@ -72,13 +72,13 @@ export function Page(): ReactNode {
           <VariantPicker card={card} chosen={variant} />
         </div>
         <Buy offer={offer} others={offers.filter((o) => o !== offer)} picked={offer !== undefined && offer !== offers[0]} />
+        {card.description ? (
+          <section aria-labelledby="about" className={classes.about}>
+            <h2 id="about">{t('about')}</h2>
+            <p>{card.description}</p>
+          </section>
+        ) : null}
       </div>
-      {card.description ? (
-        <section aria-labelledby="about" className={classes.section}>
-          <h2 id="about">{t('about')}</h2>
-          <p className={classes.description}>{card.description}</p>
-        </section>
-      ) : null}
       <Facts card={card} variant={variant} />
       {offers.length > 0 ? <Offers offers={offers} chosen={offer?.id ?? 0} variantLabel={variant?.label ?? ''} onChoose={setPicked} /> : null}
     </article>

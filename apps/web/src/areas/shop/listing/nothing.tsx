@@ -54,9 +54,11 @@ export function Nothing({
       }
       secondary={
         filtered ? (
-          <ButtonLink look="quiet" href={at(pathname, cleared(params))}>
-            {t('clearAll')}
-          </ButtonLink>
+          countFilters(params) > 1 || loosen.length === 0 ? (
+            <ButtonLink size="s" href={at(pathname, cleared(params))}>
+              {t('clearAll')}
+            </ButtonLink>
+          ) : undefined
         ) : (
           <ButtonLink href={paths.shop.catalogue()}>{t('toCatalogue')}</ButtonLink>
         )

@@ -125,12 +125,10 @@ export function SuggestBox(): ReactNode {
         {shown ? words('found', { count: options.length }) : ''}
       </span>
       {shown ? (
-        // biome-ignore lint: the input keeps the focus; a press in the list must not take it away before the click counts
         <div id={`${id}-list`} role="listbox" aria-label={words('label')} className={classes.list} onMouseDown={(event) => event.preventDefault()}>
           {KINDS.map((kind) => {
             const own = options.filter((o) => o.kind === kind);
             return own.length === 0 ? null : (
-              // biome-ignore lint: a listbox holds groups of options; a fieldset is none
               <div key={kind} role="group" aria-label={words(kind)} className={classes.group}>
                 {kind === 'queries' ? null : (
                   <p className={classes.title} aria-hidden="true">
@@ -138,7 +136,6 @@ export function SuggestBox(): ReactNode {
                   </p>
                 )}
                 {own.map((option) => (
-                  // biome-ignore lint: keys are taken by the input that the list belongs to
                   <div
                     key={option.key}
                     id={optionId(option)}
