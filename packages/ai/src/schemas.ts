@@ -36,6 +36,14 @@ export const AcceptGenerationInput = z.strictObject({
   edited: DescriptionOutput.optional(),
 });
 export type AcceptGenerationInput = z.infer<typeof AcceptGenerationInput>;
+export const CheckTextInput = z.strictObject({
+  cardId: Id,
+  /** Texts as they stand in the form, finished or not. */
+  texts: z.strictObject({ ru: z.string().max(DESCRIPTION_MAX).optional(), en: z.string().max(DESCRIPTION_MAX).optional() }),
+  /** Whose text is being edited: the template's own words claim nothing. */
+  source: z.enum(GENERATION_SOURCES).default('model'),
+});
+export type CheckTextInput = z.input<typeof CheckTextInput>;
 export const ListGenerationsInput = PageInput.extend({ cardId: Id });
 export type ListGenerationsInput = z.input<typeof ListGenerationsInput>;
 
@@ -49,3 +57,23 @@ export type FactFlag = {
 };
 /** A passage that the card's data bear out, with the attribute it comes from. */
 export type FactTrace = { readonly locale: 'ru' | 'en'; readonly start: number; readonly end: number; readonly attributeNo: number };
+
+/** The answer of `ai.checkText`: an empty `flags` means that the texts could be accepted. */
+export type CheckedText = { readonly flags: readonly FactFlag[]; readonly spans: readonly FactTrace[] };
+
+/** The server-sent events of `POST /api/ai/describe`, by name; the data of each is one line of JSON. One `done` or `error` ends the stream. */
+export type DescribeEvents = {
+  readonly start: {
+    readonly generationId: number;
+    readonly source: GenerationSource;
+    /** `template` where no model wrote it. */
+    readonly model: string;
+    readonly promptVersion: string;
+    /** An equal question has been answered before; the stored text follows at once. */
+    readonly cached: boolean;
+  };
+  /** To append to the text of that language. */
+  readonly delta: { readonly locale: 'ru' | 'en'; readonly text: string };
+  readonly done: CheckedText & DescribeEvents['start'] & { readonly texts: { readonly ru?: string | undefined; readonly en?: string | undefined } };
+  readonly error: { readonly reason: string; readonly message: string; readonly details: Readonly<Record<string, unknown>>; readonly requestId: string };
+};

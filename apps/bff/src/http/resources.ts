@@ -1,8 +1,10 @@
 import type { Hono } from 'hono';
 import type { Edge } from '../app.ts';
+import { mountAiStream } from './ai-stream.ts';
 import { mountFiles } from './files.ts';
 
 /** Files and streams: what is no JSON answer of a procedure. */
 export function mountResources(app: Hono<Edge>): void {
   mountFiles(app);
+  mountAiStream(app);
 }

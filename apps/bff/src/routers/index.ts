@@ -1,5 +1,6 @@
 import { router } from '../trpc/init.ts';
 import { accountsRouter } from './accounts.ts';
+import { aiRouter } from './ai.ts';
 import { catalogRouter } from './catalog.ts';
 import { importsRouter } from './imports.ts';
 import { messagingRouter } from './messaging.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   imports: importsRouter,
   search: searchRouter,
   moderation: moderationRouter,
+  ai: aiRouter,
   operations: operationsRouter,
 });
 export type AppRouter = typeof appRouter;
