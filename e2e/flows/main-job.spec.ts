@@ -19,13 +19,21 @@ const WORDS = {
     take: /^Принять \d+ строк/,
     download: /^Скачать/,
     send: /^Отправить .*на проверку/,
-    take_task: /^Взять/,
+    describe: 'Написать описание',
+    accept: 'Принять текст',
     approve: /^Одобрить все/,
     shop: '',
     misspelt: 'pavilon ноутбук',
   },
-  en: { category: 'Laptops', upload: 'Upload and look at the columns', check: /^Check \d+ rows/, take: /^Take \d+ rows? over/, download: /^Download/, send: /^Send .* for review/,
-    take_task: /^Take/,
+  en: {
+    category: 'Laptops',
+    upload: 'Upload and look at the columns',
+    check: /^Check \d+ rows/,
+    take: /^Take \d+ rows? over/,
+    download: /^Download/,
+    send: /^Send .* for review/,
+    describe: 'Write a description',
+    accept: 'Accept the text',
     approve: /^Approve all/,
     shop: '/en',
     misspelt: 'pavilon notbook',
@@ -94,6 +102,20 @@ for (const locale of ['ru', 'en'] as const) {
       await expect(seller.page.getByRole('button', { name: words.send })).toBeVisible({ timeout: 60_000 });
     });
 
+    await test.step('a description is written from the facts of a card and accepted', async () => {
+      const page = await seller.context.newPage();
+      await page.goto('/seller/cards');
+      await page
+        .getByRole('link', { name: /HP|Dell|Lenovo|Acer|ASUS|Apple/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: words.describe }).click();
+      await page.getByRole('button', { name: words.accept }).click({ timeout: 30_000 });
+      await expect(page.getByRole('button', { name: words.accept })).toBeHidden();
+      await expectAccessible(page, 'card form');
+      await page.close();
+    });
+
     await test.step('all complete products go for review', async () => {
       await seller.page.getByRole('button', { name: words.send }).click();
       await expect.poll(async () => (await waiting(moderator.page)) > 100, { timeout: 90_000 }).toBe(true);
@@ -111,7 +133,8 @@ for (const locale of ['ru', 'en'] as const) {
     });
 
     await test.step('a buyer finds the product by a misspelt search, filters by two facets and opens the card', async () => {
-      const buyer = await browser.newPage({ baseURL: base, viewport: { width: 1440, height: 900 } });
+      const context = await browser.newContext({ baseURL: base, viewport: { width: 1440, height: 900 } });
+      const buyer = await context.newPage();
       const search = `${words.shop}/search?q=${encodeURIComponent(words.misspelt)}`;
       await expect(async () => {
         await buyer.goto(search);
@@ -125,10 +148,13 @@ for (const locale of ['ru', 'en'] as const) {
         await expect(buyer.getByRole('link', { name: /HP|Pavilion/ }).first()).toBeVisible();
       }
       await expectAccessible(buyer, 'search');
-      await buyer.getByRole('link', { name: /Pavilion/ }).first().click();
+      await buyer
+        .getByRole('link', { name: /Pavilion/ })
+        .first()
+        .click();
       await expect(buyer.getByRole('heading', { level: 1 })).toContainText(/Pavilion/);
       await expectAccessible(buyer, 'card');
-      await buyer.close();
+      await context.close();
     });
     await seller.context.close();
     await moderator.context.close();
@@ -153,8 +179,13 @@ async function waiting(page: Page): Promise<number> {
 /** Takes and approves what is left, card by card, through the procedures the desk calls. */
 async function approveAll(page: Page): Promise<void> {
   for (;;) {
-    const task = (await call(page, 'moderation.claimNextTask', {}, 'mutation')) as { id: number; kind: string } | null;
+    const task = (await call(
+      page,
+      'moderation.claimNextTask',
+      { lane: ['new_seller_first_card', 'new_card', 'required_edit', 'cosmetic_edit'] },
+      'mutation',
+    )) as { taskId: number } | null;
     if (!task) return;
-    await call(page, 'moderation.decideCardTask', { taskId: task.id, rest: 'accept', outcome: 'apply' }, 'mutation');
+    await call(page, 'moderation.decideCardTask', { taskId: task.taskId, rest: 'accept', outcome: 'apply' }, 'mutation');
   }
 }
