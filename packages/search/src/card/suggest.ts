@@ -6,7 +6,7 @@ import { searchEngine } from '../engine/select-engine.ts';
 import { SuggestInput, type SuggestResult } from '../schemas.ts';
 import { foldText } from '../understanding/normalise.ts';
 import { otherLayout, transliterate } from '../understanding/rewrite.ts';
-import { searchText } from '../understanding/search-text.ts';
+import { askEngine, searchText } from '../understanding/search-text.ts';
 import { suggestWords } from '../words/dictionary.ts';
 import { hydrateHits } from './hydrate.ts';
 
@@ -63,10 +63,11 @@ async function suggestBrands(ctx: Ctx, typed: string, best: string): Promise<Sug
   return found.length > 0 || best === typed ? found : searchBrands(ctx, best, LIMITS.brands);
 }
 
+/** The best cards of the completed query; when it finds none, of what may have been meant. */
 async function suggestCards(ctx: Ctx, engine: SearchEngine, typed: string, best: string): Promise<SuggestResult['cards']> {
   const base = { filters: {}, sort: 'relevance', limit: LIMITS.cards, facets: [], ranges: [], axisSets: await listAxisSets(ctx) } as const;
-  const { result } = await searchText(ctx, engine, { ...base, text: best });
-  const hits = result.hits.length > 0 || best === typed ? result.hits : (await searchText(ctx, engine, { ...base, text: typed })).result.hits;
+  const direct = await askEngine(ctx, engine, { ...base, text: best, uncounted: true });
+  const hits = direct.hits.length > 0 ? direct.hits : (await searchText(ctx, engine, { ...base, text: typed })).result.hits;
   return hydrateHits(
     ctx,
     hits.map((h) => h.cardId),

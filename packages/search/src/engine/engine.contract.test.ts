@@ -188,6 +188,12 @@ function contract(create: () => SearchEngine): void {
     expect([...pages].sort((a, b) => a - b)).toEqual(cards.map((c) => c.id));
   });
 
+  it('counts nothing when only the hits matter', async (ctx) => {
+    const engine = await filled(ctx, WORDS);
+    const asked = await engine.search(ctx, { ...PLAIN, text: 'смартфон', sort: 'relevance', limit: 1, uncounted: true });
+    expect([asked.hits.length, asked.total, asked.next !== null]).toEqual([1, 1, true]);
+  });
+
   it('refuses a cursor that is none', async (ctx) => {
     const engine = await filled(ctx, WORDS);
     await expect(engine.search(ctx, { ...PLAIN, cursor: 'nonsense' })).rejects.toMatchObject({ reason: 'search.bad_cursor' });

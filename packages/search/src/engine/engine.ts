@@ -26,6 +26,8 @@ export type SearchQuery = {
   readonly ranges: readonly number[];
   /** Count by main category. */
   readonly categories?: boolean;
+  /** Only the hits matter (suggestions): `total` is how many came back. */
+  readonly uncounted?: boolean;
   /** The sets of axes that category schemas have now (listAxisSets): which attributes must be matched by one and the same variant. */
   readonly axisSets: readonly (readonly number[])[];
 };

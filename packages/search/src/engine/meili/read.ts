@@ -54,7 +54,7 @@ export async function readMeili(client: Meilisearch, index: string, query: Searc
 
   const shared = query.facets.filter((no) => !filtered(no));
   const sharedFields = [...new Set(shared.flatMap((no) => listField(slots, no) ?? []))];
-  const asks: Ask[] = [
+  const totals: Ask[] = [
     {
       query: count(without({}), [...sharedFields, ...(query.categories ? ['categoryId'] : [])]),
       read(a) {
@@ -63,6 +63,9 @@ export async function readMeili(client: Meilisearch, index: string, query: Searc
         for (const [id, n] of Object.entries(a.facetDistribution?.categoryId ?? {})) categories.set(Number(id), n);
       },
     },
+  ];
+  const asks: Ask[] = [
+    ...(query.uncounted ? [] : totals),
     ...pageAsk(query, base(without({})), (hits, next) => Object.assign(state, { hits, next })),
     ...query.facets.filter(filtered).flatMap((no): Ask[] => {
       const field = listField(slots, no);
@@ -85,6 +88,7 @@ export async function readMeili(client: Meilisearch, index: string, query: Searc
     client,
     query.facets.flatMap((no) => exactAsks(query, slots, no, facets, count)),
   );
+  if (query.uncounted) state.total = state.hits.length;
   const capped = state.total > TOTAL_CAP;
   return {
     hits: state.hits.map((h) => ({ cardId: h.id, minPrice: h.price ?? null })),

@@ -125,11 +125,12 @@ async function exactOptions(
     with m as materialized (
       select p.card_id, p.facet_ids, p.variant_ids, case when not p.axis_set @> ${ints([attributeNo])} then -1 ${which} end as no
       from ${from} where ${allOf([...where, ...conditions(q, { attribute: attributeNo })])}),
+      v as materialized (select m.card_id, m.no, u as token from m, unnest(m.variant_ids) u where m.no >= 0),
       map as (select * from unnest(${bigints(map.map((x) => x.token))}, ${ints(map.map((x) => x.option))}, ${ints(map.map((x) => x.no))}) as s(token, option, no))
     select option, count(distinct card_id) as n from (
       select m.card_id, t as option from m, unnest(m.facet_ids) t where m.no in (-1, ${sql.raw(String(plainCase === -1 ? -2 : plainCase))}) and ${ATTRIBUTE} = ${attributeNo}
       union all
-      select m.card_id, map.option from m cross join unnest(m.variant_ids) v join map on map.token = v and map.no = m.no) s
+      select v.card_id, map.option from v join map on map.token = v.token and map.no = v.no) s
     group by option`);
   return new Map(rows.map((r) => [r.option, Number(r.n)]));
 }
