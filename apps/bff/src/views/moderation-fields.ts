@@ -87,7 +87,7 @@ function partsOf(names: FieldNames, no: number, before: unknown, after: unknown)
       .filter((l) => (o[l] ?? '') !== (n[l] ?? ''))
       .map((language) => ({ language, old: o[language] ?? null, new: n[language] ?? null }));
   }
-  const say = (side: unknown) => (side === null || side === undefined ? null : wordsOf(names, no, side as Value));
+  const say = (side: unknown) => (side === null || side === undefined ? null : wordsOf(names, no, side));
   return [{ language: null, old: say(before), new: say(after) }];
 }
 

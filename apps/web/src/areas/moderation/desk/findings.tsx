@@ -53,7 +53,10 @@ function Evidence({ finding, data }: { readonly finding: Finding; readonly data:
   const locale = useLocale();
   const format = useFormats();
   const { evidence } = finding;
-  const list = (key: string): (string | number)[] => [evidence[key] ?? []].flat() as (string | number)[];
+  const list = (key: string): readonly (string | number)[] => {
+    const seen = evidence[key] ?? [];
+    return typeof seen === 'object' ? seen : [seen];
+  };
   const words =
     finding.key === 'price_far_from_median'
       ? [...list('prices').map((price) => format.price(price)), t('usual', { price: format.price(Number(evidence.median)) })]

@@ -8,9 +8,9 @@ export const loadDesk =
   (only: readonly LaneKey[]) =>
   async ({ trpc, queryClient }: Api, { request }: LoaderFunctionArgs): Promise<void> => {
     await Promise.all([
-      queryClient.ensureQueryData(trpc.moderation.lanes.queryOptions()),
-      queryClient.ensureInfiniteQueryData(queueOptions(trpc, queueView(new URL(request.url).searchParams, only))),
-      queryClient.ensureQueryData(trpc.moderation.reasonCodes.queryOptions({}, { staleTime: 600_000 })),
+      queryClient.query(trpc.moderation.lanes.queryOptions(undefined, { staleTime: 'static' })),
+      queryClient.infiniteQuery({ ...queueOptions(trpc, queueView(new URL(request.url).searchParams, only)), staleTime: 'static' }),
+      queryClient.query(trpc.moderation.reasonCodes.queryOptions({}, { staleTime: 'static' })),
     ]);
   };
 

@@ -35,7 +35,7 @@ const open = (task: DeskTask['task']): boolean => task.status === 'queued' || ta
 /** Writes into what the desk knows of a task that it is held, or free again, without asking the server anew. */
 export function noteHold(data: DeskTask, hold: { readonly userId: string; readonly until: string } | null, version = data.task.version): DeskTask {
   const heldBy = hold && { userId: hold.userId, name: data.task.heldBy?.name ?? '', until: hold.until };
-  return { ...data, task: { ...data.task, version, status: hold ? 'in_review' : 'queued', heldBy } } as DeskTask;
+  return { ...data, task: { ...data.task, version, status: hold ? 'in_review' : 'queued', heldBy } };
 }
 
 /** Who holds the open task, and the reader's own hold on it: taken, renewed while there is activity, given back on leaving. */
@@ -80,7 +80,7 @@ export function useClaim(data: DeskTask): ClaimControl {
     client.moderation.releaseTask.mutate({ taskId: task.id }).catch(() => undefined);
   };
 
-  const active = useRef(Date.now());
+  const active = useRef(0);
   const renew = useEffectEvent(() => {
     if (holding.by !== 'me' || document.visibilityState === 'hidden') return;
     const left = holding.until - Date.now();
@@ -94,6 +94,7 @@ export function useClaim(data: DeskTask): ClaimControl {
     const moved = () => {
       active.current = Date.now();
     };
+    moved();
     const kinds = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
     for (const kind of kinds) window.addEventListener(kind, moved, { passive: true });
     const timer = setInterval(() => renew(), LOOK_EVERY_MS);
@@ -103,20 +104,15 @@ export function useClaim(data: DeskTask): ClaimControl {
     };
   }, []);
 
-  // Read when the effect ends, long after it began.
-  const mine = useRef(false);
-  mine.current = holding.by === 'me';
-  const lost = useRef(false);
+  const by = holding.by;
+  const before = useRef(by);
   useEffect(() => {
-    if (mine.current) lost.current = true;
-    else if (lost.current && holding.by === 'nobody') {
-      lost.current = false;
-      if (until > 0 && until <= Date.now()) toast({ text: t('lost') });
-    } else lost.current = false;
-  }, [holding.by, until, t]);
+    if (before.current === 'me' && by === 'nobody' && until > 0 && until <= Date.now()) toast({ text: t('lost') });
+    before.current = by;
+  }, [by, until, t]);
 
   const leave = useEffectEvent((taskId: number, parting: boolean) => {
-    if (!mine.current || isWaiting(taskId)) return;
+    if (by !== 'me' || isWaiting(taskId)) return;
     (parting ? partingClient() : client).moderation.releaseTask.mutate({ taskId }).catch(() => undefined);
     if (!parting) void queryClient.invalidateQueries(trpc.moderation.deskTask.queryFilter({ taskId }));
   });

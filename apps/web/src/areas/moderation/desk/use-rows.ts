@@ -1,6 +1,6 @@
 import { useTranslations } from '@yarmarka/i18n/react';
 import { type Shortcut, toast, useShortcuts } from '@yarmarka/ui/plain';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { changeDraft, draftOf, needsNote, type RowDraft, setRow, type Whole } from './draft.ts';
 import type { ReasonCode } from './types.ts';
 import type { ClaimControl } from './use-claim.ts';
@@ -97,7 +97,7 @@ export function useRows(input: RowsInput): Rows {
     if (needsNote(code)) soon(() => find('note', 'whole')?.focus());
   };
 
-  const keyed = useEffectEvent((what: 'accept' | 'refuse' | 'note' | number) => {
+  const keyed = (what: 'accept' | 'refuse' | 'note' | number): void => {
     if (typeof what === 'number' && digitsFor === 'whole' && draftOf(taskId).whole !== null) {
       const code = wholeCodes[what - 1];
       if (code) setReason(code.code);
@@ -114,7 +114,7 @@ export function useRows(input: RowsInput): Rows {
       const code = row.codes[what - 1];
       if (code) void reason(row.key, code.code).then((done) => done && !needsNote(code.code) && soon(() => step(1)));
     }
-  });
+  };
   const acceptAll = async () => {
     if (!(await mayJudge())) return;
     changeDraft(taskId, (draft) => ({ ...draft, whole: null, reasonCode: null, rows: {} }));
@@ -177,25 +177,16 @@ export function useRows(input: RowsInput): Rows {
     return () => document.removeEventListener('keydown', listener);
   }, []);
 
-  const act = useEffectEvent((name: 'accept' | 'refuse' | 'reason' | 'note', key: string, text: string) => {
-    if (name === 'accept') void accept(key);
-    else if (name === 'refuse') void refuse(key);
-    else if (name === 'reason') void reason(key, text);
-    else changeDraft(taskId, (draft) => setRow(draft, key, { verdict: 'refuse', ...draft.rows[key], note: text }));
-  });
-  const actions = useMemo<RowActions>(
-    () => ({
-      focus: (key) => {
-        setAt(key);
-        setDigitsFor('row');
-      },
-      accept: (key) => act('accept', key, ''),
-      refuse: (key) => act('refuse', key, ''),
-      reason: (key, code) => act('reason', key, code),
-      note: (key, text) => act('note', key, text),
-    }),
-    [],
-  );
+  const actions: RowActions = {
+    focus: (key) => {
+      setAt(key);
+      setDigitsFor('row');
+    },
+    accept: (key) => void accept(key),
+    refuse: (key) => void refuse(key),
+    reason: (key, code) => void reason(key, code),
+    note: (key, text) => changeDraft(taskId, (draft) => setRow(draft, key, { verdict: 'refuse', ...draft.rows[key], note: text })),
+  };
   return {
     cursor,
     actions,

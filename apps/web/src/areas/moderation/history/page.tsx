@@ -31,8 +31,8 @@ const options = (trpc: Trpc, view: View) =>
 
 export const loader = loadWith(({ trpc, queryClient }, { request }) =>
   Promise.all([
-    queryClient.ensureInfiniteQueryData(options(trpc, viewOf(new URL(request.url).searchParams))),
-    queryClient.ensureQueryData(trpc.moderation.myDay.queryOptions()),
+    queryClient.infiniteQuery({ ...options(trpc, viewOf(new URL(request.url).searchParams)), staleTime: 'static' }),
+    queryClient.query(trpc.moderation.myDay.queryOptions(undefined, { staleTime: 'static' })),
   ]),
 );
 
