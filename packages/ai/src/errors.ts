@@ -34,19 +34,22 @@ export const rateLimited = (retryAfterMs: number) =>
     { details: { retryAfterMs } },
   );
 
-/** What can go wrong with a model; the cause stays in the log. */
-const failed = (reason: string, en: string, ru: string, cause?: unknown) =>
-  new AppError('unavailable', reason, { en, ru }, cause === undefined ? {} : { cause });
-export const modelUnavailable = (cause?: unknown) =>
-  failed('ai.model_unavailable', 'The text model does not answer. Try again in a minute.', 'Модель не отвечает. Попробуйте через минуту.', cause);
-export const modelBusy = (cause?: unknown) =>
-  failed('ai.model_busy', 'The text model is busy. Try again in a minute.', 'Модель занята. Попробуйте через минуту.', cause);
-export const modelRefusedKey = (cause?: unknown) =>
+/** What can go wrong with a model. No cause goes along: an endpoint's answer may repeat the key it was given. */
+const failed = (reason: string, en: string, ru: string) => new AppError('unavailable', reason, { en, ru });
+export const modelUnavailable = () =>
+  failed('ai.model_unavailable', 'The text model does not answer. Try again in a minute.', 'Модель не отвечает. Попробуйте через минуту.');
+export const modelBusy = () => failed('ai.model_busy', 'The text model is busy. Try again in a minute.', 'Модель занята. Попробуйте через минуту.');
+export const modelQuota = () =>
+  failed(
+    'ai.model_quota',
+    'The quota of the text model is used up. The administrator has to top it up.',
+    'Лимит модели исчерпан. Администратору нужно его пополнить.',
+  );
+export const modelRefusedKey = () =>
   failed(
     'ai.model_key_refused',
     'The text model does not accept our key. The administrator has to check the settings.',
     'Модель не принимает наш ключ. Администратору нужно проверить настройки.',
-    cause,
   );
 export const modelSlow = () => failed('ai.model_slow', 'The text model took too long. Try again.', 'Модель отвечала слишком долго. Попробуйте ещё раз.');
 export const badOutput = () => failed('ai.bad_output', 'The model gave no usable text. Try again.', 'Модель не дала пригодного текста. Попробуйте ещё раз.');

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 /** What the fake endpoint does with the next request. `text` is streamed as a model would write it. */
 export type Behaviour =
   | { readonly kind: 'text'; readonly text: string; readonly chunk?: number }
-  | { readonly kind: 'error'; readonly status: number; readonly message?: string }
+  /** `code` as OpenAI gives it: rate_limit_exceeded, insufficient_quota. Says to come back at once, so tests do not wait. */
+  | { readonly kind: 'error'; readonly status: number; readonly message?: string; readonly code?: string }
   /** Writes a part, then nothing more until the client goes away. */
   | { readonly kind: 'hang'; readonly text: string }
   /** Writes a part, then breaks the connection. */
@@ -14,7 +15,12 @@ export type Behaviour =
 export type SeenRequest = {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
-  readonly body: { readonly model?: string; readonly stream?: boolean; readonly messages?: readonly { readonly role: string; readonly content: unknown }[] };
+  readonly body: {
+    readonly model?: string;
+    readonly stream?: boolean;
+    readonly response_format?: unknown;
+    readonly messages?: readonly { readonly role: string; readonly content: unknown }[];
+  };
 };
 export type FakeEndpoint = {
   readonly baseUrl: string;
@@ -68,8 +74,10 @@ const chunkOf = (delta: object, finish: string | null = null) => ({
 
 function respond(response: ServerResponse, behaviour: Behaviour): void {
   if (behaviour.kind === 'error') {
-    response.writeHead(behaviour.status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ error: { message: behaviour.message ?? `error ${behaviour.status}`, type: 'error', param: null, code: null } }));
+    response.writeHead(behaviour.status, { 'content-type': 'application/json', 'retry-after-ms': '1' });
+    response.end(
+      JSON.stringify({ error: { message: behaviour.message ?? `error ${behaviour.status}`, type: 'error', param: null, code: behaviour.code ?? null } }),
+    );
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });

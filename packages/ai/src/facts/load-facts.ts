@@ -23,7 +23,7 @@ const tokensIn = (all: readonly Attrs[]): number[] => [
   ...new Set(
     all
       .flatMap((attrs) => Object.values(attrs))
-      .flatMap((v) => (Array.isArray(v) ? v : [v]))
+      .flatMap((v): readonly unknown[] => (Array.isArray(v) ? v : [v]))
       .filter((v) => typeof v === 'number'),
   ),
 ];

@@ -1,9 +1,11 @@
 import { type CardView, getCard, proposeChange, saveDraft } from '@yarmarka/catalog';
-import { actorLabel, audit, type Ctx, withTx } from '@yarmarka/kernel';
+import { actorLabel, appendEvent, AppError, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import type { Page } from '@yarmarka/kernel/schemas';
 import { RESERVED, type TextValue } from '@yarmarka/taxonomy/schemas';
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { alreadyDecided, generationNotFound, unknownFacts } from '../errors.ts';
+import { generationAccepted, generationDeclined } from '../events.ts';
+import { assertCanSeeTexts } from '../policies.ts';
 import { AcceptGenerationInput, type DescriptionOutput, type GenerationInput, ListGenerationsInput } from '../schemas.ts';
 import { generations } from '../tables.ts';
 import { judgeOutput, loadSubject } from './judge.ts';
@@ -44,6 +46,15 @@ export async function acceptGeneration(ctx: Ctx, raw: AcceptGenerationInput): Pr
       id: row.cardId,
       patch: { generationId: row.id, model: row.model, promptVersion: row.promptVersion, edited: input.edited !== undefined },
     });
+    const { sellerId } = subject.form.card;
+    const { changeSetId } = written;
+    await appendEvent(tx, generationAccepted, row.cardId, {
+      generationId: row.id,
+      cardId: row.cardId,
+      sellerId,
+      edited: input.edited !== undefined,
+      changeSetId,
+    });
     return { generation: viewOf(saved ?? row, { traces }), ...written };
   });
 }
@@ -73,7 +84,7 @@ async function writeText(
 export async function declineGeneration(ctx: Ctx, input: GenerationInput): Promise<GenerationView> {
   return withTx(ctx, async (tx) => {
     const row = await lockGeneration(tx, input.generationId);
-    await loadSubject(tx, row.cardId);
+    const { form } = await loadSubject(tx, row.cardId);
     if (row.status !== 'proposed') throw alreadyDecided(row.status);
     const [saved] = await tx.db
       .update(generations)
@@ -81,6 +92,7 @@ export async function declineGeneration(ctx: Ctx, input: GenerationInput): Promi
       .where(eq(generations.id, row.id))
       .returning();
     await audit(tx, { action: 'generation.decline', entity: 'card', id: row.cardId, patch: { generationId: row.id } });
+    await appendEvent(tx, generationDeclined, row.cardId, { generationId: row.id, cardId: row.cardId, sellerId: form.card.sellerId });
     return viewOf(saved ?? row);
   });
 }
@@ -89,14 +101,16 @@ export async function declineGeneration(ctx: Ctx, input: GenerationInput): Promi
 async function lockGeneration(tx: Ctx, id: number): Promise<GenerationRecord> {
   const [row] = await tx.db.select().from(generations).where(eq(generations.id, id)).for('update');
   if (!row) throw generationNotFound();
-  await getCard(tx, row.cardId);
+  await getCard(tx, row.cardId).catch((error: unknown) => {
+    throw error instanceof AppError && error.kind === 'not_found' ? generationNotFound() : error;
+  });
   return row;
 }
 
 /** The texts made for a card, newest first, with how each ended: its provenance. Error: `catalog.card_not_found`. */
 export async function listGenerations(ctx: Ctx, raw: ListGenerationsInput): Promise<Page<GenerationView>> {
   const input = ListGenerationsInput.parse(raw);
-  await getCard(ctx, input.cardId);
+  assertCanSeeTexts(ctx, await getCard(ctx, input.cardId));
   const rows = await ctx.read
     .select()
     .from(generations)

@@ -7,15 +7,17 @@ import { compileFacts } from '../check/check-facts.ts';
 import { cardNotEditable } from '../errors.ts';
 import type { FactSheet } from '../facts/fact.ts';
 import { loadFacts } from '../facts/load-facts.ts';
+import { assertCanDescribe } from '../policies.ts';
 import { TEMPLATE_WORDS } from '../description/template.ts';
 import type { DescriptionOutput, FactFlag, FactTrace, GenerationSource } from '../schemas.ts';
 
 /** A card and what it says now, for somebody who may edit it. */
 export type Subject = { readonly form: CardForm; readonly sheet: FactSheet };
 
-/** Errors: `catalog.card_not_found`, `ai.card_not_editable`. */
+/** Errors: `catalog.card_not_found`, `kernel.forbidden`, `ai.card_not_editable`. */
 export async function loadSubject(ctx: Ctx, cardId: number): Promise<Subject> {
   const form = await getCardForm(ctx, cardId);
+  assertCanDescribe(ctx, form.card);
   if (form.mode === 'none') throw cardNotEditable();
   return { form, sheet: await loadFacts(ctx, form) };
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { AppError } from '@yarmarka/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeEndpoint, startFakeEndpoint } from '../testing.ts';
@@ -42,11 +43,31 @@ describe('an OpenAI-compatible endpoint', () => {
     expect(await reason(all(model().stream(ask())))).toBe('ai.model_key_refused');
     expect(endpoint.seen.length - before).toBe(1);
   });
-  test('that is busy is asked once more, then said to be busy', async () => {
+  test('that is busy is asked twice more, then said to be busy', async () => {
     endpoint.answer({ kind: 'error', status: 429 });
     const before = endpoint.seen.length;
     expect(await reason(all(model().stream(ask())))).toBe('ai.model_busy');
-    expect(endpoint.seen.length - before).toBe(2);
+    expect(endpoint.seen.length - before).toBe(3);
+  });
+  test('whose quota is spent is not asked again', async () => {
+    endpoint.answer({ kind: 'error', status: 429, code: 'insufficient_quota' });
+    const before = endpoint.seen.length;
+    expect(await reason(all(model().stream(ask())))).toBe('ai.model_quota');
+    expect(endpoint.seen.length - before).toBe(1);
+  });
+  test('that does not know response_format is asked without, then and later', async () => {
+    const one = model();
+    endpoint.answer({ kind: 'error', status: 400, message: 'response_format is not supported' }, { kind: 'text', text: 'ok' });
+    const before = endpoint.seen.length;
+    expect(textOf(await all(one.stream(ask())))).toBe('ok');
+    expect(textOf(await all(one.stream(ask())))).toBe('ok');
+    expect(endpoint.seen.slice(before).map((r) => r.body.response_format)).toEqual([{ type: 'json_object' }, undefined, undefined]);
+  });
+  test('that repeats our key in its answer puts it into no error', async () => {
+    endpoint.answer({ kind: 'error', status: 401, message: 'Incorrect API key provided: key-1' });
+    const error: unknown = await all(model().stream(ask())).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(AppError);
+    expect(inspect(error, { depth: 10 })).not.toContain('key-1');
   });
   test('that breaks once gives its text the second time', async () => {
     endpoint.answer({ kind: 'error', status: 500 }, { kind: 'text', text: 'ok' });
