@@ -8,6 +8,8 @@ if (!process.env.CHROMIUM_PATH) throw new Error(noBrowser);
 /** One browser, two stacks (e2e/support/stacks.ts): the demo shop, and the real taxonomy where it is beside the checkout. */
 export default defineConfig({
   testDir: 'e2e',
+  // Pictures for a person to look at are made by `pnpm check:screens` alone.
+  testIgnore: process.env.SCREENS ? [] : ['pictures/**'],
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/support/global-setup.ts',
   workers: 1,

@@ -1,6 +1,5 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { RESERVED } from '../schemas.ts';
 import type { CellFields } from '../schemas.ts';
 import { buildArtefact, canonicalJson, type DictionaryAttribute, type EffectiveCell } from './artefact.ts';
 import { type Problem, schemaProblems } from './problems.ts';
@@ -104,5 +103,3 @@ async function storeHashes(ctx: Ctx, version: number, hashOf: Map<number, string
     where not exists (select 1 from taxonomy.category_schemas s where s.category_id = w.category_id and s.to_version is null)`);
   return Number(rows[0]?.n ?? 0);
 }
-
-export const isReserved = (no: number): boolean => no <= RESERVED.pictures;
