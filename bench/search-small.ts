@@ -95,8 +95,9 @@ function cardOf({ id, schema }: Leaf, brands: readonly number[], n: number) {
     if (a.no < 100 || rng() < 0.15) continue;
     if (a.type === 'number') attrs[a.no] = { n: below(1000), v: below(1000) };
     if (a.type !== 'list' || !Array.isArray(a.options)) continue;
-    if (a.axis) axes.push({ no: a.no, options: a.options });
-    else attrs[a.no] = a.options[skewed(a.options.length)] ?? 0;
+    const options = a.options as readonly number[];
+    if (a.axis) axes.push({ no: a.no, options });
+    else attrs[a.no] = options[skewed(options.length)] ?? 0;
   }
   const variants = Array.from({ length: 1 + below(3) }, () => ({
     attrs: Object.fromEntries(axes.map((x) => [x.no, x.options[skewed(x.options.length)] ?? 0])),

@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { config } from '@yarmarka/kernel';
-import { combinationsOf } from './document/combinations.ts';
-import type { NumberFact, SearchDocument } from './document/document.ts';
 
 /** MEILI_BIN, else a `meilisearch` on PATH; undefined when there is none, and the lane skips. */
 export function findMeili(): string | undefined {
@@ -90,58 +88,4 @@ function freePort(): Promise<number> {
       server.close(() => (address !== null && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
     });
   });
-}
-
-export type ModelVariant = { readonly axes: Readonly<Record<number, number>>; readonly inStock: boolean };
-/** A card as a buyer thinks of it; the document is made from it, and so is the oracle of the tests. */
-export type ModelCard = {
-  readonly id: number;
-  readonly path: readonly number[];
-  readonly ru: string;
-  readonly en: string;
-  readonly brand?: { readonly id: number; readonly name: string };
-  readonly description?: string;
-  readonly codes?: readonly string[];
-  /** Attributes of the card itself: attribute -> tokens. */
-  readonly plain?: Readonly<Record<number, readonly number[]>>;
-  /** The axes of its schema. */
-  readonly axes?: readonly number[];
-  readonly variants?: readonly ModelVariant[];
-  /** attribute -> lowest and highest. */
-  readonly numbers?: Readonly<Record<number, readonly [number, number]>>;
-  readonly price?: number | null;
-  readonly sellers?: readonly number[];
-  readonly popularity?: number;
-  readonly rating?: number;
-  /** Days after the first of January 2026. */
-  readonly day?: number;
-};
-
-export function modelDocument(c: ModelCard): SearchDocument {
-  const variants = c.variants ?? [];
-  const facets = new Set<number>(Object.values(c.plain ?? {}).flat());
-  if (c.brand) facets.add(-c.brand.id);
-  for (const v of variants) for (const token of Object.values(v.axes)) facets.add(token);
-  const numbers = Object.entries(c.numbers ?? {}).map(([no, [lo, hi]]): NumberFact => ({ variantId: 0, attributeNo: Number(no), lo, hi }));
-  return {
-    cardId: c.id,
-    categoryId: c.path.at(-1) ?? 0,
-    catIds: c.path,
-    nameRu: c.ru,
-    nameEn: c.en,
-    descriptionRu: c.description ?? '',
-    descriptionEn: c.description ?? '',
-    brand: c.brand?.name ?? '',
-    codes: c.codes ?? [],
-    popularity: c.popularity ?? 0,
-    rating: c.rating ?? 0,
-    minPrice: c.price ?? null,
-    inStock: variants.some((v) => v.inStock),
-    sellerIds: c.sellers ?? [],
-    publishedAt: new Date(Date.UTC(2026, 0, 1 + (c.day ?? 0))),
-    facetIds: [...facets].sort((a, b) => a - b),
-    variantIds: [...new Set(variants.flatMap((v) => combinationsOf(Object.values(v.axes), v.inStock)))].sort(),
-    axisSet: c.axes ?? [],
-    numbers,
-  };
 }

@@ -3,12 +3,12 @@ import { seededRng } from '@yarmarka/taxonomy/testing';
 import { databaseTest } from '@yarmarka/testing';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { indexDocuments } from '../project/project-cards.ts';
-import { findMeili, type ModelCard, modelDocument, type ModelVariant, startMeili, type TestMeili } from '../testing.ts';
+import { findMeili, startMeili, type TestMeili } from '../testing.ts';
 import { searchText } from '../understanding/search-text.ts';
 import { suggestWords } from '../words/dictionary.ts';
 import type { SearchEngine, SearchQuery } from './engine.ts';
 import { meiliEngine } from './meili/meili-engine.ts';
-import { modelFacet, modelMatches, modelPrice, modelRange } from './oracle.ts';
+import { type ModelCard, modelDocument, modelFacet, modelMatches, modelPrice, modelRange, type ModelVariant } from './oracle.ts';
 import { postgresEngine } from './postgres/postgres-engine.ts';
 
 const program = findMeili();
