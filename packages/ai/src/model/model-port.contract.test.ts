@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => endpoint.close());
 
-const model = (timeoutMs = 20_000) =>
-  openAiCompatibleModel({ baseUrl: endpoint.baseUrl, model: 'test-model', apiKey: 'key-1', headers: { 'x-folder': 'f7' }, timeoutMs });
+const model = (timeoutMs = 20_000, retries = 2) =>
+  openAiCompatibleModel({ retries, baseUrl: endpoint.baseUrl, model: 'test-model', apiKey: 'key-1', headers: { 'x-folder': 'f7' }, timeoutMs });
 async function all(stream: AsyncIterable<ModelChunk>): Promise<ModelChunk[]> {
   const out: ModelChunk[] = [];
   for await (const chunk of stream) out.push(chunk);
@@ -93,10 +93,10 @@ describe('an OpenAI-compatible endpoint', () => {
   for (const behaviour of [{ kind: 'cut', text: '{"ru": "Чай' }, { kind: 'garbage' }] as const)
     test(`whose stream is ${behaviour.kind === 'cut' ? 'cut off' : 'no JSON'} is unavailable`, async () => {
       endpoint.answer(behaviour);
-      expect(await reason(all(model().stream(ask())))).toBe('ai.model_unavailable');
+      expect(await reason(all(model(20_000, 0).stream(ask())))).toBe('ai.model_unavailable');
     });
   test('that nobody runs is unavailable', async () => {
-    const nowhere = openAiCompatibleModel({ baseUrl: 'http://127.0.0.1:9/v1', model: 'm' });
+    const nowhere = openAiCompatibleModel({ baseUrl: 'http://127.0.0.1:9/v1', model: 'm', retries: 0 });
     expect(await reason(all(nowhere.stream(ask())))).toBe('ai.model_unavailable');
   });
 });

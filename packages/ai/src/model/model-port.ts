@@ -25,6 +25,7 @@ export type EndpointSettings = {
   readonly timeoutMs?: number;
   /** For the first word, and between two. */
   readonly silenceMs?: number;
+  readonly retries?: number;
 };
 const TIMEOUT_MS = 120_000;
 const SILENCE_MS = 40_000;
@@ -56,7 +57,7 @@ export function openAiCompatibleModel(settings: EndpointSettings): ModelPort {
         prompt,
         temperature: TEMPERATURE,
         maxOutputTokens: MAX_TOKENS,
-        maxRetries: RETRIES,
+        maxRetries: settings.retries ?? RETRIES,
         timeout: { totalMs: settings.timeoutMs ?? TIMEOUT_MS, firstChunkMs: silenceMs, chunkMs: silenceMs },
         ...(signal ? { abortSignal: signal } : {}),
         // Without it the library prints errors, and with them whatever the endpoint said of our key.
