@@ -211,10 +211,10 @@ describe('who and how much', () => {
     const other = as(ctx, userActor(['seller'], { sellerId: SELLER + 1 }));
     const moderator = as(ctx, userActor(['moderator']));
     expect(await failure(run(other, { cardId: w.card.id }))).toMatchObject({ reason: 'catalog.card_not_found' });
-    expect(await failure(acceptGeneration(other, { generationId: generation.id }))).toMatchObject({ reason: 'catalog.card_not_found' });
+    expect(await failure(acceptGeneration(other, { generationId: generation.id }))).toMatchObject({ reason: 'ai.generation_not_found' });
     expect(await failure(listGenerations(other, { cardId: w.card.id }))).toMatchObject({ reason: 'catalog.card_not_found' });
-    expect(await failure(run(moderator, { cardId: w.card.id }))).toMatchObject({ reason: 'ai.card_not_editable' });
-    expect(await failure(acceptGeneration(moderator, { generationId: generation.id }))).toMatchObject({ reason: 'ai.card_not_editable' });
+    expect(await failure(run(moderator, { cardId: w.card.id }))).toMatchObject({ reason: 'kernel.forbidden' });
+    expect(await failure(acceptGeneration(moderator, { generationId: generation.id }))).toMatchObject({ reason: 'kernel.forbidden' });
   });
 
   it('a seller’s texts are limited by the hour', async (ctx) => {
