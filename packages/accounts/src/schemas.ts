@@ -145,4 +145,4 @@ export type UserIdInput = z.infer<typeof UserIdInput>;
 /** Passwords: 10 to 128 characters, no composition rules (NIST SP 800-63B, 5.1.1.2). */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
-export type { Role };
+export { ROLES, type Role };

@@ -75,7 +75,8 @@ export async function openJobs(url: string, options: { worker: boolean; names: r
     async work(jobs, makeCtx) {
       for (const job of jobs) {
         await boss.work(job.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
-          for (const item of batch) await job.run(makeCtx(job.name), job.schema.parse(item.data));
+          // A schedule sends no data: its jobs take an empty object.
+          for (const item of batch) await job.run(makeCtx(job.name), job.schema.parse(item.data ?? {}));
         });
         if (job.cron) await boss.schedule(job.name, job.cron);
       }

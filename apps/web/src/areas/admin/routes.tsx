@@ -72,5 +72,12 @@ export const adminArea: WorkplaceArea = {
     { path: 'dictionary/:no', ...page('./attribute/page.tsx') },
     { path: 'changes', ...page('./changes/page.tsx') },
     { path: 'changes/:id', ...page('./change-set/page.tsx') },
+    { path: 'users', ...page('./users/page.tsx') },
+    { path: 'sellers', ...page('./sellers/page.tsx') },
+    { path: 'requirements', ...page('./requirements/page.tsx') },
+    { path: 'health', ...page('./health/page.tsx') },
+    { path: 'jobs', ...page('./jobs/page.tsx') },
+    { path: 'journal', ...page('./journal/page.tsx') },
+    { path: 'mailbox', ...page('./mailbox/page.tsx') },
   ],
 };

@@ -7,6 +7,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { notFound } from '../../../lib/errors.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
@@ -27,7 +28,7 @@ const SHOWN = 300;
 
 export const loader = loadWith(({ trpc, queryClient }, { params }) => {
   if (!/^\d{1,6}$/.test(params.no ?? '')) throw notFound();
-  return queryClient.ensureQueryData(trpc.taxonomy.attribute.queryOptions({ no: Number(params.no) }));
+  return ensure(queryClient, trpc.taxonomy.attribute.queryOptions({ no: Number(params.no) }));
 });
 
 /** One attribute: its words, its options, and the categories that set it. */

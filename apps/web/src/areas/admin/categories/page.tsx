@@ -3,6 +3,7 @@ import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, cx, EmptyState, icon16, icon32, PageHeader } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { Head } from '../../../shell/head.tsx';
 import { useDraftEdits } from '../parts/draft.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
@@ -17,14 +18,14 @@ const idOf = (text: string | null): number | null => (text !== null && /^\d{1,9}
 export const loader = loadWith(async ({ trpc, queryClient }, { request }) => {
   const id = idOf(new URL(request.url).searchParams.get('c'));
   await Promise.all([
-    queryClient.ensureQueryData(trpc.taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })),
-    queryClient.ensureQueryData(trpc.operations.myDraft.queryOptions()),
+    ensure(queryClient, trpc.taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })),
+    ensure(queryClient, trpc.operations.myDraft.queryOptions()),
     ...(id === null
       ? []
       : [
-          queryClient.ensureQueryData(trpc.taxonomy.category.queryOptions({ id })),
-          queryClient.ensureQueryData(trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id })),
-          queryClient.ensureQueryData(trpc.taxonomy.groups.queryOptions()),
+          ensure(queryClient, trpc.taxonomy.category.queryOptions({ id })),
+          ensure(queryClient, trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id })),
+          ensure(queryClient, trpc.taxonomy.groups.queryOptions()),
         ]),
   ]);
 });

@@ -4,6 +4,7 @@ import { ButtonLink, EmptyState, PageHeader, StatusBadge, type StatusTone } from
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { notFound } from '../../../lib/errors.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
@@ -18,10 +19,10 @@ import classes from './change-set.module.css';
 const DRAFT = 'draft';
 
 export const loader = loadWith(async ({ trpc, queryClient }, { params }) => {
-  await queryClient.ensureQueryData(trpc.operations.myDraft.queryOptions());
+  await ensure(queryClient, trpc.operations.myDraft.queryOptions());
   if (params.id === DRAFT) return;
   if (!/^\d{1,9}$/.test(params.id ?? '')) throw notFound();
-  await queryClient.ensureQueryData(trpc.operations.changeSet.queryOptions({ id: Number(params.id) }));
+  await ensure(queryClient, trpc.operations.changeSet.queryOptions({ id: Number(params.id) }));
 });
 
 const TONES: Record<Draft['status'], StatusTone> = { draft: 'draft', scheduled: 'progress', published: 'success', canceled: 'quiet', conflict: 'warning' };

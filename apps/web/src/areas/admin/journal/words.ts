@@ -1,0 +1,44 @@
+import { useTranslations } from '@yarmarka/i18n/react';
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '../../../lib/trpc.ts';
+import { useLabel } from '../parts/label.ts';
+
+export type JournalRow = inferRouterOutputs<AppRouter>['operations']['journal']['items'][number];
+
+type ActionKey = Parameters<ReturnType<typeof useTranslations<'admin.journal.actions'>>>[0];
+type StateKey = Parameters<ReturnType<typeof useTranslations<'admin.journal.states'>>>[0];
+type EntityKey = Parameters<ReturnType<typeof useTranslations<'admin.journal.entities'>>>[0];
+
+/** The journal's codes as sentences; a code without words stands as it is. */
+export function useJournalWords() {
+  const t = useTranslations('admin.journal');
+  const actions = useTranslations('admin.journal.actions');
+  const entities = useTranslations('admin.journal.entities');
+  const states = useTranslations('admin.journal.states');
+  const label = useLabel();
+  const action = (code: string): string => {
+    const key = code.replaceAll(/[.-]/g, '_') as ActionKey;
+    return actions.has(key) ? actions(key) : code;
+  };
+  const entity = (code: string): string => (entities.has(code as EntityKey) ? entities(code as EntityKey) : code);
+  const stateName = (code: string): string => (states.has(code as StateKey) ? states(code as StateKey) : code);
+  const actor = (row: Pick<JournalRow, 'actor' | 'actorName'>): string => {
+    if (row.actorName) return row.actorName;
+    if (row.actor === 'anonymous') return t('anonymous');
+    return row.actor.startsWith('system:') ? t('system', { name: row.actor.slice('system:'.length) }) : row.actor;
+  };
+  return {
+    action,
+    entity,
+    actor,
+    sentence: (row: JournalRow): string =>
+      `${actor(row)}: ${action(row.action)}, ${row.entityName ? `«${label(row.entityName)}»` : `${entity(row.entity)} ${row.entityId}`}`,
+    state: (row: JournalRow): string =>
+      [
+        row.from && row.to ? t('fromTo', { from: stateName(row.from), to: stateName(row.to) }) : row.to ? stateName(row.to) : '',
+        row.reasonCode ? t('reason', { code: row.reasonCode }) : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+  };
+}
