@@ -59,8 +59,8 @@ export function Record({ record }: { readonly record: NonNullable<CardTask['sell
   return (
     <>
       <span className={classes.record} aria-hidden="true">
-        <span style={{ flexGrow: record.accepted }} data-tone="success" />
-        <span style={{ flexGrow: refused }} data-tone="danger" />
+        {record.accepted > 0 ? <span style={{ flexGrow: record.accepted }} data-tone="success" /> : null}
+        {refused > 0 ? <span style={{ flexGrow: refused }} data-tone="danger" /> : null}
       </span>
       <p className={classes.figures}>
         <span>

@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Button, cx, icon16, Kbd, TextArea } from '@yarmarka/ui/plain';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Draft, Whole } from './draft.ts';
 import { ReasonPalette } from './reason-palette.tsx';
 import type { ReasonCode } from './types.ts';
@@ -39,7 +39,7 @@ export function VerdictBar(props: VerdictBarProps): ReactNode {
     </Button>
   );
   return (
-    <section aria-label={t('verdict.title')} className={classes.bar}>
+    <Bar>
       <div className={classes.barLine}>
         <p className={classes.lease}>
           {holding.by === 'other' ? (
@@ -62,7 +62,7 @@ export function VerdictBar(props: VerdictBarProps): ReactNode {
           </Button>
         ) : null}
       </div>
-    </section>
+    </Bar>
   );
 }
 
@@ -82,7 +82,7 @@ function Decide({
   const t = useTranslations('moderation');
   const { whole } = draft;
   return (
-    <section aria-label={t('verdict.title')} className={classes.bar}>
+    <Bar>
       {whole === null ? null : (
         <div className={classes.whole}>
           <div className={classes.wholeHead}>
@@ -132,6 +132,28 @@ function Decide({
           <p className={classes.barHint}>{hint}</p>
         ) : null}
       </div>
+    </Bar>
+  );
+}
+
+/** The bar; messages rise above it for as long as it is there. */
+function Bar({ children }: { readonly children: ReactNode }): ReactNode {
+  const t = useTranslations('moderation.verdict');
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = bar;
+    if (!current) return;
+    const root = document.documentElement;
+    const watch = new ResizeObserver(() => root.style.setProperty('--y-toast-lift', `${current.offsetHeight}px`));
+    watch.observe(current);
+    return () => {
+      watch.disconnect();
+      root.style.removeProperty('--y-toast-lift');
+    };
+  }, []);
+  return (
+    <section ref={bar} aria-label={t('title')} className={classes.bar}>
+      {children}
     </section>
   );
 }
