@@ -19,10 +19,21 @@ export function FieldFrame({ attribute, required, error, problem, compact = fals
     <span className={classes.recommended}>{t('recommended')}</span>
   ) : null;
   const shown = problem ?? error;
+  // In a row of variants the column names the field for the eye; readers also hear which variant it is of.
+  const rest = name?.startsWith(attribute.label) ? name.slice(attribute.label.length) : '';
   return (
     <div data-attribute={attribute.no} className={classes.slot}>
       <Field
-        label={name ?? attribute.label}
+        label={
+          rest === '' ? (
+            (name ?? attribute.label)
+          ) : (
+            <>
+              {attribute.label}
+              <span className="y-hidden">{rest}</span>
+            </>
+          )
+        }
         labelHidden={compact}
         required={required}
         aside={

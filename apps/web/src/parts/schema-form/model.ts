@@ -71,7 +71,7 @@ const MOST_TOKENS = 1000;
 export function buildModel(form: FormSchema, locale: Locale, mainLabel: string): FormModel {
   // What travelled as JSON is the artefact itself: it holds nothing that JSON changes.
   const schema = form.schema as unknown as CategorySchema;
-  const lists = form.lists as unknown as OptionLists;
+  const lists = form.lists;
   const words = new Map(form.attributes.map((a) => [a.no, a]));
   const labels = new Map<number, string>();
   const attributes = new Map<number, FormAttribute>();

@@ -80,7 +80,7 @@ export function LocalisedTextField(props: AttributeFieldProps): ReactNode {
   // A complaint about the other language would point at the wrong text.
   const lacking = error ? wanted.find((one) => !held[one]) : undefined;
   return (
-    <FieldFrame {...props} name={`${attribute.label}`} note={props.note} hint={attribute.help || undefined}>
+    <FieldFrame {...props} name={attribute.label} note={props.note} hint={attribute.help || undefined}>
       {(parts) => (
         <div className={classes.localised}>
           <div role="radiogroup" aria-label={t('languageOf', { field: attribute.label })} className={classes.tabs}>

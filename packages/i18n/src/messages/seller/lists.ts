@@ -48,8 +48,8 @@ export const lists = {
       state: {
         buyable: 'On sale',
         not_active: 'Paused',
-        card_unavailable: 'The product is not published',
-        seller_not_approved: 'The company is not approved',
+        card_unavailable: 'Not published',
+        seller_not_approved: 'Company not approved',
         out_of_stock: 'Out of stock',
         blocked: 'Blocked',
         draft: 'Draft',
@@ -148,7 +148,7 @@ export const lists = {
       state: {
         buyable: 'В продаже',
         not_active: 'Приостановлено',
-        card_unavailable: 'Товар не опубликован',
+        card_unavailable: 'Не опубликован',
         seller_not_approved: 'Компания не подтверждена',
         out_of_stock: 'Нет в наличии',
         blocked: 'Заблокировано',

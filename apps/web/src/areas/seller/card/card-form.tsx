@@ -51,7 +51,7 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
     // The first wrong field is known only once the errors are drawn.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        const wrong = fields.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"]');
+        const wrong = fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
         wrong?.scrollIntoView({ block: 'center' });
         wrong?.focus({ preventScroll: true });
       }),
@@ -63,6 +63,7 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
       onSuccess: async (result) => {
         if (result.status === 'invalid') return showErrors(result.issues);
         await editor.restart();
+        window.scrollTo({ top: 0 });
         void queryClient.invalidateQueries(trpc.catalog.verdicts.queryFilter({ cardId }));
         toast({ tone: 'success', text: t('submitted') });
       },

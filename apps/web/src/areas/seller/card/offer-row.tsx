@@ -62,7 +62,15 @@ export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
     if (blank || same || !valid || priceMinor === undefined || pieces === undefined) return;
     save.mutate({ sku: sku.trim(), priceMinor, pieces });
   };
-  const label = (field: string) => (state.variants.length > 1 ? t('of', { field, variant: name }) : field);
+  const label = (field: string): ReactNode =>
+    state.variants.length > 1 ? (
+      <>
+        {field}
+        <span className="y-hidden">{t('of', { field: '', variant: name })}</span>
+      </>
+    ) : (
+      field
+    );
   const show = (problem: string | undefined) => (left && !blank ? problem : undefined);
   const refused = save.error ? errors.say(save.error) : undefined;
   return (

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { notFound } from '../../../lib/errors.ts';
 import { Head } from '../../../shell/head.tsx';
 import { CardForm } from './card-form.tsx';
@@ -17,8 +18,8 @@ export const loader = loadWith(async ({ trpc, queryClient }, { params }) => {
   const cardId = idOf(params.id);
   const { card } = await queryClient.fetchQuery({ ...trpc.catalog.sellerCard.queryOptions({ cardId }), staleTime: 0 });
   await Promise.all([
-    queryClient.ensureQueryData(trpc.taxonomy.formSchema.queryOptions({ categoryId: card.categoryId })),
-    queryClient.ensureQueryData(trpc.catalog.verdicts.queryOptions({ cardId })),
+    ensure(queryClient, trpc.taxonomy.formSchema.queryOptions({ categoryId: card.categoryId })),
+    ensure(queryClient, trpc.catalog.verdicts.queryOptions({ cardId })),
   ]);
 });
 

@@ -18,7 +18,7 @@ export function SidePanel({ editor, title }: { readonly editor: CardEditor; read
     .slice(0, STEPS);
   const prices = data.offers.map((offer) => offer.priceMinor);
   return (
-    <aside className={classes.panel}>
+    <aside className={classes.panel} aria-label={t('quality')} tabIndex={0}>
       <section className={classes.block}>
         <div className={classes.figure}>
           <span>{t('completeness')}</span>

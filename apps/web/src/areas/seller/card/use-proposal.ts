@@ -25,9 +25,9 @@ export function useProposal(editor: CardEditor) {
   const errors = useErrorWords();
   const { data, state } = editor;
   const cardId = data.card.id;
-  const live = new Map(data.card.variants.map((v) => [v.id, v.attrs as Attrs]));
+  const live = new Map(data.card.variants.map((v) => [v.id, v.attrs]));
   const kept = new Set(state.variants.map((v) => v.id));
-  const attrs = patchBetween(data.card.attrs as Attrs, state.card);
+  const attrs = patchBetween(data.card.attrs, state.card);
   const variants = state.variants.flatMap((v) => {
     const before = live.get(v.id);
     const patch = before ? patchBetween(before, v.attrs) : {};

@@ -51,7 +51,7 @@ export function VariantsSection({ editor }: { readonly editor: CardEditor }): Re
     const fills = only !== undefined && first !== undefined && axes.every((axis) => only.attrs[axis.no] === undefined);
     if (fills) for (const [no, value] of Object.entries(first)) draft.setVariant(only.id, Number(no), value);
     for (const attrs of fills ? rest : combinations) {
-      const saved = await draft.run((rowVersion) => client.catalog.addVariant.mutate({ cardId, rowVersion, attrs: { ...attrs } as Record<string, Value> }));
+      const saved = await draft.run((rowVersion) => client.catalog.addVariant.mutate({ cardId, rowVersion, attrs: { ...attrs } }));
       const known = new Set(draft.state.get().variants.map((v) => v.id));
       const id = saved.variantIds.find((one) => !known.has(one));
       if (id !== undefined) draft.putVariants([...draft.state.get().variants, { id, attrs }]);

@@ -26,7 +26,7 @@ export function FixValue({ job, group, pending, onFix }: Props): ReactNode {
         width={340}
         label={t('title', { value: group.value })}
         trigger={(trigger) => (
-          <Button {...trigger} size="s" aria-label={t('title', { value: group.value })}>
+          <Button {...trigger} size="s" aria-label={`${t('other')}: ${group.value}`}>
             {t('other')}
           </Button>
         )}
