@@ -1,4 +1,4 @@
-import { conflict, invalid, notFound, precondition } from '@yarmarka/kernel';
+import { invalid, notFound, precondition } from '@yarmarka/kernel';
 import type { ImportStatus } from './schemas.ts';
 
 export const importNotFound = () =>
@@ -18,12 +18,6 @@ export const wrongStatus = (status: ImportStatus) =>
     'This cannot be done in the import’s present state. Reload the page.',
     'В нынешнем состоянии загрузки это невозможно. Обновите страницу.',
     { status },
-  );
-export const importChanged = () =>
-  conflict(
-    'imports.import_changed',
-    'Somebody else changed this import meanwhile. Reload the page.',
-    'Загрузку тем временем изменил кто-то другой. Обновите страницу.',
   );
 
 export type ColumnCandidates = {
