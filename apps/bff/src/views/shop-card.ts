@@ -181,9 +181,11 @@ function groupsOf(
   for (const a of [...schema.attributes].sort(byPlace)) {
     const value = ofCard.get(String(a.no)) ?? null;
     if (value === null && !variants.some((v) => v.facts[a.no] !== undefined)) continue;
-    const rows = groups.get(a.group ?? '') ?? [];
+    // What stands in no group comes with the first one.
+    const key = a.group || (names[0]?.key ?? '');
+    const rows = groups.get(key) ?? [];
     rows.push({ attributeNo: a.no, label: named(a.no), value });
-    groups.set(a.group ?? '', rows);
+    groups.set(key, rows);
   }
   const fallback = locale === 'ru' ? 'Основное' : 'Main';
   return [...groups]

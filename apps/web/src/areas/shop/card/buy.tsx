@@ -23,6 +23,7 @@ export function Buy({
         <p className={classes.none}>{t('noOffers')}</p>
       </aside>
     );
+  const stocked = others.filter((o) => o.quantity > 0);
   const why = picked ? t('whyChosen') : (offer.why ?? t('whyOnly'));
   return (
     <aside className={classes.buy} aria-label={t('bestOffer')}>
@@ -45,7 +46,11 @@ export function Buy({
       <p className={classes.why}>{why}</p>
       {others.length > 0 ? (
         <p className={classes.more}>
-          <a href="#offers">{t('otherOffers', { count: others.length, price: format.price(Math.min(...others.map((o) => o.priceMinor)), offer.currency) })}</a>
+          <a href="#offers">
+            {stocked.length > 0
+              ? t('otherOffers', { count: stocked.length, price: format.price(Math.min(...stocked.map((o) => o.priceMinor)), offer.currency) })
+              : t('allOffers', { count: String(others.length + 1) })}
+          </a>
         </p>
       ) : null}
     </aside>
