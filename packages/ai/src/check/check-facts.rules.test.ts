@@ -130,6 +130,13 @@ describe('numbers', () => {
     const [flag] = check('Вес 15,6 кг.', 'ru').flags;
     expect(flag).toEqual({ locale: 'ru', start: 4, end: 11, text: '15,6 кг', kind: 'number' });
   });
+  test('a sentence’s end and the next one’s beginning make no unit', () => {
+    const own = compileFacts({
+      ...sheet,
+      facts: [fact(2, 'Длина', 'Length', quantity(2, 'm', '2 м', '2 m')), fact(3, 'Штук', 'Pieces', quantity(3, undefined, '3', '3'))],
+    });
+    for (const text of ['Длина 2 м. 3 шт.', 'Длина 2 м. С чехлом.', 'Длина 2 м с чехлом.']) expect(own(text, 'ru').flags).toEqual([]);
+  });
   test('a full stop ends the sentence, not the unit', () => expect(traced('Вес 1,35 кг.')).toEqual(['101:1,35 кг']));
   test('a model number beside a quantity is two numbers', () => {
     const own = compileFacts({

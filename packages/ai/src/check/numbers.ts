@@ -14,7 +14,7 @@ export type FoundNumber = {
   readonly v: number;
   /** Several when the spelling is ambiguous («г»: gram, year). Empty: no unit. */
   readonly units: readonly Unit[];
-  /** The unit's spelling is also a word of the language («в», "in"). */
+  /** The unit may not be meant: its spelling is also a word («в», "in"), or it stands behind the next number only («42 и 128 ГБ»). */
   readonly doubtful: boolean;
   /** Letters and digits of the one word it stands in: "5G", "1255U". */
   readonly word: string | undefined;
@@ -104,7 +104,7 @@ function unitAt(text: string, from: number): UnitMatch | undefined {
     const piece = text.slice(start, start + length);
     const next = text.slice(start + length, start + length + 2);
     if (/[\p{L}\d²³]$/u.test(piece) && /^[\p{L}\d²³]/u.test(next)) continue;
-    if (/\s$|^\s|[;:!?\n]|(?:^|\s)\p{L}\s\p{L}(?:\s|$)/u.test(piece) || /^[/·*][\p{L}]/u.test(next)) continue;
+    if (/\s$|^\s|[;:!?\n]|\s\d|\.\s\p{Lu}|(?:^|\s)\p{L}\s\p{L}(?:\s|$)/u.test(piece) || /^[/·*][\p{L}]/u.test(next)) continue;
     if (!findUnit(piece, UNITS)) continue;
     const units = UNITS.filter((u) => findUnit(piece, [u]) !== undefined);
     // A full stop belongs to the sentence, unless only an abbreviation has it.
@@ -173,7 +173,7 @@ function withSharedUnits(text: string, numbers: readonly FoundNumber[]): FoundNu
     if (!here || !next || next.units.length === 0) continue;
     if (here.units.length > 0 && !here.doubtful) continue;
     const between = text.slice(here.numberEnd, next.start);
-    if (JOINED.test(between)) shared[i] = { ...here, units: next.units, doubtful: false, counts: false, end: here.numberEnd };
+    if (JOINED.test(between)) shared[i] = { ...here, units: next.units, doubtful: true, counts: false, end: here.numberEnd };
   }
   return shared;
 }

@@ -25,7 +25,20 @@ const kettle: FactSheet = {
     fact(100, ['Объём', 'Capacity'], [['1,7 л', '1.7 L']], {
       type: 'number',
       rank: 0,
+      family: 'volume',
       values: [{ ru: '1,7 л', en: '1.7 L', quantities: [{ v: 1.7, u: 'l' }] }],
+    }),
+    fact(110, ['Высота', 'Height'], [], {
+      key: 'height',
+      type: 'number',
+      family: 'length',
+      values: [{ ru: '22,5 см', en: '22.5 cm', quantities: [{ v: 22.5, u: 'cm' }] }],
+    }),
+    fact(111, ['Вес', 'Weight'], [], {
+      key: 'weight',
+      type: 'number',
+      family: 'mass',
+      values: [{ ru: '1,1 кг', en: '1.1 kg', quantities: [{ v: 1.1, u: 'kg' }] }],
     }),
     fact(
       101,
@@ -40,7 +53,8 @@ const kettle: FactSheet = {
     fact(103, ['LED-подсветка', 'LED light'], [['да', 'yes']], { type: 'boolean', yes: true }),
     fact(104, ['Фильтр', 'Filter'], [['да', 'yes']], { type: 'boolean', yes: true }),
     fact(105, ['Таймер', 'Timer'], [['нет', 'no']], { type: 'boolean', yes: false }),
-    fact(106, ['Комплектация', 'In the box'], [['Чайник, подставка, инструкция.', '']], { type: 'text' }),
+    fact(106, ['Комплектация', 'In the box'], [], { type: 'text', values: [{ ru: 'Чайник, подставка, инструкция.', en: '', prose: true }] }),
+    fact(112, ['Беспроводной', 'Cordless'], [['да', 'yes']], { type: 'boolean', yes: true }),
   ],
   vocabulary: [
     { attributeNo: 101, ru: 'Нержавеющая сталь', en: 'Stainless steel' },
@@ -49,15 +63,19 @@ const kettle: FactSheet = {
 };
 
 describe('the template', () => {
-  test('writes Russian that reads: what it is, what matters first, the rest, what it has', () => {
+  test('writes Russian that reads: what it is, what matters first, how large it is, the rest', () => {
     expect(describeByTemplate(kettle, 'ru')).toBe(
-      'Чайник Bosch TWK 7403 — товар бренда Bosch из категории «Электрические чайники». Основные характеристики: объём — 1,7 л; материал корпуса — нержавеющая сталь, пластик; страна производства — Россия; комплектация — Чайник, подставка, инструкция. Также есть: LED-подсветка и фильтр.',
+      'Чайник Bosch TWK 7403 — товар бренда Bosch из категории «Электрические чайники». Основные характеристики: объём — 1,7 л; материал корпуса — нержавеющая сталь и пластик; страна производства — Россия; комплектация — Чайник, подставка, инструкция; беспроводной — да. Размеры и вес: высота — 22,5 см, вес — 1,1 кг. Также есть LED-подсветка и фильтр.',
     );
   });
-  test('writes English that reads, and takes a text from the other language where there is none', () => {
+  test('writes English that reads, without what is written in Russian only', () => {
     expect(describeByTemplate(kettle, 'en')).toBe(
-      'Bosch TWK 7403 kettle is a product by Bosch in the category “Electric kettles”. Main features: capacity — 1.7 L; body material — stainless steel, plastic; country of origin — Russia; in the box — Чайник, подставка, инструкция. It also has: LED light and filter.',
+      'Bosch TWK 7403 kettle is a product by Bosch in the category “Electric kettles”. Main features: capacity — 1.7 L, body material — stainless steel and plastic, country of origin — Russia, cordless — yes. Dimensions and weight: height — 22.5 cm, weight — 1.1 kg. It also has LED light and filter.',
     );
+  });
+  test('a single size is a sentence of its own', () => {
+    const text = describeByTemplate({ ...kettle, facts: kettle.facts.filter((f) => f.attributeNo !== 110) }, 'ru');
+    expect(text).toContain(' Вес — 1,1 кг. ');
   });
   for (const locale of ['ru', 'en'] as const)
     test(`claims nothing that the card does not say (${locale})`, () => {
