@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +46,7 @@ function sheet(locale: Locale): { columns: string[]; rows: Record<string, string
   const file = join(mkdtempSync(join(tmpdir(), 'yarmarka-notebooks-')), 'notebooks.csv');
   const made = spawnSync(process.execPath, [join(root, 'apps/cli/src/main.ts'), 'convert', 'notebooks', icecat, file], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(made.stderr);
-  const rows = parse(readFileSync(file, 'utf8'), { columns: true, bom: true, delimiter: ';' }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(readFileSync(file, 'utf8'), { columns: true, bom: true, delimiter: ';' });
   return { columns: Object.keys(rows[0] ?? {}), rows: rows.map((r) => ({ ...r, sku: `${locale}-${r.sku}` })) };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { signedIn, test } from '../support/fixtures.ts';
+import { expect, signedIn, test } from '../support/fixtures.ts';
 import { type Screen, shopScreens, WORKPLACE_SCREENS } from '../support/screens.ts';
 
 // `pnpm check:screens`: pictures of every screen on the demo, both themes, both languages, 1440 and 390 px, into screenshots/, for a person to look at.
@@ -17,6 +17,7 @@ for (const locale of ['ru', 'en'] as const)
           const { context, page } = role === 'anonymous' ? await visitor() : await signedIn(browser, base, role, { locale, theme, width });
           for (const screen of screens.filter((s) => s.role === role)) {
             await page.goto(addressOf(screen), { waitUntil: 'networkidle' });
+            await expect(page.locator('body')).not.toBeEmpty();
             await page.screenshot({ path: join(out, `${screen.name}-${locale}-${theme}-${width}.png`) });
           }
           await context.close();

@@ -188,7 +188,6 @@ function Palette({ commands, onGo, search }: CommandPaletteProps): ReactNode {
               {group}
             </div>
             {list.map((command) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the combobox handles the keys of its options
               <div
                 key={`${group}-${command.id}`}
                 id={optionId(command)}

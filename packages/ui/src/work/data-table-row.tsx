@@ -46,7 +46,6 @@ export function TableRow<Row>(props: TableRowProps<Row>): ReactNode {
       </span>
     );
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid handles the keys of its rows
     <div
       id={id}
       ref={measure}

@@ -151,7 +151,6 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
           if (!row) return null;
           const busy = loading?.has(row.id) ?? false;
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the tree holds the focus and handles the keys of its lines
             <div
               key={row.id}
               id={`${id}-${row.id}`}

@@ -16,7 +16,7 @@ const idOf = (text: string | undefined): number => {
 
 export const loader = loadWith(async ({ trpc, queryClient }, { params }) => {
   const cardId = idOf(params.id);
-  const { card } = await queryClient.fetchQuery({ ...trpc.catalog.sellerCard.queryOptions({ cardId }), staleTime: 0 });
+  const { card } = await queryClient.query({ ...trpc.catalog.sellerCard.queryOptions({ cardId }), staleTime: 0 });
   await Promise.all([
     ensure(queryClient, trpc.taxonomy.formSchema.queryOptions({ categoryId: card.categoryId })),
     ensure(queryClient, trpc.catalog.verdicts.queryOptions({ cardId })),

@@ -14,8 +14,8 @@ import classes from './company.module.css';
 
 export const loader = loadWith(({ trpc, queryClient }) =>
   Promise.all([
-    queryClient.fetchQuery({ ...trpc.accounts.myStanding.queryOptions(), staleTime: 0 }),
-    queryClient.fetchQuery({ ...trpc.accounts.mySeller.queryOptions(), staleTime: 0 }),
+    queryClient.query({ ...trpc.accounts.myStanding.queryOptions(), staleTime: 0 }),
+    queryClient.query({ ...trpc.accounts.mySeller.queryOptions(), staleTime: 0 }),
   ]),
 );
 

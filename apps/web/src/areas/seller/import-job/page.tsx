@@ -25,7 +25,7 @@ const idOf = (text: string | undefined): number => {
 };
 
 export const loader = loadWith(({ trpc, queryClient }, { params }) =>
-  queryClient.fetchQuery({ ...trpc.imports.import.queryOptions({ importId: idOf(params.id) }), staleTime: 0 }),
+  queryClient.query({ ...trpc.imports.import.queryOptions({ importId: idOf(params.id) }), staleTime: 0 }),
 );
 
 const STEPS = ['file', 'columns', 'check', 'result'] as const;

@@ -10,7 +10,7 @@ import { CategoryPicker, type PickedCategory } from '../../../parts/category-pic
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 
-export const loader = loadWith(({ trpc, queryClient }) => void queryClient.prefetchQuery(trpc.taxonomy.tree.queryOptions(undefined, { staleTime: 600_000 })));
+export const loader = loadWith(({ trpc, queryClient }) => void queryClient.query(trpc.taxonomy.tree.queryOptions(undefined, { staleTime: 600_000 })));
 
 /** The first step of a new product: what is it? */
 export function Page(): ReactNode {

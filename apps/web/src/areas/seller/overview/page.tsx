@@ -15,8 +15,8 @@ const NEWS = 12;
 
 export const loader = loadWith(({ trpc, queryClient }) =>
   Promise.all([
-    queryClient.fetchQuery({ ...trpc.catalog.sellerOverview.queryOptions(), staleTime: 0 }),
-    queryClient.fetchQuery({ ...trpc.messaging.listNotices.queryOptions({ limit: NEWS }), staleTime: 0 }),
+    queryClient.query({ ...trpc.catalog.sellerOverview.queryOptions(), staleTime: 0 }),
+    queryClient.query({ ...trpc.messaging.listNotices.queryOptions({ limit: NEWS }), staleTime: 0 }),
   ]),
 );
 
