@@ -9,6 +9,7 @@ export const desk = messages({
       sellersTitle: 'New sellers',
       emptyTitle: 'The queue is empty',
       emptyText: 'New cards, edits and sellers will appear here by themselves, the most urgent first.',
+      emptySellers: 'Sellers who have filled in their data and sent their documents will appear here by themselves.',
       filteredTitle: 'Nothing waits here',
       filteredText:
         '{count, plural, =0 {Nothing waits in the other lanes either.} one {# task waits in the other lanes.} other {# tasks wait in the other lanes.}}',
@@ -99,6 +100,7 @@ export const desk = messages({
       sellersTitle: 'Новые продавцы',
       emptyTitle: 'Очередь пуста',
       emptyText: 'Новые карточки, правки и продавцы появятся здесь сами, сначала самые срочные.',
+      emptySellers: 'Здесь сами появятся продавцы, которые заполнили данные и прислали документы.',
       filteredTitle: 'Здесь никто не ждёт',
       filteredText:
         '{count, plural, =0 {В других очередях тоже пусто.} one {В других очередях ждёт # задание.} few {В других очередях ждут # задания.} many {В других очередях ждёт # заданий.} other {В других очередях ждёт # задания.}}',

@@ -82,7 +82,6 @@ export function Lightbox({
   const said = t('picture', { index: String(index + 1), total: String(total) });
   return (
     <Dialog title={`${name}: ${t('pictures')}`} closeLabel={close('close')} onClose={onClose} width={1200}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys repeat what the two buttons do */}
       <div className={classes.light} onKeyDown={onKeyDown}>
         <IconButton label={t('previous')} keys="left" disabled={total < 2} onClick={() => go(-1)}>
           <IconChevronLeft {...icon20} />

@@ -159,7 +159,7 @@ function TaskItem({ task, current, href }: { readonly task: QueueTask; readonly 
 function NothingWaits({ queue, fixed, at }: Pick<QueuePaneProps, 'queue' | 'fixed' | 'at'>): ReactNode {
   const t = useTranslations('moderation.desk');
   const narrowed = !fixed && (queue.view.lanes.length > 0 || queue.view.mine);
-  if (!narrowed) return <EmptyState level={2} title={t('emptyTitle')} text={t('emptyText')} />;
+  if (!narrowed) return <EmptyState level={2} title={t('emptyTitle')} text={t(fixed ? 'emptySellers' : 'emptyText')} />;
   const elsewhere = queue.lanes.filter((lane) => !queue.view.lanes.includes(lane.key)).reduce((sum, lane) => sum + lane.waiting, 0);
   return (
     <EmptyState

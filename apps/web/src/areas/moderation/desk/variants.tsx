@@ -19,7 +19,6 @@ export function VariantsTable({ data }: { readonly data: CardTask }): ReactNode 
   );
   const { labelOf, swatchOf } = optionWords(data, locale);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keys
     <div className={classes.scroll} role="group" aria-label={t('variants')} tabIndex={0}>
       <table className={classes.table}>
         <thead>

@@ -45,10 +45,8 @@ export function VerdictRow({ rowKey, name, head, children, warnings, draft, code
   const spoken = draft === undefined ? t('undecided') : refused ? (code ? t('refusedBecause', { reason: code.text[locale] }) : t('refused')) : t('accepted');
   return (
     <li className={cx(classes.item)}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only tells that the focus has come */}
       <div
         role="group"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the row is what J, K, A and R work on
         tabIndex={current ? 0 : -1}
         aria-label={judged ? `${name}. ${spoken}` : name}
         data-row={rowKey}
