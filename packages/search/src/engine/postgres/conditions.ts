@@ -59,6 +59,15 @@ export function conditions(q: SearchQuery, without: Without = {}): SQL[] {
   return out;
 }
 
+const withoutCategory = ({ categoryId: _category, ...rest }: SearchQuery): SearchQuery => rest;
+
+/** The same, complete with conditions, from product_text alone where words and a category are all that is asked: half the reading. `key` is the table that ids and popularity come from. */
+export function leanSource(q: SearchQuery): { readonly from: SQL; readonly where: SQL[]; readonly key: SQL } {
+  const { from, where } = source(q);
+  const onlyWords = where.length > 0 && conditions(withoutCategory(q)).length === 0;
+  return onlyWords ? { from: sql`search.product_text x`, where, key: sql.raw('x') } : { from, where: [...where, ...conditions(q)], key: sql.raw('p') };
+}
+
 function oneCase(c: AxisCase): SQL {
   const own = axesAre(c);
   return c.combinations ? sql`(${own} and p.variant_ids && ${bigints(c.combinations)})` : sql`(${own})`;

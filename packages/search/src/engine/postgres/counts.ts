@@ -2,7 +2,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { countCases } from '../axis-cases.ts';
 import { type SearchQuery, type SearchResult, type Span, TOTAL_CAP } from '../engine.ts';
-import { allOf, axesAre, bigints, conditions, ints, source, type Without } from './conditions.ts';
+import { allOf, axesAre, bigints, conditions, ints, leanSource, source, type Without } from './conditions.ts';
 
 type Counts = Pick<SearchResult, 'total' | 'capped' | 'facets' | 'ranges' | 'price' | 'categories'>;
 type Row = { kind: 'total' | 'facet' | 'range' | 'price' | 'category'; key: number; n: string | null; lo: number | null; hi: number | null };
@@ -70,9 +70,9 @@ function collect(rows: readonly Row[]) {
 }
 
 async function cappedTotal(ctx: Ctx, q: SearchQuery): Promise<Row[]> {
-  const { from, where } = source(q);
+  const { from, where } = leanSource(q);
   return ctx.read.execute<Row>(
-    sql`select 'total' as kind, 0 as key, count(*) as n, null::float8 as lo, null::float8 as hi from (select 1 from ${from} where ${allOf([...where, ...conditions(q)])} limit ${TOTAL_CAP + 1}) m`,
+    sql`select 'total' as kind, 0 as key, count(*) as n, null::float8 as lo, null::float8 as hi from (select 1 from ${from} where ${allOf(where)} limit ${TOTAL_CAP + 1}) m`,
   );
 }
 

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Sort } from '../../schemas.ts';
 import { decodePosition, encodePosition } from '../cursor.ts';
 import type { SearchQuery, SearchResult } from '../engine.ts';
-import { allOf, conditions, source, textCondition } from './conditions.ts';
+import { allOf, conditions, leanSource, source, textCondition } from './conditions.ts';
 
 /** Sort keys, each descending; ascending ones are negated. What has no price comes last either way. */
 const KEYS: Readonly<Record<Exclude<Sort, 'relevance'>, SQL>> = {
@@ -47,12 +47,15 @@ function byKey(ctx: Ctx, q: SearchQuery, key: SQL): Promise<Row[]> {
 }
 
 function byRelevance(ctx: Ctx, q: SearchQuery, ts: SQL): Promise<Row[]> {
-  const { from, where } = source(q);
+  const { from, where, key } = leanSource(q);
   return ctx.read.execute<Row>(sql`
-    with m as materialized (select p.card_id, p.min_price, p.popularity from ${from} where ${allOf([...where, ...conditions(q)])}),
+    with m as materialized (select ${key}.card_id, ${key}.popularity from ${from} where ${allOf(where)}),
       top as (select card_id from m order by popularity desc, card_id desc limit ${RANKED}),
-      ranked as (select t.card_id, round(ts_rank_cd(x.tsv, ${ts}, 1)::numeric, 4)::float8 as rank from top t join search.product_text x on x.card_id = t.card_id)
-    select card_id, min_price, k1, k2 from (
-      select m.card_id, m.min_price, coalesce(r.rank, -1) as k1, m.popularity::float8 as k2 from m left join ranked r on r.card_id = m.card_id) s
-    where ${after(q)} order by k1 desc, k2 desc, card_id desc limit ${q.limit + 1}`) as Promise<Row[]>;
+      ranked as (select t.card_id, round(ts_rank_cd(x.tsv, ${ts}, 1)::numeric, 4)::float8 as rank from top t join search.product_text x on x.card_id = t.card_id),
+      page as (
+        select card_id, k1, k2 from (select m.card_id, coalesce(r.rank, -1) as k1, m.popularity::float8 as k2 from m left join ranked r on r.card_id = m.card_id) s
+        where ${after(q)} order by k1 desc, k2 desc, card_id desc limit ${q.limit + 1})
+    select page.card_id, p.min_price, k1, k2 from page join search.product_search p on p.card_id = page.card_id order by k1 desc, k2 desc, page.card_id desc`) as Promise<
+    Row[]
+  >;
 }
