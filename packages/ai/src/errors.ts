@@ -26,6 +26,13 @@ export const unknownFacts = (flags: readonly FactFlag[]) =>
     'В тексте есть сведения, которых нет в карточке. Исправьте отмеченные места или заполните нужные характеристики.',
     { flags },
   );
+export const proposalUnsent = (changeSetId: number) =>
+  precondition(
+    'ai.proposal_unsent',
+    'Changes of this card are saved and not sent yet. Send or withdraw them first, then accept the text.',
+    'По этой карточке есть сохранённые, но не отправленные изменения. Сначала отправьте их или отзовите, потом примите текст.',
+    { changeSetId },
+  );
 export const rateLimited = (retryAfterMs: number) =>
   new AppError(
     'limited',

@@ -63,7 +63,7 @@ const facts: fc.Arbitrary<Fact[]> = fc
       label: words(label),
       group: null,
       groupLabel: null,
-      rank: rank as 0 | 1 | 2,
+      rank,
       told: true,
       ...value,
     })),

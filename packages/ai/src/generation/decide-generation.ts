@@ -1,9 +1,9 @@
 import { type CardView, getCard, proposeChange, saveDraft } from '@yarmarka/catalog';
-import { actorLabel, appendEvent, AppError, audit, type Ctx, withTx } from '@yarmarka/kernel';
+import { actorLabel, appendEvent, AppError, audit, type Ctx, hasRole, withTx } from '@yarmarka/kernel';
 import type { Page } from '@yarmarka/kernel/schemas';
 import { RESERVED, type TextValue } from '@yarmarka/taxonomy/schemas';
 import { and, desc, eq, lt } from 'drizzle-orm';
-import { alreadyDecided, generationNotFound, unknownFacts } from '../errors.ts';
+import { alreadyDecided, generationNotFound, proposalUnsent, unknownFacts } from '../errors.ts';
 import { generationAccepted, generationDeclined } from '../events.ts';
 import { assertCanSeeTexts } from '../policies.ts';
 import { AcceptGenerationInput, type DescriptionOutput, type GenerationInput, ListGenerationsInput } from '../schemas.ts';
@@ -22,7 +22,7 @@ export type Accepted = {
 /**
  * Takes a generated text, as it is or as its reader corrected it, onto the card: into a draft at once, for a live card as a proposal. It is held against what the card says now; as long as
  * something in it is unknown there, nobody can accept it. Model, prompt version, time and who accepted stay with the value. Errors: `ai.generation_not_found`, `ai.generation_decided`,
- * `ai.unknown_facts` (with the places), `ai.card_not_editable`, and those of `catalog.saveDraft` and `catalog.proposeChange`.
+ * `ai.unknown_facts` (with the places), `ai.card_not_editable`, `ai.proposal_unsent`, and those of `catalog.saveDraft` and `catalog.proposeChange`.
  */
 // authorised by caller: loadSubject lets only editors of the card through, and the catalogue's verb asserts again
 export async function acceptGeneration(ctx: Ctx, raw: AcceptGenerationInput): Promise<Accepted> {
@@ -74,6 +74,10 @@ async function writeText(
     const saved = await saveDraft(tx, { cardId: card.id, rowVersion: card.rowVersion, attrs }, options);
     return { outcome: 'saved', rowVersion: saved.rowVersion, changeSetId: null };
   }
+  // A new proposal would take the place of one that waits unsent, with everything in it.
+  const own = tx.actor.kind === 'user' && !hasRole(tx.actor, 'admin') ? (tx.actor.sellerId ?? null) : null;
+  const unsent = card.openChangeSets.find((set) => set.status === 'open' && set.sellerId === own);
+  if (unsent) throw proposalUnsent(unsent.id);
   const proposed = await proposeChange(tx, { cardId: card.id, baseVersion: card.version, proposal: { attrs } }, options);
   if (proposed.status === 'invalid') throw new Error('a description that passes its own check does not pass the card’s');
   return { outcome: 'submitted', rowVersion: card.rowVersion, changeSetId: proposed.changeSetId };
