@@ -39,7 +39,7 @@ const of = (role: Role, prefix: string, paths: readonly string[]): Screen[] =>
 
 /** The workplace's screens that need no particular record. */
 export const WORKPLACE_SCREENS: readonly Screen[] = [
-  ...of('seller', '/seller', ['', '/cards', '/cards/new']),
-  ...of('moderator', '/moderation', ['']),
-  ...of('admin', '/admin', ['']),
+  ...of('seller', '/seller', ['', '/cards', '/cards/new', '/company', '/imports', '/imports/new', '/offers']),
+  ...of('moderator', '/moderation', ['', '/sellers', '/history']),
+  ...of('admin', '/admin', ['', '/categories', '/dictionary', '/changes', '/users', '/sellers', '/requirements', '/journal', '/jobs', '/health', '/mailbox']),
 ];

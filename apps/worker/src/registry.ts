@@ -10,7 +10,14 @@ import { openSearch, searchConsumer, searchProjection } from '@yarmarka/search';
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
 export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, searchConsumer];
 export const PROJECTIONS: readonly Projection[] = [searchProjection, cardListProjection];
-export const JOBS: readonly JobDefinition[] = [sendMailJob(openMail()), escalateTasksJob, reconcileTasksJob, runImportJob, resumeImportsJob, replayDeadLetterJob(CONSUMERS)];
+export const JOBS: readonly JobDefinition[] = [
+  sendMailJob(openMail()),
+  escalateTasksJob,
+  reconcileTasksJob,
+  runImportJob,
+  resumeImportsJob,
+  replayDeadLetterJob(CONSUMERS),
+];
 
 /** Start-up work before the first turn. */
 export async function configureWorker(ctx: Ctx): Promise<void> {

@@ -37,7 +37,7 @@ function openPool(url: string, max: number): { client: postgres.Sql; db: Db } {
     const fn = args.pop() as (tx: Unsafe) => unknown;
     return begin(...args, (tx: Unsafe) => fn(comment(tx)));
   }) as typeof client.begin;
-  return { client, db: drizzle({ client: comment(client) }) as unknown as Db };
+  return { client, db: drizzle({ client: comment(client) }) };
 }
 
 /** Opens the write pool and, where a replica's address is given, the read pool. */

@@ -66,7 +66,7 @@ export async function openJobs(url: string, options: { worker: boolean; names: r
       await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2, expireInSeconds: 900, retentionSeconds: 14 * 86_400 });
   const queue: JobQueue = {
     async send(db, name, data, o) {
-      await boss.send(name, data, { ...o, db: fromDrizzle(db as never, sql as never) });
+      await boss.send(name, data, { ...o, db: fromDrizzle(db, sql as never) });
     },
   };
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@yarmarka/db';
 import { startEmbedded } from '@yarmarka/db/embedded';
+import { openJobs } from '@yarmarka/kernel';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 
@@ -23,6 +24,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const admin = postgres(url, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`create database ${templateName}`);
   await migrate(withDatabase(url, templateName));
+  // The job queue keeps its own tables; views of operations read them.
+  await (await openJobs(withDatabase(url, templateName), { worker: false, names: [] })).stop();
   project.provide('databaseUrl', url);
   project.provide('templateName', templateName);
   return async () => {

@@ -41,7 +41,11 @@ export const userActor = (roles: readonly Role[], extra: { userId?: string; sell
   ...(extra.sellerId === undefined ? {} : { sellerId: extra.sellerId }),
 });
 
-export function testCtx(database: Database, actor: Actor = systemActor('test'), clock: Clock = fixedClock(new Date('2026-03-02T09:00:00Z'))): Ctx & { jobs: JobQueue & { sent: SentJob[] } } {
+export function testCtx(
+  database: Database,
+  actor: Actor = systemActor('test'),
+  clock: Clock = fixedClock(new Date('2026-03-02T09:00:00Z')),
+): Ctx & { jobs: JobQueue & { sent: SentJob[] } } {
   const jobs = rememberingJobs();
   return { ...createCtx({ db: database.db, jobs, actor, clock }), jobs };
 }

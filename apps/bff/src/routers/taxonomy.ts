@@ -34,29 +34,64 @@ export const taxonomyRouter = router({
   tree: userProcedure.query(({ ctx }) => listTree(ctx)),
   children: publicProcedure.input(z.object({ parentId: Id.nullable() })).query(({ ctx, input }) => listChildren(ctx, input.parentId)),
   category: publicProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => getCategory(ctx, input.id)),
-  searchCategories: publicProcedure.input(z.object({ query: Query.min(1), limit: z.number().int().min(1).max(50).default(20) })).query(({ ctx, input }) => searchCategories(ctx, input.query, input.limit)),
+  searchCategories: publicProcedure
+    .input(z.object({ query: Query.min(1), limit: z.number().int().min(1).max(50).default(20) }))
+    .query(({ ctx, input }) => searchCategories(ctx, input.query, input.limit)),
   formSchema: userProcedure.input(z.object({ categoryId: Id })).query(({ ctx, input }) => getFormSchema(ctx, input.categoryId)),
   searchOptions: userProcedure
-    .input(z.object({ attributeNo: Id, query: Query.default(''), tokens: z.array(z.number().int()).max(1000).optional(), limit: z.number().int().min(1).max(300).default(50) }))
-    .query(({ ctx, input }) => searchOptions(ctx, { attributeNo: input.attributeNo, query: input.query, limit: input.limit, ...(input.tokens ? { tokens: input.tokens } : {}) })),
+    .input(
+      z.object({
+        attributeNo: Id,
+        query: Query.default(''),
+        tokens: z.array(z.number().int()).max(1000).optional(),
+        limit: z.number().int().min(1).max(300).default(50),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      searchOptions(ctx, { attributeNo: input.attributeNo, query: input.query, limit: input.limit, ...(input.tokens ? { tokens: input.tokens } : {}) }),
+    ),
   searchBrands: userProcedure.input(z.object({ query: Query })).query(({ ctx, input }) => searchBrands(ctx, input.query)),
   /** A brand that sellers name and the list does not have yet. */
-  ensureBrand: sellerProcedure.input(z.object({ name: z.string().trim().min(1).max(120) })).mutation(async ({ ctx, input }) => ({ token: (await ensureBrands(ctx, [input.name]))[0] ?? 0, name: input.name })),
-  optionLabels: userProcedure.input(z.object({ tokens: z.array(z.number().int()).max(2000) })).query(async ({ ctx, input }) => [...(await listOptionLabels(ctx, input.tokens))].map(([token, o]) => ({ token, ...o }))),
+  ensureBrand: sellerProcedure
+    .input(z.object({ name: z.string().trim().min(1).max(120) }))
+    .mutation(async ({ ctx, input }) => ({ token: (await ensureBrands(ctx, [input.name]))[0] ?? 0, name: input.name })),
+  optionLabels: userProcedure
+    .input(z.object({ tokens: z.array(z.number().int()).max(2000) }))
+    .query(async ({ ctx, input }) => [...(await listOptionLabels(ctx, input.tokens))].map(([token, o]) => ({ token, ...o }))),
 
   counts: adminProcedure.query(async ({ ctx }) => ({ ...(await countTaxonomy(ctx)), version: await currentVersion(ctx) })),
   effectiveCells: adminProcedure.input(z.object({ categoryId: Id })).query(({ ctx, input }) => listEffectiveCells(ctx, input.categoryId)),
   groups: adminProcedure.query(({ ctx }) => listGroups(ctx)),
   attributes: adminProcedure
-    .input(z.object({ query: Query.default(''), type: AttributeType.optional(), afterNo: z.number().int().optional(), limit: z.number().int().min(1).max(200).default(100) }))
-    .query(({ ctx, input }) => listAttributes(ctx, { query: input.query, limit: input.limit, ...(input.type ? { type: input.type } : {}), ...(input.afterNo === undefined ? {} : { afterNo: input.afterNo }) })),
+    .input(
+      z.object({
+        query: Query.default(''),
+        type: AttributeType.optional(),
+        afterNo: z.number().int().optional(),
+        limit: z.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      listAttributes(ctx, {
+        query: input.query,
+        limit: input.limit,
+        ...(input.type ? { type: input.type } : {}),
+        ...(input.afterNo === undefined ? {} : { afterNo: input.afterNo }),
+      }),
+    ),
   attribute: adminProcedure.input(z.object({ no: Id })).query(({ ctx, input }) => getAttribute(ctx, input.no)),
   versions: adminProcedure.query(({ ctx }) => listVersions(ctx)),
   changeSets: adminProcedure.input(z.object({ beforeId: Id.optional() })).query(({ ctx, input }) => listChangeSets(ctx, { beforeId: input.beforeId })),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => getChangeSet(ctx, input.id)),
-  createChangeSet: adminProcedure.input(z.object({ title: z.string().min(1).max(200), note: z.string().max(2000).default('') })).mutation(({ ctx, input }) => createChangeSet(ctx, input)),
+  createChangeSet: adminProcedure
+    .input(z.object({ title: z.string().min(1).max(200), note: z.string().max(2000).default('') }))
+    .mutation(({ ctx, input }) => createChangeSet(ctx, input)),
   saveChanges: adminProcedure.input(z.object({ changeSetId: Id, changes: z.array(Change).max(5000) })).mutation(({ ctx, input }) => saveChanges(ctx, input)),
-  removeChanges: adminProcedure.input(z.object({ changeSetId: Id, targets: z.array(z.string().max(400)).max(5000) })).mutation(({ ctx, input }) => removeChanges(ctx, input)),
+  removeChanges: adminProcedure
+    .input(z.object({ changeSetId: Id, targets: z.array(z.string().max(400)).max(5000) }))
+    .mutation(({ ctx, input }) => removeChanges(ctx, input)),
   cancelChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => cancelChangeSet(ctx, input.id)),
-  publishChangeSet: adminProcedure.input(z.object({ id: Id, overwrite: z.boolean().default(false) })).mutation(({ ctx, input }) => publishChangeSet(ctx, input)),
+  publishChangeSet: adminProcedure
+    .input(z.object({ id: Id, overwrite: z.boolean().default(false) }))
+    .mutation(({ ctx, input }) => publishChangeSet(ctx, input)),
 });

@@ -51,15 +51,10 @@ const procedureFor = (audience: Audience) =>
 export const publicProcedure = procedureFor('public');
 /** Any signed-in person. */
 export const userProcedure = procedureFor('user');
-export const buyerProcedure = procedureFor('buyer');
 /** People who work for a seller; `ctx.actor.sellerId` is set. */
 export const sellerProcedure = procedureFor('seller');
 /** Moderators and administrators. */
 export const moderatorProcedure = procedureFor('moderator');
-/** Content editors and administrators. */
-export const editorProcedure = procedureFor('editor');
-/** Moderators, editors and administrators. */
-export const staffProcedure = procedureFor('staff');
 export const adminProcedure = procedureFor('admin');
 
 /** `xProcedure.use(limited('invite'))`: counts per person, for visitors per address; `kernel.too_many_requests` above the rule. */

@@ -30,7 +30,11 @@ export async function getFormSchema(ctx: Ctx, categoryId: number): Promise<FormS
     hash: loaded.hash,
     schema: loaded.schema,
     lists: loaded.lists,
-    attributes: [...dictionary.attributes.values()].map((a) => ({ ...a, helpRu: help.get(a.no)?.ru ?? a.descriptionRu, helpEn: help.get(a.no)?.en ?? a.descriptionEn })),
+    attributes: [...dictionary.attributes.values()].map((a) => ({
+      ...a,
+      helpRu: help.get(a.no)?.ru ?? a.descriptionRu,
+      helpEn: help.get(a.no)?.en ?? a.descriptionEn,
+    })),
     groups: await listGroups(ctx),
     options,
   };

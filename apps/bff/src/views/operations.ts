@@ -42,14 +42,7 @@ const FAILED_SHOWN = 100;
 /** Queues, failed jobs, projections that wait, consumers and what they gave up on. */
 export async function getWork(ctx: Ctx): Promise<Work> {
   const db = ctx.db;
-  const queues = await db.execute<QueueState>(sql`
-    select q.name as queue, count(j.id) filter (where j.state = 'created')::int as waiting, count(j.id) filter (where j.state = 'active')::int as active,
-      count(j.id) filter (where j.state = 'retry')::int as retry, count(j.id) filter (where j.state = 'failed')::int as failed, count(j.id) filter (where j.state = 'completed')::int as done,
-      ${iso("min(j.created_on) filter (where j.state = 'created' and j.start_after <= now())")} as "oldestWaitingAt"
-    from pgboss.queue q left join pgboss.job j on j.name = q.name where q.name not like '\\_\\_%' group by q.name order by q.name`);
-  const failed = await db.execute<FailedJob>(sql`
-    select name as queue, id::text, ${iso('completed_on')} as "failedAt", retry_count + 1 as attempts, left(coalesce(output ->> 'message', output ->> 'value', output::text, ''), 2000) as error, left(coalesce(data::text, ''), 500) as data
-    from pgboss.job where state = 'failed' order by completed_on desc nulls last limit ${FAILED_SHOWN}`);
+  const { queues, failed } = await getJobs(ctx);
   const dirty = await db.execute<DirtyQueue>(
     sql`select queue, count(*)::int as count, ${iso('min(marked_at)')} as "oldestAt" from kernel.dirty group by queue order by queue`,
   );
@@ -59,7 +52,23 @@ export async function getWork(ctx: Ctx): Promise<Work> {
   const deadLetters = await db.execute<DeadLetter>(sql`
     select d.consumer, d.seq::int, left(d.error, 2000) as error, ${iso('d.failed_at')} as "failedAt", coalesce(o.type, '') as type, coalesce(o.key, '') as key
     from kernel.dead_letters d left join kernel.outbox o on o.seq = d.seq order by d.failed_at desc limit ${FAILED_SHOWN}`);
-  return { queues: [...queues], failed: [...failed], dirty: [...dirty], consumers: [...consumers], deadLetters: [...deadLetters] };
+  return { queues, failed, dirty: [...dirty], consumers: [...consumers], deadLetters: [...deadLetters] };
+}
+
+/** The job tables are made by the first server or worker that starts; before that there are no queues. */
+async function getJobs(ctx: Ctx): Promise<Pick<Work, 'queues' | 'failed'>> {
+  const db = ctx.db;
+  const [made] = await db.execute<{ ok: boolean }>(sql`select to_regclass('pgboss.job') is not null as ok`);
+  if (!made?.ok) return { queues: [], failed: [] };
+  const queues = await db.execute<QueueState>(sql`
+    select q.name as queue, count(j.id) filter (where j.state = 'created')::int as waiting, count(j.id) filter (where j.state = 'active')::int as active,
+      count(j.id) filter (where j.state = 'retry')::int as retry, count(j.id) filter (where j.state = 'failed')::int as failed, count(j.id) filter (where j.state = 'completed')::int as done,
+      ${iso("min(j.created_on) filter (where j.state = 'created' and j.start_after <= now())")} as "oldestWaitingAt"
+    from pgboss.queue q left join pgboss.job j on j.name = q.name where q.name not like '\\_\\_%' group by q.name order by q.name`);
+  const failed = await db.execute<FailedJob>(sql`
+    select name as queue, id::text, ${iso('completed_on')} as "failedAt", retry_count + 1 as attempts, left(coalesce(output ->> 'message', output ->> 'value', output::text, ''), 2000) as error, left(coalesce(data::text, ''), 500) as data
+    from pgboss.job where state = 'failed' order by completed_on desc nulls last limit ${FAILED_SHOWN}`);
+  return { queues: [...queues], failed: [...failed] };
 }
 
 export type PartState = 'ok' | 'slow' | 'down' | 'off';

@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
 
 const failure = (status: number, answer: { error?: unknown; reason?: unknown; message?: unknown }, requestId: string): ServerError => ({
   kind: KINDS[status] ?? 'internal',
-  reason: String(answer.reason ?? answer.error ?? 'ai'),
+  reason: [answer.reason, answer.error].find((text) => typeof text === 'string') ?? 'ai',
   message: typeof answer.message === 'string' ? answer.message : null,
   requestId,
   status,
@@ -52,6 +52,7 @@ export async function streamDescription(input: { cardId: number; fresh: boolean 
     body: JSON.stringify(input),
     signal,
   });
+  // oxlint-disable-next-line typescript/only-throw-error -- the shape that every screen shows errors from
   if (!response.ok || !response.body) throw failure(response.status, (await response.json().catch(() => ({}))) as object, requestId);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -60,6 +61,7 @@ export async function streamDescription(input: { cardId: number; fresh: boolean 
     rest = blocks.pop() ?? '';
     for (const block of blocks) {
       const read = readEvent(block);
+      // oxlint-disable-next-line typescript/only-throw-error -- the shape that every screen shows errors from
       if (read?.event === 'error') throw failure(503, read.data as DescribeEvents['error'], requestId);
       if (read?.event === 'done') listener.onDone(read.data as Described);
       if (read?.event === 'delta') {

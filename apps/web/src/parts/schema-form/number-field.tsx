@@ -150,7 +150,6 @@ export function BooleanField(props: AttributeFieldProps & { readonly yes: number
                 type="radio"
                 className="y-hidden"
                 name={parts.id}
-                aria-invalid={parts['aria-invalid']}
                 disabled={disabled}
                 checked={(value ?? null) === choice.token}
                 onChange={() => onChange(choice.token)}

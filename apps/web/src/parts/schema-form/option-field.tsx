@@ -136,6 +136,7 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
                     ))}
                 <Combobox.EventsTarget withExpandedAttribute>
                   <input
+                    // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- the events target around it sets aria-expanded and aria-controls
                     role="combobox"
                     disabled={disabled}
                     {...parts}

@@ -1,7 +1,7 @@
 import { IconArrowLeft, IconArrowRight, IconPhotoPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { cx, icon16, icon20, IconButton, PictureBox } from '@yarmarka/ui/plain';
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useErrorWords } from '../../lib/error-words.ts';
 import { pictureUrl } from '../../lib/pictures.ts';
 import { uploadFile } from '../../lib/upload.ts';
@@ -34,7 +34,9 @@ export function PicturesField(props: AttributeFieldProps): ReactNode {
   const serial = useRef(0);
   const ids = idsOf(value);
   const latest = useRef(ids);
-  latest.current = ids;
+  useEffect(() => {
+    latest.current = ids;
+  });
   const room = attribute.rule.maxValues - ids.length;
 
   const write = (next: readonly string[]) => {

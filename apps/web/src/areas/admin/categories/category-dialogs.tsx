@@ -9,7 +9,7 @@ import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { CategoryInfo } from '../parts/types.ts';
 import classes from './dialogs.module.css';
-import { filterTree } from './tree.tsx';
+import { filterTree } from './filter-tree.ts';
 
 const latin: Readonly<Record<string, string>> = {
   а: 'a',

@@ -6,7 +6,8 @@ import { type ReactNode, useState } from 'react';
 import type { ShownCell } from '../parts/cell-model.ts';
 import { conditionWords, type FieldNames } from '../parts/field-text.ts';
 import { useLabel } from '../parts/label.ts';
-import { ConditionBuilder, conditionOf, linesOf } from './condition-builder.tsx';
+import { ConditionBuilder } from './condition-builder.tsx';
+import { conditionOf, linesOf } from './condition-lines.ts';
 import classes from './dialogs.module.css';
 import { usePickedNames } from './picked-names.ts';
 

@@ -33,8 +33,8 @@ function beforeOf(set: Draft, target: string, past: boolean): { fields: FieldPat
   const cell = set.cells[target];
   const row = set.changes.find((one) => one.target === target);
   if (past) {
-    const base = (row?.base ?? null) as { op?: string; fields?: FieldPatch } | null;
-    return { fields: base?.fields ?? {}, excluded: base?.op === 'exclude', known: base !== null };
+    const base = row?.base as { readonly fields?: FieldPatch; readonly op?: string } | null | undefined;
+    return { fields: base?.fields ?? {}, excluded: base?.op === 'exclude', known: Boolean(base) };
   }
   return { fields: cell?.fields ?? {}, excluded: cell?.excluded ?? false, known: cell !== undefined };
 }

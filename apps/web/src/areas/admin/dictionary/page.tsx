@@ -36,7 +36,7 @@ export function Page(): ReactNode {
   const query = useInfiniteQuery({
     queryKey: [...trpc.taxonomy.attributes.queryKey(input), 'pages'],
     queryFn: ({ pageParam, client }) =>
-      client.fetchQuery(trpc.taxonomy.attributes.queryOptions({ ...input, ...(pageParam === null ? {} : { afterNo: pageParam }) })),
+      client.query(trpc.taxonomy.attributes.queryOptions({ ...input, ...(pageParam === null ? {} : { afterNo: pageParam }) })),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => (page.length < PAGE ? null : (page.at(-1)?.no ?? null)),
     placeholderData: (before) => before,

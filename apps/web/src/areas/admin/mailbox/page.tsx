@@ -21,7 +21,7 @@ export function Page(): ReactNode {
   const trpc = useTRPC();
   const query = useInfiniteQuery({
     queryKey: [...trpc.messaging.listMailbox.queryKey(), 'pages'],
-    queryFn: ({ pageParam, client }) => client.fetchQuery(trpc.messaging.listMailbox.queryOptions({ limit: PAGE, before: pageParam }, { staleTime: 0 })),
+    queryFn: ({ pageParam, client }) => client.query(trpc.messaging.listMailbox.queryOptions({ limit: PAGE, before: pageParam }, { staleTime: 0 })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: 15_000,

@@ -28,7 +28,7 @@ export function shownCell(cell: Cell, change: RuleChange | undefined, inherited:
   const freed = Object.keys(patch).filter((key) => patch[key] === null);
   const set = Object.keys(patch).filter((key) => patch[key] !== null);
   const fallback = Object.fromEntries(freed.flatMap((key) => (inherited && key in inherited ? [[key, inherited[key as CellField]]] : [])));
-  const fields = { ...without(cell.fields, freed), ...fallback, ...Object.fromEntries(set.map((key) => [key, patch[key]])) } as CellFields;
+  const fields = { ...without(cell.fields, freed), ...fallback, ...Object.fromEntries(set.map((key) => [key, patch[key]])) };
   const own = new Set([...Object.keys(ownFields).filter((key) => !freed.includes(key)), ...set]);
   const isNew = cell.own === null && Object.keys(cell.origins).length === 0;
   return { cell, fields, changed: new Set(Object.keys(patch)), own, state: isNew ? 'will-add' : 'in', change };

@@ -3,7 +3,7 @@ import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import type { Change } from '@yarmarka/taxonomy/schemas';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import type { AttributeType, Draft, RuleChange } from './types.ts';
+import type { AttributeType, Draft } from './types.ts';
 import type { Label } from './label.ts';
 
 /** The address of an edit inside a change-set; the server uses the same. */
@@ -107,10 +107,4 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: bool
       mutation.mutate(edit);
     },
   };
-}
-
-/** What the draft does to one cell. */
-export function ruleChangeOf(draft: Draft | null, categoryId: number, attributeNo: number): RuleChange | undefined {
-  const found = draft?.changes.find((one) => one.target === `rule:${categoryId}:${attributeNo}`)?.change;
-  return found?.kind === 'rule' ? found : undefined;
 }

@@ -14,7 +14,7 @@ export type FieldNames = {
 };
 
 /** The unit that numbers of a family are shown in: the one asked for, else the family's base unit. */
-export const unitFor = (family: string | null, code?: string | undefined): Unit | undefined => {
+export const unitFor = (family: string | null, code?: string): Unit | undefined => {
   if (family === null) return undefined;
   const asked = code === undefined ? undefined : UNIT_BY_CODE.get(code);
   return asked?.family === family ? asked : UNITS.find((unit) => unit.family === family);
@@ -87,7 +87,7 @@ export function useFieldText(
       case 'units':
         return (value as string[]).map((code) => UNIT_BY_CODE.get(code)?.[locale] ?? code).join(', ');
       case 'defaultUnit':
-        return UNIT_BY_CODE.get(value as string)?.[locale] ?? String(value);
+        return UNIT_BY_CODE.get(value as string)?.[locale] ?? (value as string);
       case 'min':
       case 'max': {
         const unit = unitFor(attribute.unitFamily, attribute.unit);
@@ -95,7 +95,7 @@ export function useFieldText(
       }
       case 'group': {
         const group = names.group(value as string);
-        return group ? labelIn(locale, group) : String(value);
+        return group ? labelIn(locale, group) : (value as string);
       }
       case 'limits':
         return (value as ValueLimit[])
@@ -106,7 +106,7 @@ export function useFieldText(
       case 'languages':
         return (value as string[]).join(', ');
       default:
-        return String(value as string | number);
+        return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
     }
   };
 }

@@ -59,6 +59,7 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
   };
 
   const submit = useMutation(
+    // oxlint-disable-next-line react/refs -- its callbacks run after the answer, never while drawing
     trpc.catalog.submitCard.mutationOptions({
       onSuccess: async (result) => {
         if (result.status === 'invalid') return showErrors(result.issues);

@@ -3,7 +3,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { qualityOf } from '@yarmarka/catalog/schemas';
 import { completeness, describeIssue } from '@yarmarka/taxonomy/check';
-import type { Attrs, Issue, Value } from '@yarmarka/taxonomy/schemas';
+import type { Attrs, Issue } from '@yarmarka/taxonomy/schemas';
 import { useStore } from '@yarmarka/ui/plain';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { serverErrorOf } from '../../../lib/errors.ts';
@@ -91,6 +91,7 @@ export function useCard(cardId: number): CardEditor {
         key: `yarmarka.card.${cardId}.${mode}`,
       }),
     // A new form starts when the card has moved on, not when a read brings the same card again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above: `editing` stands for the version being edited
     [editing, client],
   );
   const state = useStore(draft.state);
@@ -184,7 +185,3 @@ export function useCard(cardId: number): CardEditor {
 }
 
 const isBetweenVariants = (code: string): boolean => ['axis_missing', 'axis_repeated', 'too_many_axes', 'no_difference'].includes(code);
-
-/** A value as text, for what others saved and for old values. */
-export const showValue = (value: Value | null | undefined, say: (value: Value) => string, empty: string): string =>
-  value === null || value === undefined ? empty : say(value);

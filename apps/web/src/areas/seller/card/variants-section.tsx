@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { formatValue, isRequired } from '@yarmarka/taxonomy/check';
-import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
+import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { Button, icon16, IconButton, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';

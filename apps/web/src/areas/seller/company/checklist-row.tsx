@@ -9,7 +9,7 @@ import { useSignedIn } from '../../../lib/session.ts';
 import { type AppRouter, useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { uploadFile } from '../../../lib/upload.ts';
 import classes from './company.module.css';
-import { reasonText } from './page.tsx';
+import { reasonText } from './reason-text.ts';
 
 type Outputs = inferRouterOutputs<AppRouter>['accounts'];
 type Row = Outputs['myStanding']['rows'][number];

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { SELLER_REASON_LABELS, SELLER_STATUS_LABELS } from '@yarmarka/accounts/schemas';
+import { SELLER_STATUS_LABELS } from '@yarmarka/accounts/schemas';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { Button, PageHeader, ProgressBar, StatusBadge, type StatusTone, toast } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { useLive } from '../../../lib/live.ts';
 import { refreshSession } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
+import { reasonText } from './reason-text.ts';
 import { ChecklistRow } from './checklist-row.tsx';
 import classes from './company.module.css';
 
@@ -30,9 +31,6 @@ const TONES: Readonly<Record<string, StatusTone>> = {
   restricted: 'warning',
   suspended: 'danger',
 };
-
-export const reasonText = (code: string | null, locale: 'ru' | 'en'): string | null =>
-  code === null ? null : (Object.entries(SELLER_REASON_LABELS).find(([known]) => known === code)?.[1][locale] ?? code);
 
 /** The checklist of the store: what is needed, how each row stands, and the way to review; verdicts arrive live. */
 export function Page(): ReactNode {

@@ -62,6 +62,7 @@ export function Page(): ReactNode {
     );
   useEffect(() => {
     if (typed !== (params.get('q') ?? '')) set('q', typed);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the address follows the box, not the other way round
   }, [typed]);
 
   const chosen = CARD_STATUSES.find((one) => one === params.get('status'));

@@ -4,6 +4,7 @@ import { Breadcrumbs, Rating } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { redirect, useParams, useSearchParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { notFound } from '../../../lib/errors.ts';
 import { pictureUrl } from '../../../lib/pictures.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
@@ -30,7 +31,7 @@ const idOf = (slug: string | undefined): number | null => {
 export const loader = loadWith(async ({ trpc, queryClient, locale }, { params, request }) => {
   const id = idOf(params.slug);
   if (id === null) throw notFound();
-  const card = await queryClient.ensureQueryData(trpc.shop.card.queryOptions({ id }));
+  const card = await ensure(queryClient, trpc.shop.card.queryOptions({ id }));
   const slug = card.slugs[locale];
   if (params.slug !== `${slug}-${id}`) throw redirect(paths.shop.card({ id, slug }) + new URL(request.url).search, 301);
 });

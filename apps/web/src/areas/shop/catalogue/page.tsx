@@ -3,12 +3,13 @@ import { useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import classes from './catalogue.module.css';
 
-export const loader = loadWith(({ trpc, queryClient }) => queryClient.ensureQueryData(trpc.shop.home.queryOptions()));
+export const loader = loadWith(({ trpc, queryClient }) => ensure(queryClient, trpc.shop.home.queryOptions()));
 
 /** All sections with their first branches. */
 export function Page(): ReactNode {

@@ -4,6 +4,7 @@ import { Anchor, PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { redirect, useParams, useSearchParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useAppState } from '../../../shell/app-state.tsx';
 import { Head } from '../../../shell/head.tsx';
@@ -16,9 +17,9 @@ import classes from './category.module.css';
 export const loader = loadWith(async ({ trpc, queryClient, locale }, { params, request }) => {
   const { slug = '' } = params;
   const { search, searchParams } = new URL(request.url);
-  const category = await queryClient.ensureQueryData(trpc.shop.category.queryOptions({ slug }));
+  const category = await ensure(queryClient, trpc.shop.category.queryOptions({ slug }));
   if (category.slugs[locale] !== slug) throw redirect(paths.shop.category(category.slugs[locale]) + search, 301);
-  await queryClient.ensureQueryData(trpc.search.cards.queryOptions(readFilters(searchParams, { categoryId: category.id })));
+  await ensure(queryClient, trpc.search.cards.queryOptions(readFilters(searchParams, { categoryId: category.id })));
 });
 
 export function Page(): ReactNode {

@@ -3,6 +3,7 @@ import { useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, ButtonLink, EmptyState, PageHeader, PictureBox } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { pictureSet } from '../../../lib/pictures.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useAppState } from '../../../shell/app-state.tsx';
@@ -15,7 +16,7 @@ import classes from './home.module.css';
 const POPULAR = { sort: 'popularity', limit: 10, facets: false } as const;
 
 export const loader = loadWith(({ trpc, queryClient }) =>
-  Promise.all([queryClient.ensureQueryData(trpc.shop.home.queryOptions()), queryClient.ensureQueryData(trpc.search.cards.queryOptions(POPULAR))]),
+  Promise.all([ensure(queryClient, trpc.shop.home.queryOptions()), ensure(queryClient, trpc.search.cards.queryOptions(POPULAR))]),
 );
 
 export function Page(): ReactNode {

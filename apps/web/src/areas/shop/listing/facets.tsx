@@ -1,7 +1,7 @@
 import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { Facet, SearchCardsResult } from '@yarmarka/search/schemas';
 import { Button, Check, cx } from '@yarmarka/ui/plain';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type SyntheticEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './facets.module.css';
 import { readPrice, toggled, tokensIn, withParam } from './filters.ts';
 import { endsText, fieldText, readField } from './ranges.ts';
@@ -141,7 +141,7 @@ function Range({ label, suffix, date = false, min, max, from, to, onApply }: Ran
     if (low.current) low.current.value = from;
     if (high.current) high.current.value = to;
   }, [from, to]);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     onApply(low.current?.value ?? '', high.current?.value ?? '');
   };

@@ -38,7 +38,7 @@ export function Listing({ input, first }: { readonly input: SearchCardsInput; re
   });
   const hits = pages.data.pages.flatMap((p) => p.hits);
   const here = pages.data.pages[0] ?? first;
-  const go = (next: URLSearchParams) => navigate({ search: next.toString() }, { preventScrollReset: true });
+  const go = (next: URLSearchParams): void => void navigate({ search: next.toString() }, { preventScrollReset: true });
   const facets = <Facets facets={here.facets} price={here.price} params={params} onChange={go} />;
   const set = countFilters(params);
   const count = here.capped ? t('countMany', { count: here.total }) : t('count', { count: here.total });

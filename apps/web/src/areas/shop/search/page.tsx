@@ -4,6 +4,7 @@ import { Anchor, PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
@@ -12,7 +13,7 @@ import { readFilters } from '../listing/filters.ts';
 import { Listing } from '../listing/listing.tsx';
 
 export const loader = loadWith(({ trpc, queryClient }, { request }) =>
-  queryClient.ensureQueryData(trpc.search.cards.queryOptions(readFilters(new URL(request.url).searchParams, {}))),
+  ensure(queryClient, trpc.search.cards.queryOptions(readFilters(new URL(request.url).searchParams, {}))),
 );
 
 export function Page(): ReactNode {

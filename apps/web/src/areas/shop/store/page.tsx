@@ -4,6 +4,7 @@ import { PageHeader } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { ensure } from '../../../lib/query.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useAppState } from '../../../shell/app-state.tsx';
 import { Head } from '../../../shell/head.tsx';
@@ -13,8 +14,8 @@ import { Listing } from '../listing/listing.tsx';
 import classes from './store.module.css';
 
 export const loader = loadWith(async ({ trpc, queryClient }, { params, request }) => {
-  const store = await queryClient.ensureQueryData(trpc.accounts.store.queryOptions({ slug: params.slug ?? '' }));
-  await queryClient.ensureQueryData(trpc.search.cards.queryOptions(readFilters(new URL(request.url).searchParams, { sellerId: store.id })));
+  const store = await ensure(queryClient, trpc.accounts.store.queryOptions({ slug: params.slug ?? '' }));
+  await ensure(queryClient, trpc.search.cards.queryOptions(readFilters(new URL(request.url).searchParams, { sellerId: store.id })));
 });
 
 /** One seller's shop window: who they are by law, and everything they sell. */

@@ -55,6 +55,7 @@ export function SuggestBox(): ReactNode {
     setTyped('');
     setOpen(false);
     setActive(null);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- location.key tells that a page opened
   }, [query, location.key]);
 
   const close = () => {
@@ -64,7 +65,7 @@ export function SuggestBox(): ReactNode {
   const go = (option: SuggestOption) => {
     close();
     input.current?.blur();
-    navigate(option.href);
+    void navigate(option.href);
   };
   const move = (step: 1 | -1) => {
     const at = current ? options.indexOf(current) : step === 1 ? -1 : options.length;
