@@ -86,7 +86,6 @@ it('health says that the worker is silent until it gives a sign of life', async 
   expect(await codes()).toContain('worker_never');
   await writeHeartbeat(ctx, ctx.clock.now());
   expect(await codes()).not.toContain('worker_never');
-  // oxlint-disable-next-line yarmarka/writes-only-in-owner -- a worker of long ago, a failure of long ago: what the view must show
   const later = new Date(ctx.clock.now().getTime() + 60_000);
   expect(await codes({ ...ctx, clock: fixedClock(later) })).toContain('worker_silent');
 });
