@@ -30,7 +30,7 @@ export function Page(): ReactNode {
   const columns: readonly Column<JournalRow>[] = [
     { id: 'at', header: t('columns.at'), width: '190px', phone: 'value', cell: (row) => format.dateTime(row.at) },
     { id: 'sentence', header: t('columns.sentence'), width: 'minmax(320px, 4fr)', phone: 'title', cell: (row) => words.sentence(row) },
-    { id: 'state', header: t('columns.state'), width: 'minmax(140px, 1.4fr)', cell: (row) => words.state(row) },
+    { id: 'state', header: t('columns.state'), width: 'minmax(140px, 1.4fr)', phone: 'value', cell: (row) => words.state(row) },
   ];
   const chips: readonly FilterChip[] = [
     ...(filter.entity

@@ -1,4 +1,4 @@
-import { useTranslations } from '@yarmarka/i18n/react';
+import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../lib/trpc.ts';
 import { useLabel } from '../parts/label.ts';
@@ -16,6 +16,8 @@ export function useJournalWords() {
   const entities = useTranslations('admin.journal.entities');
   const states = useTranslations('admin.journal.states');
   const label = useLabel();
+  const locale = useLocale();
+  const quoted = (text: string): string => (locale === 'ru' ? `«${text}»` : `“${text}”`);
   const action = (code: string): string => {
     const key = code.replaceAll(/[.-]/g, '_') as ActionKey;
     return actions.has(key) ? actions(key) : code;
@@ -31,8 +33,11 @@ export function useJournalWords() {
     action,
     entity,
     actor,
-    sentence: (row: JournalRow): string =>
-      `${actor(row)}: ${action(row.action)}, ${row.entityName ? `«${label(row.entityName)}»` : `${entity(row.entity)} ${row.entityId}`}`,
+    sentence: (row: JournalRow): string => {
+      const done = `${actor(row)}: ${action(row.action)}`;
+      if (row.actor === `user:${row.entityId}`) return done;
+      return `${done}, ${row.entityName ? quoted(label(row.entityName)) : `${entity(row.entity)} ${row.entityId}`}`;
+    },
     state: (row: JournalRow): string =>
       [
         row.from && row.to ? t('fromTo', { from: stateName(row.from), to: stateName(row.to) }) : row.to ? stateName(row.to) : '',
