@@ -1,5 +1,7 @@
 import { messages } from '../define.ts';
+import { changes } from './admin/changes.ts';
 import { dictionary } from './admin/dictionary.ts';
+import { journal } from './admin/journal.ts';
 import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
 import { people } from './admin/people.ts';
@@ -41,8 +43,10 @@ export const admin = messages({
       catalogue: 'Catalogue in numbers',
     },
     ...matrix.en,
+    ...changes.en,
     dictionary: dictionary.en,
     ...operations.en,
+    ...journal.en,
     ...people.en,
   },
   ru: {
@@ -81,8 +85,10 @@ export const admin = messages({
       catalogue: 'Каталог в цифрах',
     },
     ...matrix.ru,
+    ...changes.ru,
     dictionary: dictionary.ru,
     ...operations.ru,
+    ...journal.ru,
     ...people.ru,
   },
 });
