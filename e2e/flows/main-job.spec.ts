@@ -23,7 +23,7 @@ const WORDS = {
     accept: 'Принять текст',
     approve: /^Одобрить все/,
     shop: '',
-    misspelt: 'pavilon ноутбук',
+    misspelt: 'pavilon notbook',
   },
   en: {
     category: 'Laptops',
