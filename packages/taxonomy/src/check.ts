@@ -100,3 +100,4 @@ export { baseOf, fromBase, unitsOf, unitToShow } from './quantity.ts';
 export { RESERVED_ATTRIBUTES } from './reserved.ts';
 export { findUnit, unitAfter } from './unit-words.ts';
 export { levelConflicts, type OtherValues, parkedValues, sameValue, visibleValues } from './visible-values.ts';
+export { slugify } from './tree/slug.ts';

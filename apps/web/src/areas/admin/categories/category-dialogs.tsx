@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
+import { slugify } from '@yarmarka/taxonomy/check';
 import { Button, Dialog, FormShell, TextField, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
@@ -11,46 +12,8 @@ import type { CategoryInfo } from '../parts/types.ts';
 import classes from './dialogs.module.css';
 import { filterTree } from './filter-tree.ts';
 
-const latin: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ы: 'y',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-};
-/** A key out of a name; `joint` between its words. */
-export const keyFrom = (name: string, joint: '-' | '_'): string =>
-  [...name.toLowerCase().replaceAll('ё', 'е')]
-    .map((ch) => latin[ch] ?? (/[a-z0-9]/.test(ch) ? ch : ' '))
-    .join('')
-    .trim()
-    .replaceAll(/\s+/g, joint)
-    .slice(0, 60);
+/** A key out of a name, as addresses are made; `joint` between its words. */
+export const keyFrom = (name: string, joint: '-' | '_'): string => slugify(name, '').replaceAll('-', joint).slice(0, 60);
 
 /** Names change at once: they stand in no schema. */
 export function RenameDialog({ category, onClose }: { category: CategoryInfo; onClose: () => void }): ReactNode {
