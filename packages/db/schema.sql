@@ -693,6 +693,7 @@ table taxonomy.attributes
   description_en text not null default ''::text
   created_version integer not null
   retired boolean not null default false
+  merged_into integer
   constraint attributes_list_id_lists_id_fk FOREIGN KEY (list_id) REFERENCES taxonomy.lists(id)
   constraint attributes_pkey PRIMARY KEY (no)
   CREATE INDEX attributes_list ON taxonomy.attributes USING btree (list_id)
@@ -748,6 +749,17 @@ table taxonomy.cell_help
   help_en text not null
   constraint cell_help_category_id_attribute_no_pk PRIMARY KEY (category_id, attribute_no)
 
+table taxonomy.change_set_comments
+  id integer not null identity
+  change_set_id integer not null
+  target text
+  author text not null
+  text text not null
+  created_at timestamp with time zone not null default now()
+  constraint change_set_comments_change_set_id_change_sets_id_fk FOREIGN KEY (change_set_id) REFERENCES taxonomy.change_sets(id)
+  constraint change_set_comments_pkey PRIMARY KEY (id)
+  CREATE INDEX change_set_comments_set ON taxonomy.change_set_comments USING btree (change_set_id, id)
+
 table taxonomy.change_sets
   id integer not null identity
   title text not null
@@ -759,6 +771,9 @@ table taxonomy.change_sets
   published_version integer
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  undoes integer
+  approved_by text
+  approved_at timestamp with time zone
   constraint change_sets_pkey PRIMARY KEY (id)
   CREATE INDEX change_sets_author ON taxonomy.change_sets USING btree (author, status)
   CREATE INDEX change_sets_status ON taxonomy.change_sets USING btree (status, id)
@@ -794,6 +809,7 @@ table taxonomy.entries
   synonyms text[] not null default '{}'::text[]
   created_version integer not null
   retired boolean not null default false
+  merged_into integer
   constraint entries_list_id_entry_no_pk PRIMARY KEY (list_id, entry_no)
   constraint entries_list_id_lists_id_fk FOREIGN KEY (list_id) REFERENCES taxonomy.lists(id)
   CREATE UNIQUE INDEX entries_key_unique ON taxonomy.entries USING btree (list_id, key)
@@ -844,6 +860,13 @@ table taxonomy.schemas
   artefact jsonb not null
   created_at timestamp with time zone not null default now()
   constraint schemas_pkey PRIMARY KEY (hash)
+
+table taxonomy.value_conversions
+  version integer not null
+  no smallint not null
+  conversion jsonb not null
+  undo boolean not null default false
+  constraint value_conversions_version_no_pk PRIMARY KEY (version, no)
 
 function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint, name text)
 function catalog.project_card_list(p_ids integer[]) returns integer

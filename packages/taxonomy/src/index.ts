@@ -7,10 +7,9 @@ export {
   listChangeSets,
   removeChanges,
   saveChanges,
-  targetOf,
 } from './change-set/change-sets.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
-export { type Blocker, type Conflict, publishChangeSet } from './change-set/publish-change-set.ts';
+export { publishChangeSet } from './change-set/publish-change-set.ts';
 export {
   type Attribute,
   ensureBrands,
@@ -42,3 +41,4 @@ export {
   searchCategories,
   type TreeNode,
 } from './tree/queries.ts';
+export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './delta.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Conversion } from './delta.ts';
 import type { CategorySchema, CellFields, Change, Origins } from './schemas.ts';
 
 export const taxonomySchema = pgSchema('taxonomy');
@@ -76,6 +77,8 @@ export const entries = taxonomySchema.table(
     synonyms: text().array().notNull().default(sql`'{}'`),
     createdVersion: integer('created_version').notNull(),
     retired: boolean().notNull().default(false),
+    /** Set when it was merged: the entry of the same list that took over. */
+    mergedInto: integer('merged_into'),
   },
   (t) => [primaryKey({ columns: [t.listId, t.entryNo] }), uniqueIndex('entries_key_unique').on(t.listId, t.key)],
 );
@@ -94,6 +97,8 @@ export const attributes = taxonomySchema.table(
     descriptionEn: text('description_en').notNull().default(''),
     createdVersion: integer('created_version').notNull(),
     retired: boolean().notNull().default(false),
+    /** Set when it was merged: the attribute that took over. */
+    mergedInto: integer('merged_into'),
   },
   (t) => [uniqueIndex('attributes_key_unique').on(t.key), index('attributes_list').on(t.listId)],
 );
@@ -183,6 +188,11 @@ export const changeSets = taxonomySchema.table(
     author: text().notNull(),
     baseVersion: integer('base_version').notNull(),
     publishAt: at('publish_at'),
+    /** The version that this set undoes. */
+    undoes: integer(),
+    /** Four eyes: who approved these very edits; every later edit takes it away. */
+    approvedBy: text('approved_by'),
+    approvedAt: at('approved_at'),
     publishedVersion: integer('published_version'),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
@@ -224,4 +234,27 @@ export const attributeUsage = taxonomySchema.table(
     filtered: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.categoryId, t.attributeNo] })],
+);
+
+export const changeSetComments = taxonomySchema.table(
+  'change_set_comments',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    changeSetId: integer('change_set_id')
+      .notNull()
+      .references(() => changeSets.id),
+    /** The edit it speaks of; null: the whole set. */
+    target: text(),
+    author: text().notNull(),
+    text: text().notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('change_set_comments_set').on(t.changeSetId, t.id)],
+);
+
+/** How stored values follow the merges and type changes of a version; the catalogue carries them out. */
+export const valueConversions = taxonomySchema.table(
+  'value_conversions',
+  { version: integer().notNull(), no: smallint().notNull(), conversion: jsonb().$type<Conversion>().notNull(), undo: boolean().notNull().default(false) },
+  (t) => [primaryKey({ columns: [t.version, t.no] })],
 );

@@ -1,29 +1,13 @@
 import { actorLabel, audit, type Ctx, withTx } from '@yarmarka/kernel';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { changeSetClosed, changeSetNotFound } from '../errors.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
-import type { Change } from '../schemas.ts';
+import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes, rules } from '../tables.ts';
 
 export type ChangeSet = typeof changeSets.$inferSelect;
 export type ChangeRow = typeof changes.$inferSelect;
-
-/** The address of an edit: a change-set holds one edit per target, a later one replaces it. */
-export function targetOf(change: Change): string {
-  switch (change.kind) {
-    case 'rule':
-      return `rule:${change.edit.categoryId}:${change.edit.attributeNo}`;
-    case 'attribute':
-      return `attribute:${change.attribute.key}`;
-    case 'entry':
-      return `entry:${change.entry.listKey}:${change.entry.key}`;
-    case 'category':
-      return `category:${change.category.key}`;
-    case 'move':
-      return `move:${change.move.categoryId}`;
-  }
-}
 
 /** Opens a draft change-set on the present version. */
 export async function createChangeSet(ctx: Ctx, input: { title: string; note?: string }): Promise<ChangeSet> {
@@ -50,16 +34,7 @@ export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId
   assertCanEditMatrix(ctx);
   return ctx.read
     .select({
-      id: changeSets.id,
-      title: changeSets.title,
-      note: changeSets.note,
-      status: changeSets.status,
-      author: changeSets.author,
-      baseVersion: changeSets.baseVersion,
-      publishAt: changeSets.publishAt,
-      publishedVersion: changeSets.publishedVersion,
-      createdAt: changeSets.createdAt,
-      updatedAt: changeSets.updatedAt,
+      ...getTableColumns(changeSets),
       size: sql<number>`(select count(*)::int from taxonomy.changes c where c.change_set_id = ${changeSets.id})`,
     })
     .from(changeSets)

@@ -1,21 +1,13 @@
 import { audit, type Ctx, invalid, withTx } from '@yarmarka/kernel';
 import { eq, sql } from 'drizzle-orm';
-import { createAttributes, createEntries } from '../dictionary/create-attributes.ts';
-import { matrixInvalid, versionMoved } from '../errors.ts';
-import { applyRules, type RuleWrite } from '../matrix/apply-rules.ts';
-import { fieldProblems, type Problem } from '../matrix/problems.ts';
+import type { Blocker, Conflict } from '../delta.ts';
+import { versionMoved } from '../errors.ts';
 import { type Published, publishVersion } from '../matrix/publish-version.ts';
-import { loadDictionary } from '../matrix/rehash.ts';
 import { assertCanEditMatrix } from '../policies.ts';
-import { CellFields, Change } from '../schemas.ts';
+import { Change } from '../schemas.ts';
 import { changeSets } from '../tables.ts';
-import { createCategories } from '../tree/create-categories.ts';
-import { moveCategory } from '../tree/move-category.ts';
+import { applyChanges } from './apply-changes.ts';
 import { getChangeSet, lockDraft } from './change-sets.ts';
-
-/** Reasons from outside the taxonomy not to publish, found by the previews of catalogue, offers and search on the rebased version. */
-export type Blocker = { readonly code: string; readonly en: string; readonly ru: string };
-export type Conflict = { readonly target: string; readonly field: string; readonly base: unknown; readonly theirs: unknown; readonly mine: unknown };
 
 /**
  * Publishes a change-set as the next version. Serialised; a change-set of an older base is rebased on the way: fields that others published meanwhile and this set changes
@@ -59,57 +51,6 @@ export async function publishChangeSet(ctx: Ctx, input: { id: number; blockers?:
     });
     return published;
   });
-}
-
-async function applyChanges(tx: Ctx, version: number, list: readonly Change[]) {
-  const categories = await createCategories(
-    tx,
-    version,
-    list.flatMap((c) => (c.kind === 'category' ? [c.category] : [])),
-  );
-  const moves = list.flatMap((c) => (c.kind === 'move' ? [c.move] : []));
-  for (const m of moves) await moveCategory(tx, version, m);
-  await createAttributes(
-    tx,
-    version,
-    list.flatMap((c) => (c.kind === 'attribute' ? [c.attribute] : [])),
-  );
-  const attributes = await createEntries(
-    tx,
-    version,
-    list.flatMap((c) => (c.kind === 'entry' ? [c.entry] : [])),
-  );
-  const writes: RuleWrite[] = list.flatMap((c) => (c.kind === 'rule' ? [c.edit] : []));
-  await refuseWrongFields(tx, writes);
-  const pairs = await applyRules(tx, version, writes);
-  return { pairs, moved: moves.map((m) => m.categoryId), attributes, categories };
-}
-
-async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<void> {
-  const dictionary = await loadDictionary(tx, [...new Set(writes.map((w) => w.attributeNo))]);
-  const problems: (Problem & { categoryId: number })[] = [];
-  for (const w of writes) {
-    const attribute = dictionary.get(w.attributeNo);
-    const fields = CellFields.safeParse(Object.fromEntries(Object.entries(w.fields).filter(([, v]) => v !== null)));
-    if (!attribute)
-      problems.push({
-        categoryId: w.categoryId,
-        attributeNo: w.attributeNo,
-        code: 'attribute',
-        en: 'There is no such attribute.',
-        ru: 'Такой характеристики нет.',
-      });
-    else if (!fields.success)
-      problems.push({
-        categoryId: w.categoryId,
-        attributeNo: w.attributeNo,
-        code: 'field',
-        en: fields.error.issues[0]?.message ?? 'A field is wrong.',
-        ru: 'Неверное значение поля.',
-      });
-    else problems.push(...fieldProblems(attribute, fields.data).map((p) => ({ ...p, categoryId: w.categoryId })));
-  }
-  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
 }
 
 type Base = { op: string; fields: Record<string, unknown>; fromVersion: number } | null;

@@ -124,8 +124,8 @@ export function ChangeList({
         return t('newOption', { name: label(change.entry.label) });
       case 'move':
         return `${t('moved', { name: nameOf(change.move.categoryId) })} ${change.move.parentId === null ? t('movedRoot') : t('movedTo', { parent: nameOf(change.move.parentId) })}`;
-      case 'rule':
-        return '';
+      default:
+        return t('otherChange');
     }
   }
 }

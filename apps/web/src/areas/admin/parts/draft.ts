@@ -1,26 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import type { Change } from '@yarmarka/taxonomy/schemas';
+import { type Change, targetOf } from '@yarmarka/taxonomy/schemas';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import type { AttributeType, Draft } from './types.ts';
 import type { Label } from './label.ts';
-
-/** The address of an edit inside a change-set; the server uses the same. */
-export function targetOf(change: Change): string {
-  switch (change.kind) {
-    case 'rule':
-      return `rule:${change.edit.categoryId}:${change.edit.attributeNo}`;
-    case 'attribute':
-      return `attribute:${change.attribute.key}`;
-    case 'entry':
-      return `entry:${change.entry.listKey}:${change.entry.key}`;
-    case 'category':
-      return `category:${change.category.key}`;
-    case 'move':
-      return `move:${change.move.categoryId}`;
-  }
-}
 
 /** My open change-set; null when there is none. */
 export function useDraft(): Draft | null {
@@ -43,6 +27,9 @@ const EMPTY: Draft = {
   baseVersion: 0,
   publishAt: null,
   publishedVersion: null,
+  undoes: null,
+  approvedBy: null,
+  approvedAt: null,
   createdAt: '',
   updatedAt: '',
   changes: [],
