@@ -1,4 +1,4 @@
-import { conflict, invalid, notFound, precondition } from '@yarmarka/kernel';
+import { AppError, conflict, invalid, notFound, precondition } from '@yarmarka/kernel';
 
 export const categoryNotFound = () => notFound('taxonomy.category_not_found', 'There is no such category.', 'Такой категории нет.');
 export const attributeNotFound = () => notFound('taxonomy.attribute_not_found', 'There is no such attribute.', 'Такой характеристики нет.');
@@ -25,3 +25,14 @@ export const matrixInvalid = (problems: unknown) =>
   );
 export const keyTaken = (key: string) =>
   conflict('taxonomy.key_taken', `The key “${key}” is taken. Choose another.`, `Ключ «${key}» занят. Выберите другой.`, { key });
+export const publishing = () =>
+  new AppError('unavailable', 'taxonomy.publishing', {
+    en: 'Another version is being published right now. Try again in a moment.',
+    ru: 'Сейчас публикуется другая версия. Повторите через несколько секунд.',
+  });
+
+/** PostgreSQL gave up waiting for a lock (55P03). */
+export function isLockTimeout(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) if ((e as { code?: unknown }).code === '55P03') return true;
+  return false;
+}

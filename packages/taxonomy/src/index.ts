@@ -28,6 +28,7 @@ export { type ImportProgress, type ImportReport, importTaxonomy } from './import
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
+export { previewChangeSet } from './preview/preview-change-set.ts';
 export { relabelAttribute, relabelCategory } from './dictionary/relabel.ts';
 export { slugify } from './tree/slug.ts';
 export {

@@ -1,8 +1,9 @@
 import { actorLabel, appendEvent, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import type { Conversion } from '../delta.ts';
 import { matrixInvalid } from '../errors.ts';
 import { matrixPublished } from '../events.ts';
-import { matrixVersions } from '../tables.ts';
+import { matrixVersions, valueConversions } from '../tables.ts';
 import { type Rehashed, rehash } from './rehash.ts';
 
 /** What one publish touched, told by whoever applied it. */
@@ -15,8 +16,22 @@ export type Touched = {
   readonly attributes: readonly number[];
   /** New categories. */
   readonly categories: readonly number[];
+  /** Categories that became aliases of others. */
+  readonly merged?: readonly { readonly fromId: number; readonly intoId: number }[];
+  /** How stored values follow; kept with the version in `value_conversions`. */
+  readonly conversions?: readonly Conversion[];
 };
-export type Published = Rehashed & { readonly version: number; readonly cellsMs: number };
+/** A version applied, folded and given its schemas, in a transaction that still has to commit it or roll it back. */
+export type Prepared = Rehashed & { readonly version: number; readonly touched: Touched; readonly cellsMs: number };
+export type Published = {
+  readonly version: number;
+  /** Categories whose schemas were looked at, and those whose schema moved. */
+  readonly categories: number;
+  readonly schemasChanged: number;
+  readonly distinct: number;
+  /** The fold of the cells alone. */
+  readonly cellsMs: number;
+};
 
 /** Above so many rule changes the whole matrix is folded: one pass over everything is cheaper than many subtrees. */
 const FOLD_ALL_FROM = 400;
@@ -28,15 +43,10 @@ export async function currentVersion(ctx: Ctx): Promise<number> {
 }
 
 /**
- * Publishes one version in the caller's transaction: takes the publish lock, lets `apply` write tree, dictionary and rules, folds the cells below what it touched, gives
- * the categories their schemas and appends `matrix.published.v1`. Readers see the old version until the commit, then the new one. `apply` may answer undefined: nothing
- * to publish. Refuses with `taxonomy.matrix_invalid` when a resulting schema breaks a rule.
+ * What a preview and a publish share, in the caller's transaction: takes the publish lock, lets `apply` write tree, dictionary and rules as of the next version, folds the
+ * cells below what it touched and gives the categories their schemas. `apply` may answer undefined: there is nothing to do.
  */
-export async function publishVersion(
-  ctx: Ctx,
-  meta: { title: string; changeSetId: number | null },
-  apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>,
-): Promise<Published | undefined> {
+export async function prepareVersion(ctx: Ctx, apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>): Promise<Prepared | undefined> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.publish'))`);
   const version = (await currentVersion(ctx)) + 1;
   const touched = await apply(ctx, version);
@@ -45,18 +55,34 @@ export async function publishVersion(
   const changed = await fold(ctx, touched);
   const cellsMs = performance.now() - started;
   const affected = await categoriesToRehash(ctx, touched, changed);
-  const result = await rehash(ctx, version, affected);
-  if (result.problems.length > 0) throw matrixInvalid(result.problems.slice(0, 50));
+  return { ...(await rehash(ctx, version, affected)), version, touched, cellsMs };
+}
+
+/**
+ * Publishes one version in the caller's transaction: prepares it, keeps its conversions and appends `matrix.published.v1`. Publishes are serialised; readers see the old
+ * version until the commit, then the new one. Refuses with `taxonomy.matrix_invalid` when a resulting schema breaks a rule.
+ */
+export async function publishVersion(
+  ctx: Ctx,
+  meta: { title: string; changeSetId: number | null },
+  apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>,
+): Promise<Published | undefined> {
+  const prepared = await prepareVersion(ctx, apply);
+  if (!prepared) return undefined;
+  const { version, touched, categories, schemasChanged, distinct, cellsMs } = prepared;
+  if (prepared.problems.length > 0) throw matrixInvalid(prepared.problems.slice(0, 50));
+  const conversions = touched.conversions ?? [];
+  if (conversions.length > 0) await ctx.db.insert(valueConversions).values(conversions.map((conversion, no) => ({ version, no, conversion })));
   await ctx.db
     .insert(matrixVersions)
     .values({ version, changeSetId: meta.changeSetId, title: meta.title, author: actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
   await appendEvent(ctx, matrixPublished, version, {
     version,
     changeSetId: meta.changeSetId,
-    schemasChanged: result.schemasChanged,
-    treeChanged: touched.moved.length + touched.categories.length > 0,
+    schemasChanged,
+    treeChanged: touched.moved.length + touched.categories.length + (touched.merged?.length ?? 0) > 0,
   });
-  return { ...result, version, cellsMs };
+  return { version, categories, schemasChanged, distinct, cellsMs };
 }
 
 async function fold(ctx: Ctx, touched: Touched): Promise<number[]> {

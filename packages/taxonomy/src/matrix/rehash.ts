@@ -1,7 +1,9 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import type { SchemaMove } from '../delta.ts';
 import type { CellFields } from '../schemas.ts';
-import { buildArtefact, canonicalJson, type DictionaryAttribute, type EffectiveCell } from './artefact.ts';
+import type { LoadedSchema } from './get-schema.ts';
+import { buildArtefact, type DictionaryAttribute, type EffectiveCell } from './artefact.ts';
 import { type Problem, schemaProblems } from './problems.ts';
 
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -30,6 +32,10 @@ export type Rehashed = {
   readonly schemasChanged: number;
   readonly distinct: number;
   readonly problems: (Problem & { categoryId: number })[];
+  /** Which categories went from which schema to which. */
+  readonly moves: readonly SchemaMove[];
+  /** The schemas that were built, by hash. */
+  readonly built: ReadonlyMap<string, LoadedSchema>;
 };
 
 /**
@@ -45,20 +51,20 @@ export async function rehash(ctx: Ctx, version: number, categoryIds: readonly nu
   const representatives = groups.map((g) => g.categories[0] ?? 0);
   const cells = await cellsOf(ctx, representatives);
   const dictionary = await loadDictionary(ctx);
-  const artefacts = new Map<string, string>();
+  const built = new Map<string, LoadedSchema>();
   const lists = new Map<string, number[]>();
   const hashOf = new Map<number, string>();
   const problems: Rehashed['problems'] = [];
   for (const g of groups) {
-    const built = buildArtefact(cells.get(g.categories[0] ?? 0) ?? [], dictionary);
-    if (!artefacts.has(built.hash)) for (const p of schemaProblems(built.schema)) problems.push({ ...p, categoryId: g.categories[0] ?? 0 });
-    artefacts.set(built.hash, canonicalJson(built.schema));
-    for (const [k, v] of built.lists) lists.set(k, v);
-    for (const c of g.categories) hashOf.set(c, built.hash);
+    const one = buildArtefact(cells.get(g.categories[0] ?? 0) ?? [], dictionary);
+    if (!built.has(one.hash)) for (const p of schemaProblems(one.schema)) problems.push({ ...p, categoryId: g.categories[0] ?? 0 });
+    built.set(one.hash, { hash: one.hash, schema: one.schema, lists: Object.fromEntries(one.lists) });
+    for (const [k, v] of one.lists) lists.set(k, v);
+    for (const c of g.categories) hashOf.set(c, one.hash);
   }
-  await storeArtefacts(ctx, artefacts, lists);
-  const schemasChanged = await storeHashes(ctx, version, hashOf);
-  return { categories: hashOf.size, schemasChanged, distinct: artefacts.size, problems };
+  await storeArtefacts(ctx, built, lists);
+  const moves = await storeHashes(ctx, version, hashOf);
+  return { categories: hashOf.size, schemasChanged: moves.reduce((n, m) => n + m.categories.length, 0), distinct: built.size, problems, moves, built };
 }
 
 async function cellsOf(ctx: Ctx, categoryIds: readonly number[]): Promise<Map<number, EffectiveCell[]>> {
@@ -74,32 +80,39 @@ async function cellsOf(ctx: Ctx, categoryIds: readonly number[]): Promise<Map<nu
   return out;
 }
 
-async function storeArtefacts(ctx: Ctx, artefacts: Map<string, string>, lists: Map<string, number[]>): Promise<void> {
-  const known = new Set((await ctx.db.execute<{ hash: string }>(sql`select hash from taxonomy.schemas`)).map((r) => r.hash));
-  const fresh = [...artefacts].filter(([hash]) => !known.has(hash));
+async function storeArtefacts(ctx: Ctx, built: ReadonlyMap<string, LoadedSchema>, lists: ReadonlyMap<string, readonly number[]>): Promise<void> {
+  const known = new Set(
+    (await ctx.db.execute<{ hash: string }>(sql`select hash from taxonomy.schemas where hash = any(${`{${[...built.keys()].join(',')}}`}::text[])`)).map(
+      (r) => r.hash,
+    ),
+  );
+  const fresh = [...built.values()].filter(({ hash }) => !known.has(hash));
   for (let i = 0; i < fresh.length; i += 500) {
-    const rows = fresh.slice(i, i + 500).map(([hash, text]) => ({ hash, artefact: text }));
+    const rows = fresh.slice(i, i + 500).map(({ hash, schema }) => ({ hash, artefact: schema }));
     await ctx.db.execute(
-      sql`insert into taxonomy.schemas (hash, artefact) select hash, artefact::jsonb from json_to_recordset(${JSON.stringify(rows)}::json) as x(hash text, artefact text) on conflict do nothing`,
+      sql`insert into taxonomy.schemas (hash, artefact) select hash, artefact from json_to_recordset(${JSON.stringify(rows)}::json) as x(hash text, artefact jsonb) on conflict do nothing`,
     );
   }
+  if (fresh.length === 0) return;
   for (const [hash, tokens] of lists)
     await ctx.db.execute(sql`insert into taxonomy.option_lists (hash, tokens) values (${hash}, ${ints(tokens)}) on conflict do nothing`);
 }
 
-async function storeHashes(ctx: Ctx, version: number, hashOf: Map<number, string>): Promise<number> {
-  const ids = [...hashOf.keys()];
+async function storeHashes(ctx: Ctx, version: number, hashOf: ReadonlyMap<number, string>): Promise<SchemaMove[]> {
+  const ids = ints([...hashOf.keys()]);
   const hashes = `{${[...hashOf.values()].join(',')}}`;
-  const rows = await ctx.db.execute<{ n: string }>(sql`
-    with want as (select unnest(${ints(ids)}) as category_id, unnest(${hashes}::text[]) as hash),
-    moved as (select w.* from want w left join taxonomy.category_schemas s on s.category_id = w.category_id and s.to_version is null where s.hash is distinct from w.hash),
+  const moves = await ctx.db.execute<SchemaMove>(sql`
+    with want as (select unnest(${ids}) as category_id, unnest(${hashes}::text[]) as hash),
+    moved as (select w.category_id, s.hash as "from", w.hash as "to" from want w
+      left join taxonomy.category_schemas s on s.category_id = w.category_id and s.to_version is null where s.hash is distinct from w.hash),
     closed as (update taxonomy.category_schemas s set to_version = ${version}::int from moved m where s.category_id = m.category_id and s.to_version is null and s.from_version < ${version}::int returning 1),
     replaced as (delete from taxonomy.category_schemas s using moved m where s.category_id = m.category_id and s.from_version = ${version}::int returning 1)
-    select count(*) as n from moved, (select count(*) from closed) a, (select count(*) from replaced) b`);
+    select "from", "to", array_agg(category_id order by category_id) as categories from moved group by "from", "to"`);
   // A second statement: the first one's snapshot still sees the rows it closed, which the unique index of current rows would refuse.
-  await ctx.db.execute(sql`
-    insert into taxonomy.category_schemas (category_id, hash, from_version)
-    select w.category_id, w.hash, ${version}::int from (select unnest(${ints(ids)}) as category_id, unnest(${hashes}::text[]) as hash) w
-    where not exists (select 1 from taxonomy.category_schemas s where s.category_id = w.category_id and s.to_version is null)`);
-  return Number(rows[0]?.n ?? 0);
+  const moved = moves.flatMap((m) => m.categories.map((id) => ({ id, hash: m.to })));
+  if (moved.length > 0)
+    await ctx.db.execute(sql`
+      insert into taxonomy.category_schemas (category_id, hash, from_version)
+      select w.category_id, w.hash, ${version}::int from (select unnest(${ints(moved.map((m) => m.id))}) as category_id, unnest(${`{${moved.map((m) => m.hash).join(',')}}`}::text[]) as hash) w`);
+  return [...moves];
 }
