@@ -443,6 +443,7 @@ table kernel.consumer_cursors
   attempts integer not null default 0
   last_error text
   updated_at timestamp with time zone not null default now()
+  next_attempt_at timestamp with time zone
   constraint consumer_cursors_pkey PRIMARY KEY (consumer)
 
 table kernel.dead_letters
@@ -457,8 +458,10 @@ table kernel.dirty
   id bigint not null
   version bigint not null default nextval('kernel.dirty_version'::regclass)
   marked_at timestamp with time zone not null default now()
-  constraint dirty_queue_id_pk PRIMARY KEY (queue, id)
-  CREATE INDEX dirty_order ON kernel.dirty USING btree (queue, version)
+  attempts smallint not null default 0
+  retry_at timestamp with time zone
+  last_error text
+  constraint dirty_queue_version_pk PRIMARY KEY (queue, version)
 
 table kernel.inbox
   source text not null

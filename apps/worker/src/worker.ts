@@ -1,4 +1,4 @@
-import { openDatabase, withRequestId } from '@yarmarka/db';
+import { LoopLocks, openDatabase, withRequestId } from '@yarmarka/db';
 import {
   type Ctx,
   createCtx,
@@ -7,6 +7,7 @@ import {
   log,
   newId,
   openJobs,
+  type Projection,
   relayOutbox,
   runConsumer,
   systemActor,
@@ -17,60 +18,67 @@ import { CONSUMERS, configureWorker, JOBS, PROJECTIONS } from './registry.ts';
 
 export type Worker = { stop(): Promise<void> };
 const POLL_MS = 1000;
-const RETRY_MS = 2000;
 
 /**
- * Runs everything that happens behind a request: the outbox relay, its consumers, projections of dirty ids, jobs and schedules. Several workers may run: one at a time holds
- * the pump (a session lock), the others stand by; jobs are shared. Killed at any point, the next start goes on: marks and events are removed only after their effect.
+ * Runs everything that happens behind a request: the outbox relay, its consumers, projections of dirty ids, jobs and schedules. Each runs in a loop of its own, so a slow
+ * engine or a long rebuild holds up nobody else. Several workers may run: relay and consumers lock per turn, a projection belongs to the worker that holds its session lock,
+ * jobs are shared. Killed at any point, the next start goes on: marks and events are removed only after their effect.
  */
 export async function startWorker(options: { url: string; readUrl?: string | undefined }): Promise<Worker> {
-  const database = openDatabase({ url: options.url, readUrl: options.readUrl, max: 8 });
+  const database = openDatabase({ url: options.url, readUrl: options.readUrl, max: 10 });
   const jobs = await openJobs(options.url, { worker: true, names: JOBS.map((j) => j.name) });
   const ctxFor = (name: string): Ctx => createCtx({ db: database.db, read: database.read, jobs: jobs.queue, actor: systemActor(name) });
   await configureWorker(ctxFor('start'));
   await jobs.work(JOBS, (name) => ctxFor(`job:${name}`));
 
+  const wakes = new Set<() => void>();
+  const wakeAll = () => {
+    for (const wake of [...wakes]) wake();
+  };
   let running = true;
-  let wake: () => void = () => undefined;
-  const listener = await database.client.listen(WAKE_CHANNEL, () => wake());
+  const listener = await database.client.listen(WAKE_CHANNEL, wakeAll);
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
+      const end = () => {
         clearTimeout(timer);
+        wakes.delete(end);
         resolve();
       };
+      const timer = setTimeout(end, ms);
+      wakes.add(end);
     });
+  const loop = async (name: string, turn: () => Promise<number>) => {
+    while (running) if ((await guarded(name, turn)) === 0 && running) await pause(POLL_MS);
+  };
 
-  const pump = (async () => {
-    const session = await database.client.reserve();
-    try {
-      while (running) {
-        const [lock] = await session`select pg_try_advisory_lock(hashtext('yarmarka.pump')) as ok`;
-        if (lock?.ok) break;
-        await pause(RETRY_MS);
-      }
-      const startedAt = new Date();
-      let beatAt = 0;
-      while (running) {
-        // Not by a timer of its own: a pump that hangs falls silent with it.
-        if (Date.now() - beatAt >= HEARTBEAT_MS) {
-          beatAt = Date.now();
-          await guarded('heartbeat', () => writeHeartbeat(ctxFor('worker'), startedAt).then(() => 0));
-        }
-        const busy = await turn(ctxFor);
-        if (!busy && running) await pause(POLL_MS);
-      }
-    } finally {
-      session.release();
+  const locks = new LoopLocks(database.client);
+  const startedAt = new Date();
+  let beatAt = 0;
+  const relay = async (): Promise<number> => {
+    // Not by a timer of its own: a relay that hangs falls silent with it.
+    if (Date.now() - beatAt >= HEARTBEAT_MS) {
+      beatAt = Date.now();
+      await writeHeartbeat(ctxFor('worker'), startedAt);
     }
-  })();
+    return (await relayOutbox(ctxFor('relay'))) ?? 0;
+  };
+  const project = async (p: Projection): Promise<number> => {
+    if (!(await locks.take(p.queue))) return 0;
+    const ctx = ctxFor(`projection:${p.queue}`);
+    return withRequestId(ctx.requestId, () => drainDirty(ctx, p.queue, (ids) => p.project(ctx, ids), p.batch, locks.lockOf(p.queue)));
+  };
+  const loops = [
+    loop('relay', relay),
+    ...CONSUMERS.map((c) => loop(c.name, () => runConsumer(ctxFor(`consumer:${c.name}`), c))),
+    ...PROJECTIONS.map((p) => loop(p.queue, () => project(p))),
+  ];
 
   return {
     async stop() {
       running = false;
-      wake();
-      await pump.catch(() => undefined);
+      wakeAll();
+      await Promise.all(loops);
+      await locks.close();
       await listener.unlisten().catch(() => undefined);
       await jobs.stop();
       await database.close();
@@ -78,17 +86,7 @@ export async function startWorker(options: { url: string; readUrl?: string | und
   };
 }
 
-/** One round: publish, consume, project. True when something was done, so that the next round follows at once. A failing part is logged and does not stop the others. */
-async function turn(ctxFor: (name: string) => Ctx): Promise<boolean> {
-  let done = await guarded('relay', async () => (await relayOutbox(ctxFor('relay'))) ?? 0);
-  for (const consumer of CONSUMERS) done += await guarded(consumer.name, () => runConsumer(ctxFor(`consumer:${consumer.name}`), consumer));
-  for (const p of PROJECTIONS) {
-    const ctx = ctxFor(`projection:${p.queue}`);
-    done += await guarded(p.queue, () => withRequestId(ctx.requestId, () => drainDirty(ctx, p.queue, (ids) => p.project(ctx, ids), p.batch ?? 500)));
-  }
-  return done > 0;
-}
-
+/** A failing turn is logged and tried again after the pause. */
 async function guarded(name: string, work: () => Promise<number>): Promise<number> {
   try {
     return await work();

@@ -1,3 +1,4 @@
+export { LoopLocks } from './loop-locks.ts';
 export { migrate } from './migrate.ts';
 export { checkReachable, type Database, openDatabase, withRequestId } from './pools.ts';
 export { dumpSchema } from './schema-dump.ts';

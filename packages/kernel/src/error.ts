@@ -37,6 +37,7 @@ export const conflict = (reason: string, en: string, ru: string, details?: Error
   new AppError('conflict', reason, { en, ru }, details ? { details } : {});
 export const precondition = (reason: string, en: string, ru: string, details?: ErrorDetails) =>
   new AppError('precondition', reason, { en, ru }, details ? { details } : {});
+export const unavailable = (reason: string, en: string, ru: string, cause?: unknown) => new AppError('unavailable', reason, { en, ru }, { cause });
 
 /** A constraint's name -> the error its violation means. Capabilities register theirs beside their tables. */
 const constraintErrors = new Map<string, () => AppError>();

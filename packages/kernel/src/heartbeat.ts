@@ -8,7 +8,7 @@ const KEY = 'worker.heartbeat';
 export const HEARTBEAT_MS = 10_000;
 export type Heartbeat = { readonly at: string; readonly host: string; readonly pid: number; readonly startedAt: string };
 
-/** The pump says that it is alive; every `HEARTBEAT_MS`. Silence is how the health page knows that nothing runs behind the requests. */
+/** The worker's relay says that it is alive; every `HEARTBEAT_MS`. Silence is how the health page knows that nothing runs behind the requests. */
 export async function writeHeartbeat(ctx: Ctx, startedAt: Date): Promise<void> {
   const now = ctx.clock.now();
   const value: Heartbeat = { at: now.toISOString(), host: hostname(), pid: process.pid, startedAt: startedAt.toISOString() };
@@ -19,7 +19,7 @@ export async function writeHeartbeat(ctx: Ctx, startedAt: Date): Promise<void> {
     .onConflictDoUpdate({ target: settings.key, set: row });
 }
 
-/** The last sign of life of the pump; undefined when there never was one. */
+/** The last sign of life of a worker; undefined when there never was one. */
 export async function readHeartbeat(ctx: Ctx): Promise<Heartbeat | undefined> {
   const [row] = await ctx.db.select({ value: settings.value }).from(settings).where(eq(settings.key, KEY));
   return row?.value as Heartbeat | undefined;

@@ -3,7 +3,7 @@ export { type AuditEntry, audit } from './audit.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { type Config, config, parseConfig } from './config.ts';
 export { asSystem, type Ctx, type CtxParts, createCtx, type Db, type Locale, withTx } from './ctx.ts';
-export { countDirty, type DirtyRow, drainDirty, markDirty, markDirtyWhere, type Projection } from './dirty.ts';
+export { countDirty, drainDirty, markDirty, markDirtyWhere, type Projection, type ProjectorLock } from './dirty.ts';
 export {
   AppError,
   type Bilingual,
@@ -18,6 +18,7 @@ export {
   registerConstraint,
   translateDbError,
   unauthenticated,
+  unavailable,
 } from './error.ts';
 export { type Heartbeat, HEARTBEAT_MS, readHeartbeat, writeHeartbeat } from './heartbeat.ts';
 export { isUuid, newId } from './ids.ts';

@@ -2,8 +2,10 @@ import { cloneDatabase, testCtx } from '@yarmarka/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { fixedClock } from './clock.ts';
 import { type Ctx, withTx } from './ctx.ts';
-import { drainDirty, markDirty } from './dirty.ts';
+import { countDirty, drainDirty, markDirty } from './dirty.ts';
+import { unavailable } from './error.ts';
 import { appendEvent, type Consumer, defineEvent, listEventsAfter, on, relayOutbox, runConsumer } from './outbox.ts';
 
 const happened = defineEvent('thing.happened.v1', z.object({ n: z.number().int() }));
@@ -52,7 +54,15 @@ test('an event whose handler always fails becomes a dead letter and the next one
       if (n === 101) await tx.db.execute(sql`insert into effects values (101)`);
     }),
   };
-  for (let round = 0; round < 8; round++) await runConsumer(ctx, consumer);
+  const clock = fixedClock(new Date('2026-03-02T09:00:00Z'));
+  await runConsumer({ ...ctx, clock }, consumer);
+  await runConsumer({ ...ctx, clock }, consumer);
+  const [cursor] = await ctx.db.execute<{ attempts: number }>(sql`select attempts from kernel.consumer_cursors where consumer = 'picky'`);
+  expect(cursor?.attempts).toBe(1);
+  for (let round = 0; round < 10; round++) {
+    clock.advance(300_000);
+    await runConsumer({ ...ctx, clock }, consumer);
+  }
   const dead = await ctx.db.execute<{ error: string }>(sql`select error from kernel.dead_letters where consumer = 'picky'`);
   expect(dead.map((d) => d.error)).toEqual(['never this one']);
   expect(await effects()).toContain(101);
@@ -70,10 +80,70 @@ test('a mark made while its id is being projected is not lost', async () => {
   expect(seen).toEqual([[1, 2], [2]]);
 });
 
-test('a projection that throws keeps its marks', async () => {
-  await withTx(ctx, (tx) => markDirty(tx, 'r', [7]));
-  await expect(drainDirty(ctx, 'r', () => Promise.reject(new Error('engine down')))).rejects.toThrow('engine down');
+test('an engine that is away keeps every mark', async () => {
+  await withTx(ctx, (tx) => markDirty(tx, 'r', [7, 8]));
+  await expect(drainDirty(ctx, 'r', () => Promise.reject(unavailable('engine.down', 'down', 'down')))).rejects.toThrow('down');
   const seen: number[] = [];
   await drainDirty(ctx, 'r', async (ids) => void seen.push(...ids));
-  expect(seen).toEqual([7]);
+  expect(seen).toEqual([7, 8]);
+});
+
+test('one id that cannot be projected is set aside with its error, the others go through, and its next change is tried at once', async () => {
+  const ids = Array.from({ length: 100 }, (_, n) => n + 1);
+  await withTx(ctx, (tx) => markDirty(tx, 's', ids));
+  const seen = new Set<number>();
+  const project = async (batch: number[]) => {
+    if (batch.includes(42)) throw new Error('a value nobody expected');
+    for (const id of batch) seen.add(id);
+  };
+  expect(await drainDirty(ctx, 's', project)).toBe(99);
+  expect(seen.size).toBe(99);
+  expect(await countDirty(ctx, 's')).toBe(1);
+  expect(await drainDirty(ctx, 's', project)).toBe(0);
+  const [row] = await ctx.db.execute<{ id: string; attempts: number; last_error: string }>(
+    sql`select id::text, attempts, last_error from kernel.dirty where queue = 's'`,
+  );
+  expect(row).toEqual({ id: '42', attempts: 1, last_error: 'a value nobody expected' });
+  await withTx(ctx, (tx) => markDirty(tx, 's', [42]));
+  await drainDirty(ctx, 's', async (batch) => void batch.forEach((id) => seen.add(id)));
+  expect(seen.has(42)).toBe(true);
+});
+
+test('when everything fails nothing is set aside', async () => {
+  await withTx(ctx, (tx) =>
+    markDirty(
+      tx,
+      't',
+      Array.from({ length: 200 }, (_, n) => n),
+    ),
+  );
+  await expect(drainDirty(ctx, 't', () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+  const [row] = await ctx.db.execute<{ n: number }>(sql`select count(*)::int as n from kernel.dirty where queue = 't' and retry_at is null`);
+  expect(row?.n).toBe(200);
+});
+
+test('two transactions that mark the same ids in opposite order do not wait for each other', async () => {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  const first = withTx(ctx, async (tx) => {
+    await markDirty(tx, 'u', [9]);
+    await gate;
+    await markDirty(tx, 'u', [3]);
+  });
+  await withTx(ctx, async (tx) => {
+    await markDirty(tx, 'u', [3]);
+    await markDirty(tx, 'u', [9]);
+  });
+  release();
+  await first;
+  const seen: number[] = [];
+  await drainDirty(ctx, 'u', async (ids) => void seen.push(...ids));
+  expect(seen.sort((a, b) => a - b)).toEqual([3, 9]);
+  expect(await countDirty(ctx, 'u')).toBe(0);
+});
+
+test('a projector that lost its lock on the way marks the ids again', async () => {
+  await withTx(ctx, (tx) => markDirty(tx, 'v', [5]));
+  await expect(drainDirty(ctx, 'v', async () => undefined, 500, { held: async () => false })).rejects.toThrow('lock');
+  expect(await countDirty(ctx, 'v')).toBe(1);
 });

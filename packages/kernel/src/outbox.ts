@@ -82,14 +82,16 @@ export function on<T>(event: EventType<T>, handler: Handler<T>): Record<string, 
   return { [event.type]: (ctx, payload, e) => handler(ctx, event.schema.parse(payload), e) };
 }
 
-const MAX_ATTEMPTS = 5;
+/** Pauses of 1, 2, 4 ... seconds: about four minutes until an event is given up on, longer than a restart of the database or of an engine takes. */
+const MAX_ATTEMPTS = 9;
 
 /**
  * Brings one consumer up to date: each event's effect, its inbox row and the cursor commit together, so a crash repeats nothing and loses nothing.
- * After five failures of one event it becomes a dead letter and the consumer goes on. Returns the number handled; stops early on a failure.
+ * After a failure it waits, longer each time; after nine failures of one event that becomes a dead letter and the consumer goes on. Returns the number handled.
  */
 export async function runConsumer(ctx: Ctx, consumer: Consumer, batch = 200): Promise<number> {
   const [cursor] = await ctx.db.select().from(consumerCursors).where(eq(consumerCursors.consumer, consumer.name));
+  if (cursor?.nextAttemptAt && cursor.nextAttemptAt > ctx.clock.now()) return 0;
   let done = 0;
   for (const event of await listEventsAfter(ctx, cursor?.seq ?? 0, batch)) {
     const outcome = await handleOne(ctx, consumer, event);
@@ -110,7 +112,7 @@ async function handleOne(ctx: Ctx, consumer: Consumer, event: StoredEvent): Prom
         .values({ consumer: consumer.name, seq: event.seq })
         .onConflictDoUpdate({
           target: consumerCursors.consumer,
-          set: { seq: event.seq, attempts: 0, lastError: null, updatedAt: sql`now()` },
+          set: { seq: event.seq, attempts: 0, lastError: null, nextAttemptAt: null, updatedAt: sql`now()` },
           setWhere: sql`${consumerCursors.seq} < ${event.seq}`,
         })
         .returning({ seq: consumerCursors.seq });
@@ -123,21 +125,28 @@ async function handleOne(ctx: Ctx, consumer: Consumer, event: StoredEvent): Prom
   }
 }
 
+const after = (ctx: Ctx, ms: number) => new Date(ctx.clock.now().getTime() + ms);
+
 async function recordFailure(ctx: Ctx, consumer: string, event: StoredEvent, error: unknown): Promise<'done' | 'stop'> {
   const message = error instanceof Error ? error.message.slice(0, 2000) : 'unknown error';
   ctx.log.error({ consumer, seq: event.seq, type: event.type, err: message }, 'consumer.failed');
   const [row] = await ctx.db
     .insert(consumerCursors)
-    .values({ consumer, seq: event.seq - 1, attempts: 1, lastError: message })
+    .values({ consumer, seq: event.seq - 1, attempts: 1, lastError: message, nextAttemptAt: after(ctx, 1000) })
     .onConflictDoUpdate({
       target: consumerCursors.consumer,
-      set: { attempts: sql`${consumerCursors.attempts} + 1`, lastError: message, updatedAt: sql`now()` },
+      set: {
+        attempts: sql`${consumerCursors.attempts} + 1`,
+        lastError: message,
+        nextAttemptAt: sql`${ctx.clock.now().toISOString()}::timestamptz + make_interval(secs => power(2, ${consumerCursors.attempts}))`,
+        updatedAt: sql`now()`,
+      },
     })
     .returning({ attempts: consumerCursors.attempts });
   if ((row?.attempts ?? 0) < MAX_ATTEMPTS) return 'stop';
   await ctx.db.transaction(async (tx) => {
     await tx.insert(deadLetters).values({ consumer, seq: event.seq, error: message }).onConflictDoNothing();
-    await tx.update(consumerCursors).set({ seq: event.seq, attempts: 0 }).where(eq(consumerCursors.consumer, consumer));
+    await tx.update(consumerCursors).set({ seq: event.seq, attempts: 0, nextAttemptAt: null }).where(eq(consumerCursors.consumer, consumer));
   });
   return 'done';
 }

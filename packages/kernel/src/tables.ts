@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
 export const kernelSchema = pgSchema('kernel');
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -55,6 +55,8 @@ export const consumerCursors = kernelSchema.table('consumer_cursors', {
   seq: bigint({ mode: 'number' }).notNull(),
   attempts: integer().notNull().default(0),
   lastError: text('last_error'),
+  /** After a failure: not before this. */
+  nextAttemptAt: at('next_attempt_at'),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
 
@@ -78,8 +80,12 @@ export const dirty = kernelSchema.table(
     id: bigint({ mode: 'number' }).notNull(),
     version: bigint({ mode: 'number' }).notNull().default(sql`nextval('kernel.dirty_version')`),
     markedAt: at('marked_at').notNull().defaultNow(),
+    /** How often this id alone could not be projected; it waits until `retry_at` and holds nobody up. */
+    attempts: smallint().notNull().default(0),
+    retryAt: at('retry_at'),
+    lastError: text('last_error'),
   },
-  (t) => [primaryKey({ columns: [t.queue, t.id] }), index('dirty_order').on(t.queue, t.version)],
+  (t) => [primaryKey({ columns: [t.queue, t.version] })],
 );
 export const dirtyVersion = kernelSchema.sequence('dirty_version');
 export const outboxSeq = kernelSchema.sequence('outbox_seq');

@@ -1,11 +1,11 @@
-import { AppError, invalid } from '@yarmarka/kernel';
+import { invalid, unavailable } from '@yarmarka/kernel';
 
 export const searchUnavailable = (cause: unknown) =>
-  new AppError(
-    'unavailable',
+  unavailable(
     'search.unavailable',
-    { ru: 'Поиск сейчас не отвечает. Попробуйте ещё раз через минуту.', en: 'Search is not answering right now. Try again in a minute.' },
-    { cause },
+    'Search is not answering right now. Try again in a minute.',
+    'Поиск сейчас не отвечает. Попробуйте ещё раз через минуту.',
+    cause,
   );
 export const tooManyChoices = () =>
   invalid(

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LoopLocks } from '@yarmarka/db';
 import { config, countDirty } from '@yarmarka/kernel';
 import { markAllCards, projectMarkedCards, SEARCH_QUEUE, selectEngine } from '@yarmarka/search';
 import { type Session, withDatabase } from '../database.ts';
@@ -37,17 +38,15 @@ export const reindexCommand: Command = {
   },
 };
 
-/** Runs `work` holding the lock that a worker's pump holds while it runs; false when a worker has it. */
+/** Runs `work` as the queue's projector; false when a worker is it. */
 async function whenNoWorkerRuns({ database }: Session, work: () => Promise<unknown>): Promise<boolean> {
-  const own = await database.client.reserve();
+  const locks = new LoopLocks(database.client);
   try {
-    const [lock] = await own`select pg_try_advisory_lock(hashtext('yarmarka.pump')) as ok`;
-    if (!lock?.ok) return false;
+    if (!(await locks.take(SEARCH_QUEUE))) return false;
     await work();
-    await own`select pg_advisory_unlock(hashtext('yarmarka.pump'))`;
     return true;
   } finally {
-    own.release();
+    await locks.close();
   }
 }
 
