@@ -100,4 +100,12 @@ export { baseOf, fromBase, unitsOf, unitToShow } from './quantity.ts';
 export { RESERVED_ATTRIBUTES } from './reserved.ts';
 export { findUnit, unitAfter } from './unit-words.ts';
 export { levelConflicts, type OtherValues, parkedValues, sameValue, visibleValues } from './visible-values.ts';
+export {
+  type CellContent,
+  type CellTextReading,
+  fieldsPatch,
+  parseCell,
+  printCell,
+} from './exchange/cell-text.ts';
+export { type ExchangeAttribute, type ExchangeNames, printField, readField, type TextProblem } from './exchange/fields.ts';
 export { slugify } from './tree/slug.ts';

@@ -1,0 +1,146 @@
+import { CELL_FIELDS, type CellField, CellFields } from '../model.ts';
+import { editDistance } from '../option-lookup.ts';
+import { type ExchangeAttribute, type ExchangeNames, FIELD_KINDS, printField, readField, sameJson, type TextProblem } from './fields.ts';
+import { CELL_WORDS, ENUM_WORDS, FLAG_WORDS, NAMED_FIELDS, REQUIRED_IF, type TextLanguage, wordKey, type Words } from './words.ts';
+
+/** A cell as one text says it: `set` with its fields, `exclude`, or `inherit` (an empty text). */
+export type CellContent = { readonly op: 'set'; readonly fields: CellFields } | { readonly op: 'exclude' } | { readonly op: 'inherit' };
+export type CellTextReading = { readonly cell: CellContent } | { readonly problems: readonly TextProblem[] };
+
+const FLAGS = Object.keys(FLAG_WORDS) as (keyof typeof FLAG_WORDS)[];
+const NAMED = Object.keys(NAMED_FIELDS) as (keyof typeof NAMED_FIELDS)[];
+
+/**
+ * A cell in one short line, in either language: `required; filter; level: variant; max: 5 kg`, «обязательно; фильтр; уровень: вариант; до: 5 kg». An attribute that is used and says
+ * no more is `yes` / «да», an excluded one `excluded` / «исключена», an inheriting one nothing. A value with a semicolon or a line end stands in double quotes. `parseCell` reads the
+ * same cell back, in whichever language.
+ */
+export function printCell(cell: CellContent, attribute: ExchangeAttribute, names: ExchangeNames, language: TextLanguage): string {
+  if (cell.op === 'inherit') return '';
+  if (cell.op === 'exclude') return CELL_WORDS.excluded[language];
+  const { fields } = cell;
+  const value = (field: CellField) => printField(field, fields[field], attribute, names, fields.defaultUnit);
+  const items: string[] = [];
+  const conditional = fields.requirement === 'required_if' && fields.condition !== undefined;
+  if (conditional) items.push(`${REQUIRED_IF[language]}: ${quoteItem(value('condition'))}`);
+  else if (fields.requirement) items.push(ENUM_WORDS.requirement[fields.requirement][language]);
+  for (const flag of FLAGS) if (fields[flag] !== undefined) items.push(FLAG_WORDS[flag][fields[flag] ? 'yes' : 'no'][language]);
+  for (const field of NAMED) {
+    if (fields[field] === undefined || (field === 'condition' && conditional)) continue;
+    items.push(`${NAMED_FIELDS[field][language]}: ${quoteItem(choiceWord(field, fields, language) ?? value(field))}`);
+  }
+  return items.length === 0 ? CELL_WORDS.used[language] : items.join('; ');
+}
+
+function choiceWord(field: CellField, fields: CellFields, language: TextLanguage): string | undefined {
+  if (field === 'facet' && fields.facet) return ENUM_WORDS.facet[fields.facet][language];
+  return field === 'level' && fields.level ? ENUM_WORDS.level[fields.level][language] : undefined;
+}
+
+const quoteItem = (s: string): string => (/[;"\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
+const unquoteItem = (s: string): string => (s.length > 1 && s.startsWith('"') && s.endsWith('"') ? s.slice(1, -1).replaceAll('""', '"') : s);
+
+/** Reads what `printCell` writes, in either language and mixed; a bare number of `min` and `max` is in the cell's default unit, else in `unit`. All problems at once. */
+export function parseCell(text: string, attribute: ExchangeAttribute, names: ExchangeNames, unit?: string): CellTextReading {
+  const whole = wordKey(text);
+  if (whole === '') return { cell: { op: 'inherit' } };
+  const is = (words: Words) => whole === words.ru || whole === words.en;
+  if (is(CELL_WORDS.excluded)) return { cell: { op: 'exclude' } };
+  if (is(CELL_WORDS.used)) return { cell: { op: 'set', fields: {} } };
+  const problems: TextProblem[] = [];
+  const said: { readonly field: CellField; readonly text: string }[] = [];
+  const fields: Partial<Record<CellField, unknown>> = {};
+  const put = (field: CellField, value: unknown) => {
+    if (field in fields) problems.push({ en: `“${field}” is said twice`, ru: `«${field}» указано дважды` });
+    fields[field] = value;
+  };
+  for (const item of splitItems(text)) {
+    const word = wordKey(item);
+    const known = WORDS.get(word);
+    const named = known ? undefined : namedItem(item);
+    if (known) put(known.field, known.value);
+    else if (named?.field === 'required_if') {
+      put('requirement', 'required_if');
+      said.push({ field: 'condition', text: named.text });
+    } else if (named) said.push({ field: named.field, text: named.text });
+    else problems.push(unknownItem(item));
+  }
+  const own = said.find((s) => s.field === 'defaultUnit');
+  const ownUnit = own && readField('defaultUnit', own.text, attribute, names);
+  const code = ownUnit && 'value' in ownUnit ? String(ownUnit.value) : unit;
+  for (const { field, text: value } of said) {
+    const read = readField(field, value, attribute, names, code);
+    if ('problem' in read) problems.push(read.problem);
+    else put(field, read.value);
+  }
+  return problems.length > 0 ? { problems } : { cell: { op: 'set', fields: CellFields.parse(fields) } };
+}
+
+/** What turns one cell's fields into another's: a patch as rule edits take it, null = inherit again. Nothing when they are equal. */
+export function fieldsPatch(from: CellFields, to: CellFields): Record<string, unknown> {
+  const patch: Record<string, unknown> = {};
+  for (const field of CELL_FIELDS) if (!sameJson(from[field], to[field])) patch[field] = to[field] ?? null;
+  return patch;
+}
+
+type Known = { readonly field: CellField; readonly value: unknown };
+/** Words that need no value. */
+const WORDS: ReadonlyMap<string, Known> = new Map([
+  ...Object.entries(ENUM_WORDS.requirement).flatMap(([code, w]) =>
+    [w.ru, w.en, code].map((word): [string, Known] => [wordKey(word), { field: 'requirement', value: code }]),
+  ),
+  ...FLAGS.flatMap((field) =>
+    (['yes', 'no'] as const).flatMap((on) =>
+      Object.values(FLAG_WORDS[field][on]).map((word): [string, Known] => [wordKey(word), { field, value: on === 'yes' }]),
+    ),
+  ),
+]);
+/** Names before a value, the longest first, so that «значений до» is not taken for «значения». */
+const NAMES: readonly { readonly name: string; readonly field: CellField | 'required_if' }[] = [
+  ...NAMED.flatMap((field) => [NAMED_FIELDS[field].ru, NAMED_FIELDS[field].en, field].map((name) => ({ name: wordKey(name), field }))),
+  ...Object.values(REQUIRED_IF).map((name) => ({ name: wordKey(name), field: 'required_if' as const })),
+].sort((a, b) => b.name.length - a.name.length);
+
+/** `name: value`; before a quantity or a condition the colon may be missing («до 5 кг»). */
+function namedItem(item: string): { readonly field: CellField | 'required_if'; readonly text: string } | undefined {
+  const colon = item.indexOf(':');
+  const head = colon < 0 ? undefined : wordKey(item.slice(0, colon));
+  const exact = NAMES.find((n) => n.name === head);
+  if (exact) return { field: exact.field, text: unquoteItem(item.slice(colon + 1).trim()) };
+  const lower = item.toLowerCase();
+  const loose = NAMES.find(
+    (n) => lower.startsWith(`${n.name} `) && (n.field === 'required_if' || FIELD_KINDS[n.field] === 'quantity' || FIELD_KINDS[n.field] === 'whole'),
+  );
+  return loose && { field: loose.field, text: unquoteItem(item.slice(loose.name.length).trim()) };
+}
+
+/** Splits at semicolons and line ends outside quotes. */
+function splitItems(text: string): string[] {
+  const items: string[] = [];
+  let item = '';
+  let quoted = false;
+  for (const ch of text) {
+    if (ch === '"' && (quoted || /(?::|^)\s*$/.test(item))) quoted = !quoted;
+    else if (ch === '"' && item.endsWith('"')) quoted = true;
+    if (!quoted && (ch === ';' || ch === '\n' || ch === '\r')) {
+      items.push(item.trim());
+      item = '';
+    } else item += ch;
+  }
+  return [...items, item.trim()].filter((i) => i !== '');
+}
+
+function unknownItem(item: string): TextProblem {
+  const key = wordKey(item.split(':')[0] ?? item);
+  const all = [...WORDS.keys(), ...NAMES.map((n) => n.name)];
+  const [near] = all
+    .map((word) => ({ word, distance: editDistance(key, word, 3) }))
+    .filter((x) => x.distance <= Math.min(3, Math.floor(x.word.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  return {
+    en: near
+      ? `“${item}” is not understood; did you mean “${near.word}”?`
+      : `“${item}” is not understood; write for example “required; filter; level: variant”`,
+    ru: near ? `«${item}» непонятно; возможно, «${near.word}»?` : `«${item}» непонятно; пишите, например, «обязательно; фильтр; уровень: вариант»`,
+  };
+}
