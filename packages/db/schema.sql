@@ -230,6 +230,7 @@ table catalog.card_revisions
 table catalog.card_sellers
   card_id integer not null
   seller_id integer not null
+  variant_ids integer[] not null default '{}'::integer[]
   constraint card_sellers_card_id_seller_id_pk PRIMARY KEY (card_id, seller_id)
   CREATE INDEX card_sellers_seller ON catalog.card_sellers USING btree (seller_id)
 
@@ -257,9 +258,23 @@ table catalog.cards with (fillfactor=90)
   published_at timestamp with time zone
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  invalid integer[] not null default '{}'::integer[]
+  invalid_since timestamp with time zone
+  archived_from text
+  last_live jsonb
   constraint cards_pkey PRIMARY KEY (id)
   CREATE INDEX cards_category ON catalog.cards USING btree (category_id, id)
   CREATE INDEX cards_seller ON catalog.cards USING btree (seller_id, id)
+
+table catalog.category_quality
+  category_id integer not null
+  cards integer not null
+  completeness integer not null
+  quality integer not null
+  incomplete integer not null
+  invalid integer not null
+  updated_at timestamp with time zone not null default now()
+  constraint category_quality_pkey PRIMARY KEY (category_id)
 
 table catalog.change_actions
   change_set_id integer not null
@@ -418,6 +433,26 @@ table imports.value_fixes
   created_by text not null
   created_at timestamp with time zone not null default now()
   constraint value_fixes_seller_id_target_value_pk PRIMARY KEY (seller_id, target, value)
+
+table kernel.activities
+  id bigint not null identity
+  key text not null
+  kind text not null
+  title_ru text not null
+  title_en text not null
+  total integer
+  done integer not null default 0
+  per_second double precision
+  href text
+  author text not null
+  seller_id integer
+  started_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  error text
+  constraint activities_pkey PRIMARY KEY (id)
+  CREATE INDEX activities_recent ON kernel.activities USING btree (updated_at)
+  CREATE UNIQUE INDEX activities_running_unique ON kernel.activities USING btree (key) WHERE (finished_at IS NULL)
 
 table kernel.audit_log
   id bigint not null identity

@@ -161,6 +161,14 @@ export type CardPatch = {
   readonly categoryId?: number;
 };
 
+/** A card's content as buyers are given it, whole: what a change-set starts from and leads to. Variants not stored yet have negative ids. */
+export type LiveContent = {
+  readonly categoryId: number;
+  readonly placements: readonly number[];
+  readonly attrs: Attrs;
+  readonly variants: readonly { readonly id: number; readonly attrs: Attrs }[];
+};
+
 /** What only a card with its variants can have wrong: an axis filled in some variants only, two variants with the same axis values, more axes than allowed, no difference at all. */
 export const AXIS_ISSUE_CODES = ['axis_missing', 'axis_repeated', 'too_many_axes', 'no_difference'] as const;
 export type AxisIssue = { readonly attr: number; readonly code: (typeof AXIS_ISSUE_CODES)[number]; readonly params?: Issue['params'] };

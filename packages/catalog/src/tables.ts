@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
-import type { CardPatch, CardStatus, ChangeSetKind, ChangeSetStatus, SourceEntry, Sources, ValueSource, Verdict } from './schemas.ts';
+import type { CardPatch, CardStatus, ChangeSetKind, ChangeSetStatus, LiveContent, SourceEntry, Sources, ValueSource, Verdict } from './schemas.ts';
 
 export const catalogSchema = pgSchema('catalog');
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -38,10 +38,17 @@ export const cards = catalogSchema.table(
     missing: integer().array().notNull().default(sql`'{}'`),
     /** 0..100. */
     quality: smallint().notNull().default(0),
+    /** Attributes that hold what the present schema does not allow; since when the first of them does. */
+    invalid: integer().array().notNull().default(sql`'{}'`),
+    invalidSince: at('invalid_since'),
     slugRu: text('slug_ru').notNull().default(''),
     slugEn: text('slug_en').notNull().default(''),
     /** Set when `status` is merged: the card that took over. */
     mergedInto: integer('merged_into'),
+    /** Set while `status` is archived: what it was before. Null for cards archived before this was kept. */
+    archivedFrom: text('archived_from').$type<CardStatus>(),
+    /** Set on a restored card that has been live: its last live content, from which its next revision is counted. */
+    lastLive: jsonb('last_live').$type<LiveContent>(),
     updatedSeq: bigint('updated_seq', { mode: 'number' }).notNull().default(sql`nextval('catalog.card_seq')`),
     publishedAt: at('published_at'),
     createdAt: at('created_at').notNull().defaultNow(),
@@ -140,11 +147,16 @@ export const cardRevisions = catalogSchema.table(
   (t) => [primaryKey({ columns: [t.cardId, t.version] })],
 );
 
-/** Which sellers have an offer on a card; told by offers. */
-export const cardSellers = catalogSchema.table('card_sellers', { cardId: integer('card_id').notNull(), sellerId: integer('seller_id').notNull() }, (t) => [
-  primaryKey({ columns: [t.cardId, t.sellerId] }),
-  index('card_sellers_seller').on(t.sellerId),
-]);
+/** Which sellers have an offer on a card, and on which of its variants; told by offers. */
+export const cardSellers = catalogSchema.table(
+  'card_sellers',
+  {
+    cardId: integer('card_id').notNull(),
+    sellerId: integer('seller_id').notNull(),
+    variantIds: integer('variant_ids').array().notNull().default(sql`'{}'`),
+  },
+  (t) => [primaryKey({ columns: [t.cardId, t.sellerId] }), index('card_sellers_seller').on(t.sellerId)],
+);
 
 /** Read model of the workplace's lists, all statuses; rebuilt by id through the dirty queue `catalog.card_list`. Tokens are `kind << 27 | id` (card-list/tokens.ts). */
 export const cardList = catalogSchema.table(
@@ -162,3 +174,14 @@ export const cardList = catalogSchema.table(
     index('card_list_name').using('gin', sql`${t.name} gin_trgm_ops`),
   ],
 );
+
+/** How the live cards of a category stand, by main category alone; rebuilt from the cards for categories marked in the queue `catalog.category_quality`. */
+export const categoryQuality = catalogSchema.table('category_quality', {
+  categoryId: integer('category_id').primaryKey(),
+  cards: integer().notNull(),
+  completeness: integer().notNull(),
+  quality: integer().notNull(),
+  incomplete: integer().notNull(),
+  invalid: integer().notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});

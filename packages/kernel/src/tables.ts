@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
 export const kernelSchema = pgSchema('kernel');
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -97,3 +97,33 @@ export const settings = kernelSchema.table('settings', {
   updatedAt: at('updated_at').notNull().defaultNow(),
   updatedBy: text('updated_by').notNull(),
 });
+
+/** Long work that people follow: publishing's consequences, conversions, files, rebuilds. One row per piece of work; `key` names it, so that a job started anew goes on in its row. */
+export const activities = kernelSchema.table(
+  'activities',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    key: text().notNull(),
+    kind: text().notNull(),
+    titleRu: text('title_ru').notNull(),
+    titleEn: text('title_en').notNull(),
+    /** Null: not known (yet). */
+    total: integer(),
+    done: integer().notNull().default(0),
+    /** Items per second since it was last taken up. */
+    perSecond: doublePrecision('per_second'),
+    /** Where its result is, a path of the workplace. */
+    href: text(),
+    author: text().notNull(),
+    /** Set when it is one seller's: that seller sees it too. */
+    sellerId: integer('seller_id'),
+    startedAt: at('started_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    finishedAt: at('finished_at'),
+    error: text(),
+  },
+  (t) => [
+    uniqueIndex('activities_running_unique').on(t.key).where(sql`finished_at is null`),
+    index('activities_recent').on(t.updatedAt),
+  ],
+);

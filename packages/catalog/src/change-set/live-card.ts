@@ -1,14 +1,9 @@
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { changedPart, patched, sameValue } from '../card/rules.ts';
-import type { CardPatch, Proposal } from '../schemas.ts';
+import type { CardPatch, LiveContent, Proposal } from '../schemas.ts';
 
 /** A live card as change-sets see it. */
-export type Live = {
-  readonly categoryId: number;
-  readonly placements: readonly number[];
-  readonly attrs: Attrs;
-  readonly variants: readonly { readonly id: number; readonly attrs: Attrs }[];
-};
+export type Live = LiveContent;
 export type Action = { readonly no: number; readonly target: string; readonly attributeNo: number | null; readonly old: unknown; readonly new: unknown };
 type NewAction = Omit<Action, 'no'>;
 
