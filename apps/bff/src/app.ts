@@ -67,7 +67,10 @@ export async function createApp(parts: AppParts): Promise<Hono<Edge>> {
       onError: ({ error, path, type, ctx }) => onTrpcError({ error, path, type, ctx: ctx as EdgeCtx | undefined }),
     }),
   );
-  app.get('/api/live', async (c) => handleLive(c, await c.get('ctx')(), parts.feed));
+  app.get('/api/live', async (c) => {
+    const identity = { clientIp: c.get('clientIp'), requestId: c.get('requestId') };
+    return handleLive(c, await c.get('ctx')(), parts.feed, () => contextFor(c.req.raw, identity));
+  });
   app.on(['GET', 'POST'], '/api/auth/*', bodyLimit({ maxSize: 64 * 1024 }), (c) =>
     handleAuth(parts.auth, c.req.raw, { clientIp: c.get('clientIp'), requestId: c.get('requestId') }),
   );

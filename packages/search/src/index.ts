@@ -8,5 +8,5 @@ export { searchEngine, selectEngine, useSearchEngine } from './engine/select-eng
 export { type MeiliOptions, meiliEngine } from './engine/meili/meili-engine.ts';
 export { postgresEngine } from './engine/postgres/postgres-engine.ts';
 export { markCardsOfSeller, markCardsOfVersion, searchConsumer } from './project/consumer.ts';
-export { fillWhenEmpty, indexDocuments, markAllCards, projectCards, projectMarkedCards, SEARCH_QUEUE, searchProjection } from './project/project-cards.ts';
+export { fillWhenStale, indexDocuments, markAllCards, projectCards, projectMarkedCards, SEARCH_QUEUE, searchProjection } from './project/project-cards.ts';
 export { openSearch } from './project/open-search.ts';

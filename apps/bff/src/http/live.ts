@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '@yarmarka/db';
 import { type Actor, type Ctx, hasRole, lastSeq, listEventsAfter, log, OUTBOX_CHANNEL, type StoredEvent } from '@yarmarka/kernel';
 import type { Context } from 'hono';
@@ -80,17 +81,27 @@ export class LiveFeed {
 const PING_MS = 20_000;
 const REPLAY_LIMIT = 1000;
 
-/** `GET /api/live`: server-sent events for a signed-in person. `Last-Event-ID` (or `?since=`) resumes; more than 1,000 missed events answer with `reset`. */
-export async function handleLive(c: Context, ctx: Ctx, feed: LiveFeed): Promise<Response> {
+/**
+ * `GET /api/live`: server-sent events for a signed-in person. `Last-Event-ID` (or `?since=`) resumes; more than 1,000 missed events, or as many that a slow reader has not
+ * taken, answer with `reset`. Who the reader is is asked again with every ping: a closed session or a lost role ends the stream.
+ */
+export async function handleLive(c: Context, ctx: Ctx, feed: LiveFeed, readAgain: () => Promise<Ctx>): Promise<Response> {
   if (ctx.actor.kind !== 'user') return c.json({ error: 'unauthenticated' }, 401);
   const since = Number(c.req.header('last-event-id') ?? c.req.query('since') ?? Number.NaN);
   return streamSSE(c, async (stream) => {
     let sent = Number.isFinite(since) ? since : await lastSeq(ctx);
     let wake: () => void = () => undefined;
-    const queue: StoredEvent[] = [];
+    let queue: Notice[] = [];
+    let overflown = false;
+    const noticesOf = (events: readonly StoredEvent[]): Notice[] =>
+      events.filter((e) => mayHear(ctx.actor, e)).map((e) => ({ seq: e.seq, type: e.type, key: e.key }));
     const stop = feed.subscribe({
       push(events) {
-        queue.push(...events);
+        if (!overflown) queue.push(...noticesOf(events));
+        if (queue.length > REPLAY_LIMIT) {
+          overflown = true;
+          queue = [];
+        }
         wake();
       },
     });
@@ -98,31 +109,41 @@ export async function handleLive(c: Context, ctx: Ctx, feed: LiveFeed): Promise<
       stop();
       wake();
     });
-    const send = async (events: readonly StoredEvent[]) => {
-      for (const e of events) {
-        if (e.seq <= sent) continue;
-        sent = e.seq;
-        if (mayHear(ctx.actor, e))
-          await stream.writeSSE({ id: String(e.seq), event: 'change', data: JSON.stringify({ seq: e.seq, type: e.type, key: e.key } satisfies Notice) });
+    const send = async (notices: readonly Notice[]) => {
+      for (const notice of notices) {
+        if (notice.seq <= sent) continue;
+        sent = notice.seq;
+        await stream.writeSSE({ id: String(notice.seq), event: 'change', data: JSON.stringify(notice) });
       }
+    };
+    const reset = async () => {
+      sent = await lastSeq(ctx);
+      await stream.writeSSE({ id: String(sent), event: 'reset', data: '{}' });
     };
     await stream.writeSSE({ id: String(sent), event: 'ready', data: '{}' });
     const missed = await listEventsAfter(ctx, sent, REPLAY_LIMIT + 1);
-    if (missed.length > REPLAY_LIMIT) {
-      sent = await lastSeq(ctx);
-      await stream.writeSSE({ id: String(sent), event: 'reset', data: '{}' });
-    } else await send(missed);
+    if (missed.length > REPLAY_LIMIT) await reset();
+    else await send(noticesOf(missed));
+    let pingAt = Date.now() + PING_MS;
     while (!stream.aborted && !stream.closed) {
+      if (overflown) {
+        overflown = false;
+        await reset();
+      }
       await send(queue.splice(0));
-      const idle = await new Promise<boolean>((resolve) => {
-        if (queue.length > 0) return resolve(false);
-        const timer = setTimeout(() => resolve(true), PING_MS);
+      if (Date.now() >= pingAt) {
+        pingAt = Date.now() + PING_MS;
+        if (!isDeepStrictEqual((await readAgain()).actor, ctx.actor)) break;
+        await stream.writeSSE({ event: 'ping', data: '{}' });
+      }
+      if (queue.length > 0 || overflown) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(0, pingAt - Date.now()));
         wake = () => {
           clearTimeout(timer);
-          resolve(false);
+          resolve();
         };
       });
-      if (idle) await stream.writeSSE({ event: 'ping', data: '{}' });
     }
     stop();
   });

@@ -18,7 +18,14 @@ export type FailedJob = {
   readonly error: string;
   readonly data: string;
 };
-export type DirtyQueue = { readonly queue: string; readonly count: number; readonly oldestAt: string };
+export type DirtyQueue = {
+  readonly queue: string;
+  readonly count: number;
+  readonly oldestAt: string;
+  /** Records that could not be projected; they are tried again by themselves, less and less often. */
+  readonly failing: number;
+  readonly lastError: string | null;
+};
 export type ConsumerState = { readonly consumer: string; readonly behind: number; readonly lastError: string | null; readonly updatedAt: string };
 export type DeadLetter = {
   readonly consumer: string;
@@ -44,7 +51,8 @@ export async function getWork(ctx: Ctx): Promise<Work> {
   const db = ctx.db;
   const { queues, failed } = await getJobs(ctx);
   const dirty = await db.execute<DirtyQueue>(
-    sql`select queue, count(*)::int as count, ${iso('min(marked_at)')} as "oldestAt" from kernel.dirty group by queue order by queue`,
+    sql`select queue, count(distinct id)::int as count, coalesce(${iso('min(marked_at) filter (where attempts = 0)')}, ${iso('now()')}) as "oldestAt",
+      count(distinct id) filter (where attempts > 0)::int as failing, max(left(last_error, 2000)) as "lastError" from kernel.dirty group by queue order by queue`,
   );
   const consumers = await db.execute<ConsumerState>(sql`
     select c.consumer, greatest(0, (select coalesce(max(seq), 0) from kernel.outbox) - c.seq)::int as behind, c.last_error as "lastError", ${iso('c.updated_at')} as "updatedAt"
@@ -78,6 +86,7 @@ export type Problem = {
     | 'worker_never'
     | 'outbox_waits'
     | 'projection_waits'
+    | 'projection_fails'
     | 'jobs_failed'
     | 'dead_letters'
     | 'consumer_fails'
@@ -132,6 +141,7 @@ export async function getHealth(ctx: Ctx): Promise<Health> {
   if (search.state === 'down') problems.push({ code: 'search_down', since: null, count: 0, subject: search.engine });
   if (outbox?.oldest && late(outbox.oldest)) problems.push({ code: 'outbox_waits', since: outbox.oldest, count: outbox.waiting, subject: '' });
   for (const d of work.dirty) if (late(d.oldestAt)) problems.push({ code: 'projection_waits', since: d.oldestAt, count: d.count, subject: d.queue });
+  for (const d of work.dirty) if (d.failing > 0) problems.push({ code: 'projection_fails', since: null, count: d.failing, subject: d.queue });
   for (const c of work.consumers) if (c.lastError !== null) problems.push({ code: 'consumer_fails', since: c.updatedAt, count: c.behind, subject: c.consumer });
   for (const q of work.queues)
     if (q.failed > 0) {

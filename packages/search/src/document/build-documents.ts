@@ -6,7 +6,8 @@ import { sql } from 'drizzle-orm';
 import { combinationsOf } from './combinations.ts';
 import type { NumberFact, SearchDocument } from './document.ts';
 
-type CardRow = {
+/** A published card as the database tells it. */
+export type CardRow = {
   id: number;
   category_id: number;
   hash: string;
@@ -36,16 +37,20 @@ export async function buildDocuments(ctx: Ctx, ids: readonly number[]): Promise<
     ctx,
     rows.map((r) => r.hash),
   );
-  const drafts = rows.flatMap((r) => {
+  const drafts = rows.map((r) => {
     const loaded = schemas.get(r.hash);
-    return loaded ? [draftOf(r, loaded.schema)] : [];
+    // A published card never leaves the index because its schema could not be read.
+    if (!loaded) throw new Error(`schema ${r.hash} of card ${r.id} is missing`);
+    return draftOf(r, loaded.schema);
   });
-  return withWords(ctx, drafts);
+  const dictionaries = await loadDictionaries(ctx, drafts);
+  return drafts.map((d) => completed(d, dictionaries));
 }
 
 type Draft = SearchDocument & { readonly brandId: number };
 
-function draftOf(row: CardRow, schema: CategorySchema): Draft {
+/** A card's document but for what stands in dictionaries (`completed`). */
+export function draftOf(row: CardRow, schema: CategorySchema): Draft {
   const variants = row.variants ?? [];
   const offers = row.offers ?? [];
   const card = visibleValues(schema, 'card', row.attrs, { variants: variants.map((v) => v.attrs) });
@@ -115,29 +120,44 @@ function collect(values: Attrs, variantId: number, dates: ReadonlySet<number>, f
   }
 }
 
-/** Adds what stands in dictionaries: brand names, and the quantities of list entries (16 GB) as numbers. */
-async function withWords(ctx: Ctx, drafts: readonly Draft[]): Promise<SearchDocument[]> {
-  const brandIds = [...new Set(drafts.map((d) => d.brandId).filter((id) => id > 0))];
+export type Dictionaries = {
+  readonly brands: ReadonlyMap<number, string>;
+  /** Token -> the entry's quantity (16 GB) in base unit. */
+  readonly quantities: ReadonlyMap<number, number>;
+};
+
+/** The brands and quantities of list entries that these cards need; without `drafts`, all there are. */
+export async function loadDictionaries(ctx: Ctx, drafts?: readonly Draft[]): Promise<Dictionaries> {
+  const brandIds = drafts && [...new Set(drafts.map((d) => d.brandId).filter((id) => id > 0))];
   const brands =
-    brandIds.length === 0
+    brandIds?.length === 0
       ? []
-      : await ctx.db.execute<{ id: number; name: string }>(sql`select id, name from taxonomy.brands where id = any(${`{${brandIds.join(',')}}`}::int[])`);
-  const names = new Map(brands.map((b) => [b.id, b.name]));
-  const tokens = [...new Set(drafts.flatMap((d) => d.facetIds))].filter((t) => t > 0);
+      : await ctx.db.execute<{ id: number; name: string }>(
+          sql`select id, name from taxonomy.brands ${brandIds ? sql`where id = any(${`{${brandIds.join(',')}}`}::int[])` : sql``}`,
+        );
+  const tokens = drafts && [...new Set(drafts.flatMap((d) => d.facetIds))].filter((t) => t > 0);
   const quantities =
-    tokens.length === 0
+    tokens?.length === 0
       ? []
-      : await ctx.db.execute<{ token: number; number: number; factor: string }>(sql`
-    select t.token, e.number, e.unit as factor from unnest(${`{${tokens.join(',')}}`}::int[]) t(token)
-    join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536 where e.number is not null`);
-  const numberOf = new Map(quantities.map((q) => [q.token, baseQuantity(q.number, q.factor)]));
-  return drafts.map(({ brandId, ...d }) => {
-    const listed = d.facetIds.flatMap((t, i) => {
-      const n = numberOf.get(t);
-      return n === undefined ? [] : [{ variantId: -1 - i, attributeNo: Math.floor(t / 65_536), lo: n, hi: n }];
-    });
-    return { ...d, brand: names.get(brandId) ?? d.brand, numbers: [...d.numbers, ...listed] };
+      : await ctx.db.execute<{ token: number; number: number; unit: string | null }>(
+          tokens
+            ? sql`select t.token, e.number, e.unit from unnest(${`{${tokens.join(',')}}`}::int[]) t(token)
+                join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536 where e.number is not null`
+            : sql`select a.no * 65536 + e.entry_no as token, e.number, e.unit from taxonomy.entries e join taxonomy.attributes a on a.list_id = e.list_id where e.number is not null`,
+        );
+  return {
+    brands: new Map(brands.map((b) => [b.id, b.name])),
+    quantities: new Map(quantities.map((q) => [q.token, baseQuantity(q.number, q.unit)])),
+  };
+}
+
+/** The document with brand name and the quantities of list entries as numbers. */
+export function completed({ brandId, ...d }: Draft, { brands, quantities }: Dictionaries): SearchDocument {
+  const listed = d.facetIds.flatMap((t, i) => {
+    const n = quantities.get(t);
+    return n === undefined ? [] : [{ variantId: -1 - i, attributeNo: Math.floor(t / 65_536), lo: n, hi: n }];
   });
+  return { ...d, brand: brands.get(brandId) ?? d.brand, numbers: [...d.numbers, ...listed] };
 }
 
 function baseQuantity(n: number, unit: string | null): number {

@@ -10,7 +10,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { postgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { searchConsumer } from './consumer.ts';
-import { fillWhenEmpty, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
+import { fillWhenStale, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
 
 const it = databaseTest();
 const engine = postgresEngine();
@@ -57,10 +57,12 @@ describe('the search projection', () => {
     expect(byChanges.word_dict?.join(' ')).not.toContain('бета');
     await engine.reset(ctx);
     await ctx.db.execute(sql`truncate search.card_words, search.word_dict`);
-    expect(await fillWhenEmpty(ctx, engine)).toBe(2);
+    expect(await fillWhenStale(ctx, engine)).toBe(2);
     await projectMarkedCards(ctx, engine);
     expect(await indexOf(ctx)).toEqual(byChanges);
-    expect(await fillWhenEmpty(ctx, engine)).toBe(0);
+    expect(await fillWhenStale(ctx, engine)).toBe(0);
+    await ctx.db.execute(sql`update kernel.settings set value = '"another"' where key = 'search.engine'`);
+    expect(await fillWhenStale(ctx, engine)).toBe(2);
   });
 
   it('keeps in the dictionary exactly how many cards hold each word', async (ctx) => {
@@ -129,4 +131,4 @@ async function catchUp(ctx: Ctx): Promise<void> {
   await runConsumer(ctx, searchConsumer);
 }
 const marked = async (ctx: Ctx) =>
-  (await ctx.db.execute<{ id: string }>(sql`select id from kernel.dirty where queue = ${SEARCH_QUEUE} order by id`)).map((r) => Number(r.id));
+  (await ctx.db.execute<{ id: string }>(sql`select distinct id from kernel.dirty where queue = ${SEARCH_QUEUE} order by id`)).map((r) => Number(r.id));

@@ -49,8 +49,20 @@ export async function projectMarkedCards(ctx: Ctx, engine: SearchEngine, progres
   }
 }
 
-/** A new or emptied engine: every live card is marked, so that it fills by itself. Returns how many were marked. */
-export async function fillWhenEmpty(ctx: Ctx, engine: SearchEngine): Promise<number> {
+const ENGINE_KEY = 'search.engine';
+
+// authorised by caller: the worker's start; no audit row: it remembers which engine was filled last
+/**
+ * A new or emptied engine, or one that another has stood in for since: every live card is marked, so that it fills or catches up by itself. Returns how many were marked.
+ */
+export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<number> {
   const { documents } = await engine.stats(ctx);
-  return documents > 0 ? 0 : markAllCards(ctx);
+  return withTx(ctx, async (tx) => {
+    const [last] = await tx.db.execute<{ name: string }>(sql`select value #>> '{}' as name from kernel.settings where key = ${ENGINE_KEY} for update`);
+    if (documents > 0 && last?.name === engine.name) return 0;
+    await tx.db.execute(sql`
+      insert into kernel.settings (key, value, updated_by) values (${ENGINE_KEY}, to_jsonb(${engine.name}::text), 'system')
+      on conflict (key) do update set value = excluded.value, updated_at = now()`);
+    return markAllCards(tx);
+  });
 }

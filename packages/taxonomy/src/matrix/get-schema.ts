@@ -1,11 +1,11 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { categoryNotFound } from '../errors.ts';
-import type { CategorySchema, OptionLists } from '../schemas.ts';
+import type { CategorySchema, OptionLists, SchemaAttribute } from '../schemas.ts';
 
 export type LoadedSchema = { readonly hash: string; readonly schema: CategorySchema; readonly lists: OptionLists };
 
-/** Schemas never change under their hash, so what was loaded once stays true. Bounded: the oldest go first. */
+/** Schemas never change under their hash, so what was loaded once stays true. Bounded: the least recently used go first. */
 const byHash = new Map<string, LoadedSchema>();
 const CACHE_SIZE = 3000;
 
@@ -13,33 +13,23 @@ export async function getSchemaByHash(ctx: Ctx, hash: string): Promise<LoadedSch
   return (await getSchemasByHash(ctx, [hash])).get(hash) ?? Promise.reject(categoryNotFound());
 }
 
+/** Those of the schemas that exist. What the cache holds is taken before anything is awaited: another request may push it out meanwhile. */
 export async function getSchemasByHash(ctx: Ctx, hashes: readonly string[]): Promise<Map<string, LoadedSchema>> {
-  const missing = [...new Set(hashes)].filter((h) => !byHash.has(h));
-  if (missing.length > 0) {
-    const rows = await ctx.db.execute<{ hash: string; artefact: CategorySchema }>(
-      sql`select hash, artefact from taxonomy.schemas where hash = any(${`{${missing.join(',')}}`}::text[])`,
-    );
-    const listHashes = rows.flatMap((r) =>
-      r.artefact.attributes.flatMap((a) => (a.options && typeof a.options === 'object' && 'hash' in a.options ? [a.options.hash] : [])),
-    );
-    const lists =
-      listHashes.length > 0
-        ? await ctx.db.execute<{ hash: string; tokens: number[] }>(
-            sql`select hash, tokens from taxonomy.option_lists where hash = any(${`{${listHashes.join(',')}}`}::text[])`,
-          )
-        : [];
-    const tokens = new Map(lists.map((l) => [l.hash, l.tokens]));
-    for (const r of rows) {
-      const own: Record<string, readonly number[]> = {};
-      for (const a of r.artefact.attributes)
-        if (a.options && typeof a.options === 'object' && 'hash' in a.options) own[a.options.hash] = tokens.get(a.options.hash) ?? [];
-      byHash.set(r.hash, { hash: r.hash, schema: r.artefact, lists: own });
+  const out = new Map<string, LoadedSchema>();
+  const missing = new Set<string>();
+  for (const hash of hashes) {
+    const known = byHash.get(hash);
+    if (!known) missing.add(hash);
+    else if (!out.has(hash)) {
+      out.set(hash, known);
+      byHash.delete(hash);
+      byHash.set(hash, known);
     }
   }
-  const out = new Map<string, LoadedSchema>();
-  for (const h of hashes) {
-    const s = byHash.get(h);
-    if (s) out.set(h, s);
+  if (missing.size === 0) return out;
+  for (const loaded of await loadSchemas(ctx, [...missing])) {
+    out.set(loaded.hash, loaded);
+    byHash.set(loaded.hash, loaded);
   }
   for (const key of byHash.keys()) {
     if (byHash.size <= CACHE_SIZE) break;
@@ -47,6 +37,27 @@ export async function getSchemasByHash(ctx: Ctx, hashes: readonly string[]): Pro
   }
   return out;
 }
+
+async function loadSchemas(ctx: Ctx, hashes: readonly string[]): Promise<LoadedSchema[]> {
+  const rows = await ctx.db.execute<{ hash: string; artefact: CategorySchema }>(
+    sql`select hash, artefact from taxonomy.schemas where hash = any(${`{${hashes.join(',')}}`}::text[])`,
+  );
+  const listHashes = rows.flatMap((r) => r.artefact.attributes.flatMap(listHashOf));
+  const lists =
+    listHashes.length > 0
+      ? await ctx.db.execute<{ hash: string; tokens: number[] }>(
+          sql`select hash, tokens from taxonomy.option_lists where hash = any(${`{${listHashes.join(',')}}`}::text[])`,
+        )
+      : [];
+  const tokens = new Map(lists.map((l) => [l.hash, l.tokens]));
+  return rows.map((r) => ({
+    hash: r.hash,
+    schema: r.artefact,
+    lists: Object.fromEntries(r.artefact.attributes.flatMap(listHashOf).map((hash) => [hash, tokens.get(hash) ?? []])),
+  }));
+}
+
+const listHashOf = (a: SchemaAttribute): string[] => (a.options && typeof a.options === 'object' && 'hash' in a.options ? [a.options.hash] : []);
 
 /** The category's present schema (an alias's target's). Error: `taxonomy.category_not_found`. */
 export async function getCategorySchema(ctx: Ctx, categoryId: number): Promise<LoadedSchema & { readonly categoryId: number }> {

@@ -48,9 +48,10 @@ export async function findCategoryByKey(ctx: Ctx, key: string): Promise<Category
   return findCategory(ctx, sql`c.key = ${key}`);
 }
 
-/** By the address in either language. */
+/** By the address in the reader's language, else by the one in the other: one word may be the address of two categories. */
 export async function findCategoryBySlug(ctx: Ctx, slug: string): Promise<Category | undefined> {
-  return findCategory(ctx, sql`c.slug_ru = ${slug} or c.slug_en = ${slug}`);
+  const [own, other] = ctx.locale === 'ru' ? ([sql`c.slug_ru`, sql`c.slug_en`] as const) : ([sql`c.slug_en`, sql`c.slug_ru`] as const);
+  return (await findCategory(ctx, sql`${own} = ${slug}`)) ?? findCategory(ctx, sql`${other} = ${slug}`);
 }
 
 async function findCategory(ctx: Ctx, where: ReturnType<typeof sql>): Promise<Category | undefined> {

@@ -20,6 +20,7 @@ export const operations = messages({
         at: 'When',
         count: 'Waiting',
         lag: 'Lag',
+        failing: 'Failing',
         consumer: 'Consumer',
         behind: 'Behind',
         lastError: 'Last error',
@@ -68,6 +69,10 @@ export const operations = messages({
         projection_waits: {
           title: 'The queue “{subject}” is behind: {count}',
           text: 'Lists or search show old data for these records. It catches up by itself once the worker runs.',
+        },
+        projection_fails: {
+          title: '{count, plural, one {# record} other {# records}} in “{subject}” cannot be updated',
+          text: 'The others are not held up. Each is tried again by itself, less and less often; the error tells what stands against it.',
         },
         jobs_failed: {
           title: '{count, plural, one {# job has failed} other {# jobs have failed}} in “{subject}”',
@@ -149,6 +154,7 @@ export const operations = messages({
         at: 'Когда',
         count: 'Ждут',
         lag: 'Отставание',
+        failing: 'С ошибкой',
         consumer: 'Получатель',
         behind: 'Отстаёт на',
         lastError: 'Последняя ошибка',
@@ -196,6 +202,11 @@ export const operations = messages({
         projection_waits: {
           title: 'Очередь «{subject}» отстаёт: {count}',
           text: 'В списках или поиске для этих записей видны старые данные. Всё догонит само, когда фоновый процесс работает.',
+        },
+        projection_fails: {
+          title:
+            '{count, plural, one {Не обновляется # запись} few {Не обновляются # записи} many {Не обновляется # записей} other {Не обновляется # записи}} в очереди «{subject}»',
+          text: 'Остальные не ждут. Каждая такая запись пробуется снова сама, всё реже; причину называет текст ошибки.',
         },
         jobs_failed: {
           title:

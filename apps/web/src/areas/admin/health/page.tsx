@@ -72,6 +72,7 @@ const HELP: Partial<Record<Problem['code'], { tab: string; label: 'jobs' | 'even
   consumer_fails: { tab: 'events', label: 'events' },
   outbox_waits: { tab: 'events', label: 'events' },
   projection_waits: { tab: 'projections', label: 'projections' },
+  projection_fails: { tab: 'projections', label: 'projections' },
 };
 
 function ProblemRow({ problem }: { problem: Problem }): ReactNode {
@@ -84,6 +85,7 @@ function ProblemRow({ problem }: { problem: Problem }): ReactNode {
     worker_silent: () => t('problems.worker_silent.title'),
     outbox_waits: () => t('problems.outbox_waits.title', { count }),
     projection_waits: () => t('problems.projection_waits.title', { subject, count: format.number(count) }),
+    projection_fails: () => t('problems.projection_fails.title', { subject, count }),
     jobs_failed: () => t('problems.jobs_failed.title', { count, subject }),
     mail_fails: () => t('problems.mail_fails.title', { count }),
     dead_letters: () => t('problems.dead_letters.title', { count }),

@@ -158,6 +158,8 @@ function Projections({ work, error }: Part): ReactNode {
         { id: 'queue', header: t('columns.queue'), width: 'minmax(200px, 2fr)', phone: 'title', cell: (row) => <code>{row.queue}</code> },
         { id: 'count', header: t('columns.count'), width: '140px', align: 'end', cell: (row) => format.number(row.count) },
         { id: 'lag', header: t('columns.lag'), width: '200px', cell: (row) => format.duration(Date.now() - Date.parse(row.oldestAt)) },
+        { id: 'failing', header: t('columns.failing'), width: '160px', align: 'end', cell: (row) => (row.failing > 0 ? format.number(row.failing) : '') },
+        { id: 'error', header: t('columns.error'), width: 'minmax(200px, 3fr)', cell: (row) => row.lastError ?? '' },
       ]}
       rows={work?.dirty ?? []}
       loading={!work && !error}
