@@ -310,6 +310,26 @@ table catalog.change_sets
   CREATE INDEX change_sets_seller ON catalog.change_sets USING btree (seller_id, status, id)
   CREATE UNIQUE INDEX change_sets_one_open_per_seller ON catalog.change_sets USING btree (card_id, COALESCE(seller_id, 0)) WHERE (status = ANY (ARRAY['open'::text, 'validating'::text, 'submitted'::text]))
 
+table catalog.conversion_runs
+  version integer not null
+  done_up_to integer not null default 0
+  cards integer not null default 0
+  converted integer not null default 0
+  unconverted integer not null default 0
+  collisions integer not null default 0
+  started_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  constraint conversion_runs_pkey PRIMARY KEY (version)
+
+table catalog.converted_values
+  version integer not null
+  no smallint not null
+  target text not null
+  target_id integer not null
+  old jsonb not null
+  new jsonb not null
+  constraint converted_values_version_no_target_target_id_pk PRIMARY KEY (version, no, target, target_id)
+
 table catalog.variants
   id integer not null identity
   card_id integer not null
@@ -905,6 +925,11 @@ table taxonomy.value_conversions
   conversion jsonb not null
   undo boolean not null default false
   constraint value_conversions_version_no_pk PRIMARY KEY (version, no)
+
+table taxonomy.version_inverses
+  version integer not null
+  changes jsonb not null
+  constraint version_inverses_pkey PRIMARY KEY (version)
 
 function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint, name text)
 function catalog.project_card_list(p_ids integer[]) returns integer

@@ -185,3 +185,33 @@ export const categoryQuality = catalogSchema.table('category_quality', {
   invalid: integer().notNull(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
+
+/** How far the values of a matrix version have followed it (`taxonomy.value_conversions`); one row per version that converts anything. */
+export const conversionRuns = catalogSchema.table('conversion_runs', {
+  version: integer().primaryKey(),
+  /** Cards up to this id are done. */
+  doneUpTo: integer('done_up_to').notNull().default(0),
+  cards: integer().notNull().default(0),
+  converted: integer().notNull().default(0),
+  /** Values that have no counterpart and stay as they are. */
+  unconverted: integer().notNull().default(0),
+  /** Variants whose axis values became those of another variant of their card: kept as they were. */
+  collisions: integer().notNull().default(0),
+  startedAt: at('started_at').notNull().defaultNow(),
+  finishedAt: at('finished_at'),
+});
+
+/** What a conversion changed, so that undoing its version restores exactly what nobody has changed since. `old` and `new`: what was touched, null = no value. */
+export const convertedValues = catalogSchema.table(
+  'converted_values',
+  {
+    version: integer().notNull(),
+    /** The conversion's number within its version. */
+    no: smallint().notNull(),
+    target: text().$type<'card' | 'variant'>().notNull(),
+    targetId: integer('target_id').notNull(),
+    old: anyJson().notNull(),
+    new: anyJson().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.version, t.no, t.target, t.targetId] })],
+);

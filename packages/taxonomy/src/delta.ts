@@ -13,7 +13,9 @@ export type Conversion =
   | { readonly kind: 'tokens'; readonly fromNo: number; readonly intoNo: number; readonly tokens: Readonly<Record<string, number>> }
   /** Values other than tokens move under another attribute as they are. */
   | { readonly kind: 'attribute'; readonly fromNo: number; readonly intoNo: number }
-  /** Values of one attribute change type. `entries`: lower-case label in either language -> token, when the new type is a list. */
+  /** Custom values of a list attribute become options of it. `values`: their text (`labelKey`) -> token. */
+  | { readonly kind: 'custom'; readonly no: number; readonly values: Readonly<Record<string, number>> }
+  /** Values of one attribute change type. `entries`: label in either language or synonym (`labelKey`) -> token, when the new type is a list; `labels`: what the old tokens say. */
   | {
       readonly kind: 'type';
       readonly no: number;

@@ -16,7 +16,7 @@ begin
   insert into fold_scope
     select distinct c.id, c.parent_id, c.depth, x.attribute_no
     from unnest(p_categories, p_attributes) x(category_id, attribute_no) join taxonomy.categories c on c.path @> array[x.category_id]
-    where x.attribute_no is not null on conflict do nothing;
+    where x.attribute_no is not null and c.alias_of is null on conflict do nothing;
   insert into fold_scope
     select distinct c.id, c.parent_id, c.depth, a.attribute_no
     from unnest(p_categories, p_attributes) x(category_id, attribute_no)
@@ -26,7 +26,7 @@ begin
       select attribute_no from taxonomy.effective_cells e where e.category_id = c.id
       union select attribute_no from taxonomy.effective_cells e where e.category_id = top.parent_id
       union select attribute_no from taxonomy.rules r where r.to_version is null and r.category_id = any (c.path)) a
-    where x.attribute_no is null on conflict do nothing;
+    where x.attribute_no is null and c.alias_of is null on conflict do nothing;
   analyze fold_scope;
   for d in select distinct depth from fold_scope order by 1 loop
     with src as (

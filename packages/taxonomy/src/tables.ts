@@ -258,3 +258,9 @@ export const valueConversions = taxonomySchema.table(
   { version: integer().notNull(), no: smallint().notNull(), conversion: jsonb().$type<Conversion>().notNull(), undo: boolean().notNull().default(false) },
   (t) => [primaryKey({ columns: [t.version, t.no] })],
 );
+
+/** The edits that take a version back, worked out while it was applied; its rules apart, which have a history of their own. */
+export const versionInverses = taxonomySchema.table('version_inverses', {
+  version: integer().primaryKey(),
+  changes: jsonb().$type<readonly Change[]>().notNull(),
+});

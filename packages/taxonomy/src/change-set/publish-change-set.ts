@@ -21,7 +21,7 @@ export async function publishChangeSet(ctx: Ctx, input: { id: number; blockers?:
     });
   return withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, input.id);
-    const published = await publishVersion(tx, { title: set.title, changeSetId: set.id }, async (inner, version) => {
+    const published = await publishVersion(tx, { title: set.title, changeSetId: set.id, undoes: set.undoes }, async (inner, version) => {
       const { changes } = await getChangeSet(inner, set.id);
       if (changes.length === 0) return undefined;
       const list = parseChanges(changes);

@@ -1,9 +1,10 @@
 import { actorLabel, appendEvent, type Ctx } from '@yarmarka/kernel';
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Conversion } from '../delta.ts';
 import { matrixInvalid } from '../errors.ts';
 import { matrixPublished } from '../events.ts';
-import { matrixVersions, valueConversions } from '../tables.ts';
+import type { Change } from '../schemas.ts';
+import { matrixVersions, valueConversions, versionInverses } from '../tables.ts';
 import { type Rehashed, rehash } from './rehash.ts';
 
 /** What one publish touched, told by whoever applied it. */
@@ -20,6 +21,10 @@ export type Touched = {
   readonly merged?: readonly { readonly fromId: number; readonly intoId: number }[];
   /** How stored values follow; kept with the version in `value_conversions`. */
   readonly conversions?: readonly Conversion[];
+  /** Categories whose cells were folded while the edits were applied. */
+  readonly folded?: readonly number[];
+  /** The edits that take it back; kept with the version in `version_inverses`. */
+  readonly inverse?: readonly Change[];
 };
 /** A version applied, folded and given its schemas, in a transaction that still has to commit it or roll it back. */
 export type Prepared = Rehashed & { readonly version: number; readonly touched: Touched; readonly cellsMs: number };
@@ -64,15 +69,15 @@ export async function prepareVersion(ctx: Ctx, apply: (ctx: Ctx, version: number
  */
 export async function publishVersion(
   ctx: Ctx,
-  meta: { title: string; changeSetId: number | null },
+  meta: { title: string; changeSetId: number | null; undoes?: number | null },
   apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>,
 ): Promise<Published | undefined> {
   const prepared = await prepareVersion(ctx, apply);
   if (!prepared) return undefined;
   const { version, touched, categories, schemasChanged, distinct, cellsMs } = prepared;
   if (prepared.problems.length > 0) throw matrixInvalid(prepared.problems.slice(0, 50));
-  const conversions = touched.conversions ?? [];
-  if (conversions.length > 0) await ctx.db.insert(valueConversions).values(conversions.map((conversion, no) => ({ version, no, conversion })));
+  await storeConversions(ctx, version, touched.conversions ?? [], meta.undoes ?? null);
+  if (touched.inverse && touched.inverse.length > 0) await ctx.db.insert(versionInverses).values({ version, changes: touched.inverse });
   await ctx.db
     .insert(matrixVersions)
     .values({ version, changeSetId: meta.changeSetId, title: meta.title, author: actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
@@ -83,6 +88,20 @@ export async function publishVersion(
     treeChanged: touched.moved.length + touched.categories.length + (touched.merged?.length ?? 0) > 0,
   });
   return { version, categories, schemasChanged, distinct, cellsMs };
+}
+
+/** What a version converts; one that undoes another first gives back what that one converted, last first, then converts what has been typed since. */
+async function storeConversions(ctx: Ctx, version: number, conversions: readonly Conversion[], undoes: number | null): Promise<void> {
+  const taken =
+    undoes === null
+      ? []
+      : await ctx.db
+          .select({ conversion: valueConversions.conversion })
+          .from(valueConversions)
+          .where(and(eq(valueConversions.version, undoes), eq(valueConversions.undo, false)))
+          .orderBy(desc(valueConversions.no));
+  const rows = [...taken.map((t) => ({ conversion: t.conversion, undo: true })), ...conversions.map((conversion) => ({ conversion, undo: false }))];
+  if (rows.length > 0) await ctx.db.insert(valueConversions).values(rows.map((r, no) => ({ ...r, version, no })));
 }
 
 async function fold(ctx: Ctx, touched: Touched): Promise<number[]> {
@@ -102,6 +121,7 @@ async function fold(ctx: Ctx, touched: Touched): Promise<number[]> {
 async function categoriesToRehash(ctx: Ctx, touched: Touched, changed: readonly number[]): Promise<number[]> {
   const rows = await ctx.db.execute<{ id: number }>(sql`
     select unnest(${ints(changed)}) as id union select unnest(${ints(touched.categories)})
+    union select unnest(${ints(touched.moved)}) union select unnest(${ints(touched.folded ?? [])})
     union select category_id from taxonomy.effective_cells where attribute_no = any(${ints(touched.attributes)})`);
   return rows.map((r) => r.id);
 }

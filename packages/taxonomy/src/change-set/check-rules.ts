@@ -1,0 +1,101 @@
+import type { Ctx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import { misreads, namesIn } from '../dictionary/rewrite-fields.ts';
+import { matrixInvalid } from '../errors.ts';
+import type { RuleWrite } from '../matrix/apply-rules.ts';
+import { namingRules } from '../matrix/current-rules.ts';
+import { fieldProblems, type Problem } from '../matrix/problems.ts';
+import { loadDictionary } from '../matrix/rehash.ts';
+import { type AttributeType, attributeOfToken, CellFields } from '../schemas.ts';
+
+type CellProblem = Problem & { readonly categoryId: number };
+const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
+
+/** Rules as they were typed: a field that is wrong in itself, an attribute that is missing or retired. Reason: `taxonomy.matrix_invalid`, cell by cell. */
+export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<void> {
+  if (writes.length === 0) return;
+  const nos = [...new Set(writes.map((w) => w.attributeNo))];
+  const dictionary = await loadDictionary(tx, nos);
+  const retired = new Map(
+    (
+      await tx.db.execute<{ no: number; into: number | null; en: string | null; ru: string | null }>(
+        sql`select a.no, a.merged_into as into, t.label_en as en, t.label_ru as ru from taxonomy.attributes a left join taxonomy.attributes t on t.no = a.merged_into where a.retired and a.no = any(${ints(nos)})`,
+      )
+    ).map((r) => [r.no, r]),
+  );
+  const problems: CellProblem[] = [];
+  for (const w of writes) {
+    const cell = { categoryId: w.categoryId, attributeNo: w.attributeNo };
+    const attribute = dictionary.get(w.attributeNo);
+    const gone = w.op === 'set' ? retired.get(w.attributeNo) : undefined;
+    const fields = CellFields.safeParse(Object.fromEntries(Object.entries(w.fields).filter(([, v]) => v !== null)));
+    if (!attribute) problems.push({ ...cell, code: 'attribute', en: 'There is no such attribute.', ru: 'Такой характеристики нет.' });
+    else if (gone)
+      problems.push({
+        ...cell,
+        code: 'attribute_retired',
+        en: gone.into === null ? 'The attribute is retired. Bring it back first.' : `The attribute was merged into “${gone.en}”. Edit that one.`,
+        ru: gone.into === null ? 'Характеристика выведена из словаря. Сначала верните её.' : `Характеристика объединена с «${gone.ru}». Правьте её.`,
+      });
+    else if (!fields.success)
+      problems.push({ ...cell, code: 'field', en: fields.error.issues[0]?.message ?? 'A field is wrong.', ru: 'Неверное значение поля.' });
+    else problems.push(...fieldProblems(attribute, fields.data).map((p) => ({ ...p, categoryId: w.categoryId })));
+  }
+  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+}
+
+type Known = {
+  readonly no: number;
+  readonly type: AttributeType;
+  readonly retired: boolean;
+  readonly en: string;
+  readonly ru: string;
+  readonly gone: readonly number[];
+};
+
+/** Rules whose conditions or limits still name an attribute that has retired, an option that has, or read an attribute as the type it had before. */
+export async function findNamingProblems(tx: Ctx, changed: readonly number[]): Promise<CellProblem[]> {
+  if (changed.length === 0) return [];
+  const rows = await tx.db.execute<Known>(sql`
+    select a.no, a.type, a.retired, a.label_en as en, a.label_ru as ru,
+      array(select a.no * 65536 + e.entry_no from taxonomy.entries e where e.list_id = a.list_id and e.retired) as gone
+    from taxonomy.attributes a where a.no = any(${ints([...new Set(changed)])})`);
+  const known = new Map(rows.map((r) => [r.no, { ...r, gone: new Set(r.gone) }]));
+  return (await namingRules(tx)).flatMap((r): CellProblem[] => {
+    const cell = { categoryId: r.categoryId, attributeNo: r.attributeNo };
+    const { attributes, tokens } = namesIn(r.fields);
+    for (const no of attributes) {
+      const a = known.get(no);
+      if (a?.retired)
+        return [
+          {
+            ...cell,
+            code: 'condition_retired',
+            en: `A condition of this cell asks for “${a.en}”, which retires. Change the condition first.`,
+            ru: `Условие этой ячейки ссылается на «${a.ru}», которая выводится из словаря. Сначала измените условие.`,
+          },
+        ];
+      if (a && misreads(r.fields, no, a.type))
+        return [
+          {
+            ...cell,
+            code: 'condition_type',
+            en: `A condition of this cell reads “${a.en}” as the type it had. Change the condition first.`,
+            ru: `Условие этой ячейки читает «${a.ru}» как прежний тип. Сначала измените условие.`,
+          },
+        ];
+    }
+    const token = tokens.find((t) => known.get(attributeOfToken(t))?.gone.has(t));
+    const a = token === undefined ? undefined : known.get(attributeOfToken(token));
+    return a
+      ? [
+          {
+            ...cell,
+            code: 'condition_option_retired',
+            en: `A condition of this cell asks for an option of “${a.en}” that retires. Change the condition first.`,
+            ru: `Условие этой ячейки ссылается на значение «${a.ru}», которое выводится из списка. Сначала измените условие.`,
+          },
+        ]
+      : [];
+  });
+}
