@@ -127,15 +127,17 @@ function columnCounts(text: string, delimiter: string): number[] {
 /** What a spreadsheet would take for a formula (OWASP, CSV injection), full-width forms included. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const PLAIN_NEGATIVE = /^-\d+([.,]\d+)?$/;
+/** The guarded form of a formula, or a text that looks like one. */
+const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
 
-/** A cell that no spreadsheet runs as a formula: an apostrophe goes before it. Plain negative numbers stay numbers. */
+/** A cell that no spreadsheet runs as a formula: an apostrophe goes before it. Plain negative numbers stay numbers; what looks guarded already gets one more, so that it comes back as it is. */
 export function guardFormula(cell: string): string {
-  return FORMULA.test(cell) && !PLAIN_NEGATIVE.test(cell) ? `'${cell}` : cell;
+  return (FORMULA.test(cell) && !PLAIN_NEGATIVE.test(cell)) || GUARDED.test(cell) ? `'${cell}` : cell;
 }
 
 /** Takes our own apostrophe away again, so that a file we wrote reads back as it was. */
 function unguard(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+  return GUARDED.test(cell) ? cell.slice(1) : cell;
 }
 
 /** CSV that Excel opens by a double click: UTF-8 with byte order mark, CRLF, `;` unless told otherwise; texts guarded against formula injection. */
@@ -145,4 +147,29 @@ export function writeCsv(
 ): string {
   const guarded = Array.from(rows, (cells) => cells.map((c) => (typeof c === 'string' ? guardFormula(c) : c)));
   return stringify(guarded, { delimiter: options.delimiter ?? ';', bom: options.bom ?? true, record_delimiter: 'windows', cast: { number: String } });
+}
+
+/** The same CSV while its rows come, about a thousand at a time. */
+export function streamCsv(
+  rows: AsyncIterable<readonly (string | number | null | undefined)[]>,
+  options: { readonly delimiter?: Delimiter } = {},
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const from = rows[Symbol.asyncIterator]();
+  let first = true;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const batch: (readonly (string | number | null | undefined)[])[] = [];
+      let ended = false;
+      while (batch.length < 1000 && !ended) {
+        const next = await from.next();
+        if (next.done) ended = true;
+        else batch.push(next.value);
+      }
+      if (batch.length > 0) controller.enqueue(encoder.encode(writeCsv(batch, { ...options, bom: first })));
+      first = false;
+      if (ended) controller.close();
+    },
+    cancel: async () => void (await from.return?.()),
+  });
 }

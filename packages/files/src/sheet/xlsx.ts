@@ -1,4 +1,4 @@
-import { readXlsx as readSheets, streamXlsxRows, writeXlsx as writeSheets } from 'hucre/xlsx';
+import { readXlsx as readSheets, streamXlsxRows, writeXlsx as writeSheets, writeXlsxStream } from 'hucre/xlsx';
 import { type CellValue, EncryptedFileError } from 'hucre';
 import { AppError } from '@yarmarka/kernel';
 import { sheetBroken, sheetTooLarge } from '../errors.ts';
@@ -24,13 +24,7 @@ const MAX_CELLS = 5_000_000;
 export async function readXlsx(bytes: Uint8Array, options: { readonly sheet?: string } = {}): Promise<XlsxFile> {
   assertModestZip(bytes);
   try {
-    const sheets: string[] = [];
-    await readSheets(bytes, {
-      sheets: (info) => {
-        sheets.push(info.name);
-        return false;
-      },
-    });
+    const sheets = await sheetNames(bytes);
     const sheet = options.sheet ?? sheets[0];
     if (sheet === undefined || !sheets.includes(sheet))
       throw sheetBroken('The workbook has no such sheet. Choose another.', 'В книге нет такого листа. Выберите другой.', { sheets });
@@ -38,18 +32,47 @@ export async function readXlsx(bytes: Uint8Array, options: { readonly sheet?: st
     if (!first) throw sheetBroken('The sheet has no rows. Fill it in and try again.', 'На листе нет строк. Заполните его и попробуйте снова.');
     return { sheets, sheet, header: first.cells.map((c) => c.trim()), headerRow: first.row, rows };
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    if (error instanceof EncryptedFileError) throw encrypted();
-    throw new AppError(
-      'invalid',
-      'files.sheet_broken',
-      {
-        en: 'The workbook is damaged and cannot be read. Save it again as XLSX and retry.',
-        ru: 'Книга повреждена и не читается. Сохраните её заново как XLSX и попробуйте снова.',
-      },
-      { cause: error },
-    );
+    throw asAppError(error);
   }
+}
+
+/**
+ * The rows of a workbook's first sheet, one at a time and never all of them in memory, the header first; at most `maxCells` cells. Blank rows are left out but counted. Otherwise as
+ * `readXlsx`.
+ */
+export async function* readXlsxRows(bytes: Uint8Array, maxCells: number): AsyncGenerator<SheetRow> {
+  assertModestZip(bytes);
+  try {
+    const [sheet] = await sheetNames(bytes);
+    if (sheet !== undefined) yield* rowsOf(bytes, sheet, maxCells);
+  } catch (error) {
+    throw asAppError(error);
+  }
+}
+
+async function sheetNames(bytes: Uint8Array): Promise<string[]> {
+  const sheets: string[] = [];
+  await readSheets(bytes, {
+    sheets: (info) => {
+      sheets.push(info.name);
+      return false;
+    },
+  });
+  return sheets;
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof EncryptedFileError) return encrypted();
+  return new AppError(
+    'invalid',
+    'files.sheet_broken',
+    {
+      en: 'The workbook is damaged and cannot be read. Save it again as XLSX and retry.',
+      ru: 'Книга повреждена и не читается. Сохраните её заново как XLSX и попробуйте снова.',
+    },
+    { cause: error },
+  );
 }
 
 const encrypted = () =>
@@ -60,9 +83,15 @@ const encrypted = () =>
 
 async function readRows(bytes: Uint8Array, sheet: string): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
+  for await (const row of rowsOf(bytes, sheet, MAX_CELLS)) rows.push(row);
+  return rows;
+}
+
+async function* rowsOf(bytes: Uint8Array, sheet: string, maxCells: number): AsyncGenerator<SheetRow> {
   let total = 0;
+  let count = 0;
   for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
-    if (rows.length > MAX_ROWS) throw tooManyRows();
+    if (count > MAX_ROWS) throw tooManyRows();
     if (values.length > MAX_COLUMNS)
       throw sheetTooLarge(
         `Row ${index + 1} has more than ${MAX_COLUMNS} columns. Remove the extra ones.`,
@@ -70,13 +99,17 @@ async function readRows(bytes: Uint8Array, sheet: string): Promise<SheetRow[]> {
         { row: index + 1 },
       );
     total += values.length;
-    if (total > MAX_CELLS)
-      throw sheetTooLarge('The sheet has more than 5 million cells. Split it into several.', 'На листе больше 5 миллионов ячеек. Разделите его на несколько.');
+    if (total > maxCells)
+      throw sheetTooLarge(
+        `The sheet has more than ${maxCells / 1_000_000} million cells. Split it into several.`,
+        `На листе больше ${maxCells / 1_000_000} миллионов ячеек. Разделите его на несколько.`,
+      );
     const cells = values.map(cellText);
     if (cells.some((c) => c.length > MAX_CELL_CHARS)) throw cellTooLarge(index + 1);
-    if (cells.some((c) => c.trim() !== '')) rows.push({ row: index + 1, cells });
+    if (cells.every((c) => c.trim() === '')) continue;
+    count++;
+    yield { row: index + 1, cells };
   }
-  return rows;
 }
 
 /** 15 significant digits are all that Excel keeps; more would show binary noise (0.30000000000000004). */
@@ -128,15 +161,61 @@ function findEnd(view: DataView): number | undefined {
   return undefined;
 }
 
-export type NewSheet = { readonly name: string; readonly rows: readonly (readonly (string | number | null)[])[] };
+export type SheetCell = string | number | null;
+/** Choices offered in a column below the header; a text that is none of them is let through, for the reader of the file judges it. */
+export type DropDown = { readonly column: number; readonly values: readonly string[] };
+export type NewSheet = {
+  readonly name: string;
+  readonly rows: readonly (readonly SheetCell[])[];
+  /** Columns that stay in view beside the header row. */
+  readonly frozenColumns?: number;
+  readonly dropDowns?: readonly DropDown[];
+};
 
-/** A plain workbook: the first row of each sheet is its header and stays in view. Texts are stored as texts, so none runs as a formula. */
+const safeSheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);
+const CHOICES_SHEET = '_choices';
+
+/** A plain workbook: the first row of each sheet is its header and stays in view. Texts are stored as texts, so none runs as a formula. Choices stand on a hidden sheet. */
 export async function writeXlsx(sheets: readonly NewSheet[]): Promise<Uint8Array> {
-  return writeSheets({
-    sheets: sheets.map((s) => ({
-      name: s.name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
-      rows: s.rows.map((r) => [...r]),
-      freezePane: { rows: 1 },
+  const lists: string[][] = [];
+  const listOf = (values: readonly string[]): string => {
+    const known = lists.findIndex((l) => l.length === values.length && l.every((v, i) => v === values[i]));
+    const at = known >= 0 ? known : lists.push([...values]) - 1;
+    const column = columnName(at);
+    return `${CHOICES_SHEET}!$${column}$1:$${column}$${values.length}`;
+  };
+  const made = sheets.map((s) => ({
+    name: safeSheetName(s.name),
+    rows: s.rows.map((r) => r.map(asText)),
+    freezePane: { rows: 1, columns: s.frozenColumns ?? 0 },
+    dataValidations: (s.dropDowns ?? []).map((d) => ({
+      type: 'list' as const,
+      formula1: listOf(d.values),
+      range: `${columnName(d.column)}2:${columnName(d.column)}${Math.max(2, s.rows.length)}`,
+      allowBlank: true,
+      showErrorMessage: false,
     })),
-  });
+  }));
+  const longest = Math.max(0, ...lists.map((l) => l.length));
+  const choices = { name: CHOICES_SHEET, hidden: true, rows: Array.from({ length: longest }, (_, i) => lists.map((l) => l[i] ?? null)) };
+  return writeSheets({ sheets: lists.length > 0 ? [...made, choices] : made });
+}
+
+/** A, B, … Z, AA, AB, … */
+export const columnName = (index: number): string => (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
+/** One sheet written while its rows come, so that any number of them takes the same memory. The first row is the header and stays in view. */
+export function streamXlsx(
+  name: string,
+  rows: AsyncIterable<readonly SheetCell[]>,
+  options: { readonly frozenColumns?: number } = {},
+): ReadableStream<Uint8Array> {
+  return writeXlsxStream(copies(rows), { name: safeSheetName(name), freezePane: { rows: 1, columns: options.frozenColumns ?? 0 } });
+}
+
+/** Readers take `_x0041_` for a character's code; it is escaped as the format says (ECMA-376, ST_Xstring). */
+const asText = (cell: SheetCell): SheetCell => (typeof cell === 'string' && cell.includes('_x') ? cell.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : cell);
+
+async function* copies(rows: AsyncIterable<readonly SheetCell[]>): AsyncGenerator<SheetCell[]> {
+  for await (const row of rows) yield row.map(asText);
 }
