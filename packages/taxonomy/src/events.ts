@@ -6,3 +6,6 @@ export const matrixPublished = defineEvent(
   'matrix.published.v1',
   z.object({ version: z.number().int(), changeSetId: z.number().int().nullable(), schemasChanged: z.number().int(), treeChanged: z.boolean() }),
 );
+
+/** Edits of an open change-set were saved or taken back: who looks at the same cells sees them. */
+export const changeSetEdited = defineEvent('change_set.edited.v1', z.object({ changeSetId: z.number().int(), changes: z.number().int() }));

@@ -24,6 +24,17 @@ export {
   searchBrands,
   searchOptions,
 } from './dictionary/queries.ts';
+export {
+  type DraftCells,
+  findDraftCells,
+  type GridAttribute,
+  type GridMatrix,
+  type GridUse,
+  listGridUse,
+  listOpenDrafts,
+  loadGrid,
+  type OpenDraft,
+} from './grid/queries.ts';
 export { type ImportProgress, type ImportReport, importTaxonomy } from './import/import-taxonomy.ts';
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
@@ -43,3 +54,6 @@ export {
   type TreeNode,
 } from './tree/queries.ts';
 export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './delta.ts';
+export { type CompletenessSql, completenessSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
+export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedSql } from './sql/value-sql.ts';
+export { diffSchemas, isEmptyDiff, type SchemaAndLists, type SchemaDiff } from './preview/diff-schemas.ts';

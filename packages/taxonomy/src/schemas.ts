@@ -1,2 +1,17 @@
 export * from './changes.ts';
 export * from './model.ts';
+export {
+  EDITED,
+  EXCLUDED,
+  hasCondition,
+  hasLimits,
+  hasOptions,
+  isAxis,
+  isFilterable,
+  levelOf,
+  OWN,
+  PRESENT,
+  requirementOf,
+} from './grid/cell-bits.ts';
+export { createGrid, type Grid, type PackedRules } from './grid/fold-grid.ts';
+export { CELL_STATES, type CellAt, type CellQuery, type CellState, selectCells } from './grid/select-cells.ts';

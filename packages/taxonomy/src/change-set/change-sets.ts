@@ -1,6 +1,7 @@
-import { actorLabel, audit, type Ctx, withTx } from '@yarmarka/kernel';
+import { actorLabel, appendEvent, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { changeSetClosed, changeSetNotFound } from '../errors.ts';
+import { changeSetEdited } from '../events.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
@@ -64,6 +65,7 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
       id: input.changeSetId,
       patch: { targets: rows.slice(0, 100).map((r) => r.t), count: rows.length },
     });
+    await appendEvent(tx, changeSetEdited, input.changeSetId, { changeSetId: input.changeSetId, changes: rows.length });
   });
 }
 
@@ -74,6 +76,7 @@ export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targ
     if (input.targets.length > 0)
       await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets])));
     await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { removed: input.targets.slice(0, 100) } });
+    await appendEvent(tx, changeSetEdited, input.changeSetId, { changeSetId: input.changeSetId, changes: input.targets.length });
   });
 }
 
@@ -83,6 +86,7 @@ export async function cancelChangeSet(ctx: Ctx, id: number): Promise<void> {
     const row = await lockDraft(tx, id);
     await tx.db.update(changeSets).set({ status: 'canceled', updatedAt: tx.clock.now() }).where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.cancel', entity: 'matrix_change_set', id, from: row.status, to: 'canceled' });
+    await appendEvent(tx, changeSetEdited, id, { changeSetId: id, changes: 0 });
   });
 }
 

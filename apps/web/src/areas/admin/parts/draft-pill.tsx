@@ -1,21 +1,31 @@
 import { IconPencilCheck } from '@tabler/icons-react';
-import { useIsMutating } from '@tanstack/react-query';
+import { useIsMutating, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { ButtonLink, icon16 } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
+import { useLive } from '../../../lib/live.ts';
+import { useTRPC } from '../../../lib/trpc.ts';
 import { paths } from '../../../shell/paths.ts';
 import classes from './draft-pill.module.css';
-import { useDraft } from './draft.ts';
+import { sentWithin, useDraftCells } from './draft.ts';
+
+/** News of my own draft that come this soon are this tab's. */
+const OWN_NEWS_MS = 3_000;
 
 /** "3 cells in 2 categories · review and publish": always in sight while the matrix is. */
 export function DraftPill(): ReactNode {
   const t = useTranslations('admin.draft');
-  const draft = useDraft();
+  const draft = useDraftCells();
   const saving = useIsMutating({ mutationKey: ['matrix-draft'] }) > 0;
-  const changes = draft?.changes ?? [];
-  const rules = changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
-  const others = changes.length - rules.length;
-  if (changes.length === 0) return <span className={classes.none}>{t('empty')}</span>;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  useLive(['change_set.*', 'matrix.published.v1'], (event) => {
+    const old = event?.type.startsWith('change_set.') && (event.key !== String(draft?.id) || sentWithin(OWN_NEWS_MS));
+    if (!old) void queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
+  });
+  const rules = draft?.cells ?? [];
+  const others = draft?.others ?? 0;
+  if (rules.length + others === 0) return <span className={classes.none}>{draft === undefined ? null : t('empty')}</span>;
   const parts = [
     ...(rules.length > 0 ? [`${t('cells', { count: rules.length })} ${t('inCategories', { count: new Set(rules.map((r) => r.categoryId)).size })}`] : []),
     ...(others > 0 ? [t('more', { count: others })] : []),

@@ -3,12 +3,17 @@ import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { type Change, targetOf } from '@yarmarka/taxonomy/schemas';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import type { AttributeType, Draft } from './types.ts';
+import type { AttributeType, Draft, DraftCells } from './types.ts';
 import type { Label } from './label.ts';
 
 /** My open change-set; null when there is none. */
 export function useDraft(): Draft | null {
   return useQuery(useTRPC().operations.myDraft.queryOptions()).data ?? null;
+}
+
+/** The cells that my open change-set edits, without words: as light as the grid needs it. Undefined while it is read. */
+export function useDraftCells(): DraftCells | null | undefined {
+  return useQuery(useTRPC().taxonomy.draftCells.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })).data;
 }
 
 export type NewNames = {
@@ -57,6 +62,24 @@ export function withEdit(draft: Draft | null, { save = [], remove = [], names = 
   };
 }
 
+const NO_CELLS: DraftCells = { id: 0, title: '', status: 'draft', baseVersion: 0, updatedAt: '', cells: [], others: 0 };
+
+/** The draft's cells as they will be once the server has taken the edit. */
+export function withCellEdit(draft: DraftCells | null, { save = [], remove = [] }: DraftEdit): DraftCells {
+  const before = draft ?? NO_CELLS;
+  const cells = new Map(before.cells.map((edit) => [`rule:${edit.categoryId}:${edit.attributeNo}`, edit]));
+  for (const target of remove) cells.delete(target);
+  for (const change of save) if (change.kind === 'rule') cells.set(targetOf(change), change.edit);
+  return { ...before, cells: [...cells.values()] };
+}
+
+const onlyCells = ({ save = [], remove = [] }: DraftEdit): boolean =>
+  save.every((change) => change.kind === 'rule') && remove.every((target) => target.startsWith('rule:'));
+
+/** When this tab last sent an edit: its own news need not be read again. */
+let sentAt = 0;
+export const sentWithin = (ms: number): boolean => performance.now() - sentAt < ms;
+
 /**
  * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. When the server refuses one, the
  * draft is read anew and the reason is told.
@@ -69,28 +92,39 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: bool
   const t = useTranslations('admin.draft');
   const format = useFormats();
   const key = trpc.operations.myDraft.queryKey();
+  const cellsKey = trpc.taxonomy.draftCells.queryKey();
   const scope = 'matrix-draft';
   const mutation = useMutation({
     mutationKey: [scope],
     scope: { id: scope },
     mutationFn: async ({ save = [], remove = [] }: DraftEdit) => {
-      const known = queryClient.getQueryData(key)?.id;
+      const known = queryClient.getQueryData(cellsKey)?.id || queryClient.getQueryData(key)?.id;
       const id = known && known > 0 ? known : (await client.taxonomy.createChangeSet.mutate({ title: t('name', { date: format.dateTime(new Date()) }) })).id;
-      if (id !== known) queryClient.setQueryData(key, (draft) => (draft ? { ...draft, id } : draft));
+      if (id !== known) {
+        queryClient.setQueryData(key, (draft) => (draft ? { ...draft, id } : draft));
+        queryClient.setQueryData(cellsKey, (draft) => (draft ? { ...draft, id } : draft));
+      }
       if (save.length > 0) await client.taxonomy.saveChanges.mutate({ changeSetId: id, changes: [...save] });
       if (remove.length > 0) await client.taxonomy.removeChanges.mutate({ changeSetId: id, targets: [...remove] });
+      sentAt = performance.now();
     },
     onError: (error) => words.toast(error),
-    onSettled: () => {
-      if (queryClient.isMutating({ mutationKey: [scope] }) > 1) return undefined;
-      return queryClient.invalidateQueries(trpc.operations.myDraft.queryFilter());
+    onSettled: async (_data, error, edit) => {
+      // Cells are in the cache as they were sent; what was refused, or is more than cells, is read again.
+      if (error || !onlyCells(edit)) await queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
+      if (queryClient.isMutating({ mutationKey: [scope] }) > 1) return;
+      await queryClient.invalidateQueries(trpc.operations.myDraft.queryFilter());
     },
   });
   return {
     saving: mutation.isPending,
     edit(edit) {
       void queryClient.cancelQueries(trpc.operations.myDraft.queryFilter());
-      queryClient.setQueryData(key, (draft) => withEdit(draft ?? null, edit));
+      void queryClient.cancelQueries(trpc.taxonomy.draftCells.queryFilter());
+      // The described draft is large: it follows only where a screen shows it.
+      if (queryClient.getQueryData(key) !== undefined) queryClient.setQueryData(key, (draft) => withEdit(draft ?? null, edit));
+      queryClient.setQueryData(cellsKey, (draft) => withCellEdit(draft ?? null, edit));
+      sentAt = performance.now();
       mutation.mutate(edit);
     },
   };

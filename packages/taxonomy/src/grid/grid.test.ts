@@ -1,0 +1,126 @@
+import { type Ctx, newId } from '@yarmarka/kernel';
+import { as, databaseTest, userActor } from '@yarmarka/testing';
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import type { CellFields, RuleEdit } from '../schemas.ts';
+import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
+import { listTree } from '../tree/queries.ts';
+import { EDITED, EXCLUDED, OWN, packFields, PRESENT } from './cell-bits.ts';
+import { createGrid, type Grid } from './fold-grid.ts';
+import { findDraftCells, listOpenDrafts, loadGrid } from './queries.ts';
+import { CELL_STATES, selectCells } from './select-cells.ts';
+
+const it = databaseTest();
+const load = async (ctx: Ctx): Promise<Grid> => createGrid(await listTree(ctx), (await loadGrid(ctx)).rules);
+
+/** The database's cells as the grid should draw them. */
+async function folded(ctx: Ctx): Promise<Map<string, number>> {
+  const rows = await ctx.db.execute<{ c: number; a: number; fields: CellFields; own: boolean }>(sql`
+    select e.category_id as c, e.attribute_no as a, e.fields, exists (select 1 from taxonomy.rules r where r.to_version is null and r.category_id = e.category_id and r.attribute_no = e.attribute_no) as own
+    from taxonomy.effective_cells e`);
+  return new Map(rows.map((r) => [`${r.c}:${r.a}`, packFields(r.fields) | PRESENT | (r.own ? OWN : 0)]));
+}
+
+function drawn(grid: Grid, small: SmallTaxonomy): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const c of Object.values(small.categories)) for (const a of grid.cells(c).keys()) out.set(`${c}:${a}`, grid.cell(c, a) & ~EDITED);
+  return out;
+}
+
+/** Random edits that publishing takes: every drawn field, nulls, exclusions, removals. */
+const editsOf = (small: SmallTaxonomy) => {
+  const fields = fc.record(
+    {
+      requirement: fc.constantFrom('required', 'recommended', 'optional', null),
+      filterable: fc.constantFrom(true, false, null),
+      group: fc.constantFrom('main', null),
+      position: fc.constantFrom(5, null),
+      editable: fc.constantFrom(true, false, null),
+    },
+    { requiredKeys: [] },
+  );
+  const edit: fc.Arbitrary<RuleEdit> = fc.record({
+    categoryId: fc.constantFrom(...Object.values(small.categories)),
+    attributeNo: fc.constantFrom(small.attributes.features, small.attributes.weight, small.attributes.waterproof, small.attributes.composition),
+    op: fc.constantFrom('set', 'set', 'exclude', 'remove'),
+    fields,
+  });
+  return fc.uniqueArray(edit, { minLength: 1, maxLength: 8, selector: (e) => `${e.categoryId}:${e.attributeNo}` });
+};
+
+describe('the grid folds in the browser what the database folds', () => {
+  it('draws every effective cell of the published matrix with the same fields and the same own marks', async (ctx) => {
+    const small = await createSmallTaxonomy(ctx);
+    const grid = await load(ctx);
+    expect(drawn(grid, small)).toEqual(await folded(ctx));
+    expect(grid.cells(small.categories.smart).size).toBeGreaterThan(3);
+  });
+
+  it('shows under a draft exactly the cells that publishing the draft gives, here and below', async (ctx) => {
+    const small = await createSmallTaxonomy(ctx);
+    let seen = 0;
+    for (const edits of fc.sample(editsOf(small), { numRuns: 12, seed: 4 })) {
+      const draft = (await load(ctx)).withEdits(edits);
+      await publish(
+        ctx,
+        edits.map((edit) => ({ kind: 'rule' as const, edit })),
+      );
+      expect(drawn(draft, small)).toEqual(await folded(ctx));
+      expect(drawn(await load(ctx), small)).toEqual(await folded(ctx));
+      seen += edits.length;
+    }
+    expect(seen).toBeGreaterThan(30);
+  });
+
+  it('shows an exclusion where it is made and nothing below it, and starts afresh where it is set again', async (ctx) => {
+    const { categories, attributes } = await createSmallTaxonomy(ctx);
+    const grid = (await load(ctx)).withEdits([
+      { categoryId: categories.phones, attributeNo: attributes.color, op: 'exclude', fields: {} },
+      { categoryId: categories.smart, attributeNo: attributes.color, op: 'set', fields: { requirement: 'recommended' } },
+    ]);
+    expect(grid.cell(categories.phones, attributes.color) & EXCLUDED).toBe(EXCLUDED);
+    expect(grid.cell(categories.smart, attributes.color) & 0xffff).toBe(packFields({ requirement: 'recommended' }));
+    expect(grid.withEdits([]).cell(categories.smart, attributes.color) & PRESENT).toBe(PRESENT);
+  });
+
+  it('selects by a query the cells that SQL selects', async (ctx) => {
+    const { categories, attributes } = await createSmallTaxonomy(ctx);
+    const tree = await listTree(ctx);
+    const grid = await load(ctx);
+    const rows = await ctx.db.execute<{ c: number; a: number }>(sql`
+      select e.category_id as c, e.attribute_no as a from taxonomy.effective_cells e join taxonomy.categories k on k.id = e.category_id
+      where k.path @> array[${categories.el}::int] and not exists (select 1 from taxonomy.categories b where b.parent_id = k.id)
+        and e.fields ->> 'filterable' = 'true' and coalesce(e.fields ->> 'requirement', 'optional') <> 'required' order by 1, 2`);
+    const found = selectCells(grid, tree, { under: categories.el, leaves: true, attributes: [], has: ['filterable'], lacks: ['required'] });
+    expect([...found].sort((a, b) => a[0] - b[0] || a[1] - b[1])).toEqual(rows.map((r) => [r.c, r.a]));
+    expect(found.length).toBeGreaterThan(0);
+    for (const state of CELL_STATES) {
+      const whole = selectCells(grid, tree, { under: null, leaves: false, attributes: [attributes.color], has: [], lacks: [] });
+      const has = selectCells(grid, tree, { under: null, leaves: false, attributes: [attributes.color], has: [state], lacks: [] });
+      if (state !== 'excluded' && state !== 'changed') expect(has.length).toBeLessThanOrEqual(whole.length);
+    }
+  });
+});
+
+describe('drafts in the grid', () => {
+  it('tells each administrator their own draft’s edits and which cells the others edit', async (ctx) => {
+    const { categories, attributes } = await createSmallTaxonomy(ctx);
+    const anna = as(ctx, userActor(['admin'], { userId: newId() }));
+    const boris = as(ctx, userActor(['admin'], { userId: newId() }));
+    const edit: RuleEdit = { categoryId: categories.smart, attributeNo: attributes.weight, op: 'set', fields: { requirement: 'optional', min: null } };
+    const set = await createChangeSet(anna, { title: 'Weight' });
+    await saveChanges(anna, {
+      changeSetId: set.id,
+      changes: [
+        { kind: 'rule', edit },
+        { kind: 'category', category: { key: 'new', parentKey: null, label: { ru: 'Новая', en: 'New' } } },
+      ],
+    });
+    expect(await findDraftCells(anna)).toMatchObject({ id: set.id, cells: [edit], others: 1 });
+    expect(await findDraftCells(boris)).toBeNull();
+    expect(await listOpenDrafts(boris)).toMatchObject([{ id: set.id, cells: [categories.smart, attributes.weight] }]);
+    expect(await listOpenDrafts(anna)).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { actorLabel, type Ctx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import { currentVersion } from '../matrix/publish-version.ts';
+import { assertCanEditMatrix } from '../policies.ts';
+import type { AttributeType, RuleEdit } from '../schemas.ts';
+import { CELL_BITS, EXCLUDED } from './cell-bits.ts';
+import type { PackedRules } from './fold-grid.ts';
+
+export type GridAttribute = {
+  readonly no: number;
+  readonly key: string;
+  readonly type: AttributeType;
+  readonly unitFamily: string | null;
+  readonly ru: string;
+  readonly en: string;
+  /** The group that most of its rules put it into. */
+  readonly group: string | null;
+};
+export type GridMatrix = { readonly version: number; readonly rules: PackedRules; readonly attributes: readonly GridAttribute[] };
+
+const { requirement, filterable, axis, level, condition, options, limits } = CELL_BITS;
+const choice = (field: string, values: readonly (string | boolean)[], shift: number) =>
+  sql`(case r.fields ->> ${field} ${sql.join(
+    values.map((value, index) => sql`when ${String(value)} then ${((index + 1) << shift).toString()}::int`),
+    sql` `,
+  )} else 0 end)`;
+const flag = (field: string, bit: number) => sql`(case when r.fields ? ${field} then ${String(bit)}::int else 0 end)`;
+
+/** The bits of `packFields`, said in SQL. */
+const BITS = sql`(case when r.op = 'exclude' then ${String(EXCLUDED)}::int else ${sql.join(
+  [
+    choice('requirement', requirement.values, requirement.shift),
+    choice('filterable', filterable.values, filterable.shift),
+    choice('axis', axis.values, axis.shift),
+    choice('level', level.values, level.shift),
+    flag('condition', 1 << condition.shift),
+    flag('options', 1 << options.shift),
+    sql`(case when not r.fields ? 'limits' then 0 when r.fields -> 'limits' = '[]' then ${String(1 << limits.shift)}::int else ${String(2 << limits.shift)}::int end)`,
+  ],
+  sql` | `,
+)} end)`;
+
+/**
+ * The whole matrix for the grid: its current rules, packed, and the attributes in use; the browser folds it (`createGrid`). About 11,700 rules stand for 130,000 cells
+ * of the full taxonomy, so this is some 500 kB before compression and a few ms of SQL.
+ */
+export async function loadGrid(ctx: Ctx): Promise<GridMatrix> {
+  assertCanEditMatrix(ctx);
+  const version = await currentVersion(ctx);
+  const rows = await ctx.db.execute<{ row: number[] }>(sql`
+    select array[r.category_id] || array_agg(x order by r.attribute_no, n) as row
+    from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id and c.alias_of is null
+    cross join lateral unnest(array[r.attribute_no, ${BITS}]) with ordinality as u(x, n)
+    where r.to_version is null group by r.category_id order by r.category_id`);
+  const attributes = await ctx.db.execute<GridAttribute>(sql`
+    select a.no, a.key, a.type, a.unit_family as "unitFamily", a.label_ru as ru, a.label_en as en, g.key as "group" from taxonomy.attributes a
+    left join (select distinct on (attribute_no) attribute_no, key from (
+      select r.attribute_no, r.fields ->> 'group' as key, count(*) as n from taxonomy.rules r where r.to_version is null and r.fields ? 'group' group by 1, 2) x
+      order by attribute_no, n desc, key) g on g.attribute_no = a.no
+    where not a.retired order by a.no`);
+  return { version, rules: rows.map((r) => r.row), attributes };
+}
+
+export type DraftCells = {
+  readonly id: number;
+  readonly title: string;
+  readonly status: 'draft' | 'conflict';
+  readonly baseVersion: number;
+  readonly updatedAt: string;
+  readonly cells: readonly RuleEdit[];
+  /** Edits of other kinds: dictionary, tree. */
+  readonly others: number;
+};
+
+/** The caller's newest open change-set as the grid needs it, without words: 5,000 edits are a few ms. Null when there is none. */
+export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
+  assertCanEditMatrix(ctx);
+  const [row] = await ctx.db.execute<DraftCells>(sql`
+    select s.id, s.title, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
+      coalesce((select json_agg(c.change -> 'edit' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'rule'), '[]') as cells,
+      (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' <> 'rule') as others
+    from taxonomy.change_sets s where s.author = ${actorLabel(ctx.actor)} and s.status in ('draft', 'conflict') order by s.id desc limit 1`);
+  return row ?? null;
+}
+
+export type OpenDraft = {
+  readonly id: number;
+  readonly title: string;
+  readonly author: string;
+  /** Category and attribute by turns. */
+  readonly cells: readonly number[];
+};
+
+/** Which cells open change-sets of other people edit. */
+export async function listOpenDrafts(ctx: Ctx): Promise<OpenDraft[]> {
+  assertCanEditMatrix(ctx);
+  return ctx.db.execute<OpenDraft>(sql`
+    select s.id, s.title, s.author, json_agg(x order by c.position, n) as cells
+    from taxonomy.change_sets s join taxonomy.changes c on c.change_set_id = s.id and c.change ->> 'kind' = 'rule'
+    cross join lateral unnest(array[(c.change -> 'edit' ->> 'categoryId')::int, (c.change -> 'edit' ->> 'attributeNo')::int]) with ordinality as u(x, n)
+    where s.status in ('draft', 'scheduled', 'conflict') and s.author <> ${actorLabel(ctx.actor)}
+    group by s.id order by s.id limit 50`);
+}
+
+export type GridUse = { readonly no: number; readonly filled: number; readonly filtered: number };
+
+/** How many cards of a branch (null: of all) fill each attribute, and how often buyers filtered by it there. */
+export async function listGridUse(ctx: Ctx, under: number | null): Promise<GridUse[]> {
+  assertCanEditMatrix(ctx);
+  return ctx.read.execute<GridUse>(sql`
+    select u.attribute_no as no, sum(u.filled)::int as filled, sum(u.filtered)::int as filtered from taxonomy.attribute_usage u
+    ${under === null ? sql`` : sql`join taxonomy.categories c on c.id = u.category_id and c.path @> array[${under}::int]`}
+    group by 1 having sum(u.filled) + sum(u.filtered) > 0`);
+}
