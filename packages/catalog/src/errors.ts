@@ -115,5 +115,13 @@ export const reasonMissing = () => invalid('catalog.reason_missing', 'Give a rea
 export const cardHasOffers = () =>
   precondition('catalog.card_has_offers', 'The card has offers. Archive the offers first.', 'У карточки есть предложения. Сначала перенесите их в архив.');
 
+export const variantHasOffers = (variantIds: readonly number[]) =>
+  precondition(
+    'catalog.variant_has_offers',
+    'Other sellers offer this variant, so it stays. Propose a correction instead.',
+    'Этот вариант продают и другие продавцы, поэтому он останется. Предложите исправление.',
+    { variantIds },
+  );
+
 registerConstraint('variants_axis_values_unique', variantExists);
 registerConstraint('change_sets_one_open_per_seller', proposalTaken);

@@ -4,7 +4,7 @@ import { filterPictures } from '@yarmarka/files';
 import { brands } from '@yarmarka/taxonomy/tables';
 import { type Attrs, RESERVED } from '@yarmarka/taxonomy/schemas';
 import { sellers } from '@yarmarka/accounts/tables';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { brandUnknown, cardMoved, cardNotFound, changeSetNotFound, picturesUnknown, sellerNotApproved } from './errors.ts';
 import type { AttrsPatch } from './schemas.ts';
 import { cardSellers, cards, changeActions, changeSets, variants } from './tables.ts';
@@ -48,6 +48,17 @@ export async function sellsCard(ctx: Ctx, cardId: number, sellerId: number | und
     .from(cardSellers)
     .where(and(eq(cardSellers.cardId, cardId), eq(cardSellers.sellerId, sellerId)));
   return rows.length > 0;
+}
+
+/** Of these variants, the ones that sellers other than `sellerId` offer. */
+export async function variantsOfOthers(ctx: Ctx, cardId: number, variantIds: readonly number[], sellerId: number): Promise<number[]> {
+  if (variantIds.length === 0) return [];
+  const rows = await ctx.db
+    .select({ ids: cardSellers.variantIds })
+    .from(cardSellers)
+    .where(and(eq(cardSellers.cardId, cardId), ne(cardSellers.sellerId, sellerId)));
+  const offered = new Set(rows.flatMap((r) => r.ids));
+  return variantIds.filter((id) => offered.has(id));
 }
 
 /** New cards and changes are sent to moderation by approved sellers only. */

@@ -169,8 +169,11 @@ export type LiveContent = {
   readonly variants: readonly { readonly id: number; readonly attrs: Attrs }[];
 };
 
-/** What only a card with its variants can have wrong: an axis filled in some variants only, two variants with the same axis values, more axes than allowed, no difference at all. */
-export const AXIS_ISSUE_CODES = ['axis_missing', 'axis_repeated', 'too_many_axes', 'no_difference'] as const;
+/**
+ * What only a card with its variants can have wrong: an axis filled in some variants only, two variants with the same axis values, more axes than allowed, no difference at all, no variant
+ * left, and (only of a change) a variant taken away that other sellers offer. `attr` is 0 where no attribute is meant.
+ */
+export const AXIS_ISSUE_CODES = ['axis_missing', 'axis_repeated', 'too_many_axes', 'no_difference', 'no_variants', 'variant_offered'] as const;
 export type AxisIssue = { readonly attr: number; readonly code: (typeof AXIS_ISSUE_CODES)[number]; readonly params?: Issue['params'] };
 /** A complaint of the checker, with where it is: the card itself (null) or one variant. Variants not stored yet have negative ids: -1 is the first. */
 export type CardIssue = (Issue | AxisIssue) & { readonly variantId: number | null };

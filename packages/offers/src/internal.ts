@@ -25,13 +25,13 @@ export async function touchCards(tx: Ctx, sellerId: number, cardIds: readonly nu
 export async function tellSellers(tx: Ctx, cardIds: readonly number[]): Promise<void> {
   const ids = [...new Set(cardIds)].toSorted((a, b) => a - b);
   if (ids.length === 0) return;
-  const rows = await tx.db.execute<{ card_id: number; seller_id: number }>(
-    sql`select distinct card_id, seller_id from offers.offers where card_id = any(${`{${ids.join(',')}}`}::int[]) and status <> 'archived'`,
-  );
-  const sellersOf = new Map<number, number[]>(ids.map((id) => [id, []]));
-  for (const r of rows) sellersOf.get(r.card_id)?.push(r.seller_id);
+  const rows = await tx.db.execute<{ card_id: number; seller_id: number; variant_ids: number[] }>(sql`
+    select card_id, seller_id, array_agg(distinct variant_id order by variant_id) as variant_ids from offers.offers
+    where card_id = any(${`{${ids.join(',')}}`}::int[]) and status <> 'archived' group by 1, 2`);
+  const sellersOf = new Map<number, { sellerId: number; variantIds: number[] }[]>(ids.map((id) => [id, []]));
+  for (const r of rows) sellersOf.get(r.card_id)?.push({ sellerId: r.seller_id, variantIds: r.variant_ids });
   await setCardSellers(
     tx,
-    [...sellersOf].map(([cardId, sellerIds]) => ({ cardId, sellerIds })),
+    [...sellersOf].map(([cardId, sellers]) => ({ cardId, sellers })),
   );
 }

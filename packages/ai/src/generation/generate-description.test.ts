@@ -220,7 +220,7 @@ describe('who and how much', () => {
   it('a seller who only sells a card of another writes no text for it', async (ctx) => {
     const w = await setUp(ctx, 'published');
     const { generation } = await run(as(ctx, userActor(['admin'])), { cardId: w.card.id });
-    await setCardSellers(ctx, [{ cardId: w.card.id, sellerIds: [SELLER + 1] }]);
+    await setCardSellers(ctx, [{ cardId: w.card.id, sellers: [{ sellerId: SELLER + 1, variantIds: [] }] }]);
     const other = as(ctx, userActor(['seller'], { sellerId: SELLER + 1 }));
     expect((await getCard(other, w.card.id)).id).toBe(w.card.id);
     for (const attempt of [

@@ -54,10 +54,10 @@ it('a seller is held to its own cards and the live ones it sells', async (ctx) =
   const { a, b, phoneDraft, phoneLive, shirt, gone } = await setUp(ctx);
   expect(await ids(as(ctx, a.actor), {})).toEqual([phoneDraft.id, phoneLive.id]);
   expect(await ids(as(ctx, a.actor), { sellerId: b.id })).toEqual([phoneDraft.id, phoneLive.id]);
-  await setCardSellers(ctx, [{ cardId: shirt.id, sellerIds: [a.id, b.id] }]);
+  await setCardSellers(ctx, [{ cardId: shirt.id, sellers: [a, b].map((s) => ({ sellerId: s.id, variantIds: shirt.variantIds })) }]);
   await projectCardList(ctx);
   expect(await ids(as(ctx, a.actor), {})).toEqual([phoneDraft.id, phoneLive.id, shirt.id]);
-  await setCardSellers(ctx, [{ cardId: shirt.id, sellerIds: [] }]);
+  await setCardSellers(ctx, [{ cardId: shirt.id, sellers: [] }]);
   await projectCardList(ctx);
   expect(await ids(as(ctx, a.actor), {})).toEqual([phoneDraft.id, phoneLive.id]);
   expect(await ids(as(ctx, b.actor), {})).toEqual([shirt.id, gone.id]);
@@ -98,7 +98,7 @@ it('a full rebuild gives the same rows as the projections before it', async (ctx
   const c = as(ctx, a.actor);
   await saveDraft(c, { cardId: phoneDraft.id, rowVersion: phoneDraft.rowVersion, attrs: name('Renamed'), placements: [categories.cloth] });
   await createDraft(c, { categoryId: categories.smart });
-  await setCardSellers(ctx, [{ cardId: shirt.id, sellerIds: [a.id] }]);
+  await setCardSellers(ctx, [{ cardId: shirt.id, sellers: [{ sellerId: a.id, variantIds: shirt.variantIds }] }]);
   await projectCardList(ctx);
   const rows = () => ctx.db.select().from(cardList).orderBy(cardList.cardId);
   const before = await rows();

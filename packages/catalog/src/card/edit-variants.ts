@@ -1,7 +1,8 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { compileSchema } from '@yarmarka/taxonomy/check';
-import { lastVariant, valuesInvalid, variantNotFound } from '../errors.ts';
-import { assertReferences } from '../internal.ts';
+import { lastVariant, valuesInvalid, variantHasOffers, variantNotFound } from '../errors.ts';
+import { assertReferences, variantsOfOthers } from '../internal.ts';
+import { managesCards } from '../policies.ts';
 import { AddVariantInput, type AttrsPatch, RemoveVariantInput, UpdateVariantInput } from '../schemas.ts';
 import { fatalIssues } from './check-card.ts';
 import { type Draft, type DraftSaved, editDraft } from './edit-draft.ts';
@@ -39,13 +40,16 @@ export async function updateVariant(ctx: Ctx, raw: UpdateVariantInput): Promise<
   });
 }
 
-/** Takes a variant off a draft; the last one stays (`catalog.last_variant`). */
+/** Takes a variant off a draft; the last one (`catalog.last_variant`) and one that other sellers offer (`catalog.variant_has_offers`) stay. */
 export async function removeVariant(ctx: Ctx, raw: RemoveVariantInput): Promise<DraftSaved> {
   const input = RemoveVariantInput.parse(raw);
-  return editDraft(ctx, { cardId: input.cardId, rowVersion: input.rowVersion, action: 'card.remove-variant' }, (_tx, draft) => {
+  return editDraft(ctx, { cardId: input.cardId, rowVersion: input.rowVersion, action: 'card.remove-variant' }, async (tx, draft) => {
     const left = draft.variants.filter((v) => v.id !== input.variantId);
     if (left.length === draft.variants.length) throw variantNotFound();
     if (left.length === 0) throw lastVariant();
+    // A restored card keeps its offers.
+    const offered = managesCards(tx.actor) ? [] : await variantsOfOthers(tx, draft.card.id, [input.variantId], draft.card.sellerId ?? 0);
+    if (offered.length > 0) throw variantHasOffers(offered);
     return { variants: left };
   });
 }

@@ -41,6 +41,9 @@ describe('axes', () => {
     expect(axisKey([7, 3], { 7: { c: 'mint' }, 3: 10, 9: 1 })).toBe('3:10,7:c:mint');
     expect(axisKey([7, 3], { 9: 1 })).toBe('');
   });
+  test('a card without a variant is nothing to sell', () => {
+    expect(axisIssues(schema(), [])).toEqual([{ attr: 0, code: 'no_variants', variantId: null }]);
+  });
   test('one variant needs no axis', () => {
     expect(axisIssues(schema(axis(3)), [{ id: 1, attrs: {} }])).toEqual([]);
   });

@@ -53,12 +53,13 @@ function axisPart(value: Value | undefined): string {
   return String(one);
 }
 
-/** What is wrong between the variants: each axis that one variant fills is filled in all, no two are equal, and several differ in something. */
+/** What is wrong between the variants: there is one, each axis that one variant fills is filled in all, no two are equal, and several differ in something. */
 export function axisIssues(
   schema: CategorySchema,
   variants: readonly { readonly id: number; readonly attrs: Attrs }[],
 ): (AxisIssue & { variantId: number | null })[] {
-  if (variants.length < 2) return [];
+  if (variants.length === 0) return [{ attr: 0, code: 'no_variants', variantId: null }];
+  if (variants.length === 1) return [];
   const axes = axesOf(schema);
   const used = axes.filter((no) => variants.some((v) => v.attrs[no] !== undefined));
   if (used.length === 0) return [{ attr: axes[0] ?? 0, code: 'no_difference', variantId: null }];

@@ -17,6 +17,7 @@ import {
   lockCard,
   markCards,
   type VariantRow,
+  variantsOfOthers,
 } from '../internal.ts';
 import { assertCanJudge, isLive } from '../policies.ts';
 import { ApplyChangeSetInput, type CardIssue, type CardStatus, type SourceEntry, type Sources, type ValueSource } from '../schemas.ts';
@@ -47,7 +48,7 @@ type Case = {
  * refused ones keep their reasons.
  * - `create`: refused fields are taken off the card; when the rest no longer passes the schema, nothing goes live and the card gets `changes_requested`.
  * - `update`: when something that an accepted action changes has moved meanwhile, nothing is written but the status `stale`.
- * - `invalid`: what is accepted breaks the present schema; nothing is written, the moderator decides again.
+ * - `invalid`: what is accepted breaks the present schema, leaves no variant or takes one away that other sellers offer; nothing is written, the moderator decides again.
  * Repeating a decided change-set changes nothing and answers with the first outcome (`repeated`). Errors: `catalog.change_set_not_found`, `catalog.proposal_closed`,
  * `catalog.decisions_missing`, `catalog.reason_missing`, `catalog.card_not_live`.
  */
@@ -149,7 +150,7 @@ async function applyUpdate(tx: Ctx, c: Case): Promise<Outcome> {
   const next = withActions(live, accepted);
   const schema = await getCategorySchema(tx, live.categoryId);
   const after = next.categoryId === live.categoryId ? schema : await getCategorySchema(tx, next.categoryId);
-  const issues = newIssues(checkCard(schema, live, 'enforced'), checkCard(after, next, 'enforced'));
+  const issues = [...newIssues(checkCard(schema, live, 'enforced'), checkCard(after, next, 'enforced')), ...(await offeredIssues(tx, c, live, next))];
   if (issues.length > 0) return { status: 'invalid', issues };
   const version = await writeLive(tx, {
     card: c.card,
@@ -164,6 +165,14 @@ async function applyUpdate(tx: Ctx, c: Case): Promise<Outcome> {
     changeSetId: c.set.id,
   });
   return finish(tx, c, version, c.card.status);
+}
+
+/** A seller's proposal takes no variant away that others have begun to sell; an administrator's may. */
+async function offeredIssues(tx: Ctx, c: Case, live: Live, next: Live): Promise<CardIssue[]> {
+  if (c.set.sellerId === null) return [];
+  const removed = live.variants.filter((v) => !next.variants.some((n) => n.id === v.id)).map((v) => v.id);
+  const offered = await variantsOfOthers(tx, c.card.id, removed, c.set.sellerId);
+  return offered.map((variantId) => ({ attr: 0, code: 'variant_offered', variantId }));
 }
 
 function nextVariants(stored: readonly VariantRow[], next: Live, accepted: readonly Judged<ActionRow>[]): DraftVariant[] {

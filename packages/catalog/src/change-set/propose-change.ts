@@ -5,9 +5,19 @@ import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { checkCard, fatalIssues, newIssues } from '../card/check-card.ts';
 import type { SaveOptions } from '../card/save-draft.ts';
 import { stampedSources } from '../card/rules.ts';
-import { attributesLocked, lastVariant, liveMoved, notLive, nothingChanged, proposalOpen, valuesInvalid, variantNotFound } from '../errors.ts';
+import {
+  attributesLocked,
+  lastVariant,
+  liveMoved,
+  notLive,
+  nothingChanged,
+  proposalOpen,
+  valuesInvalid,
+  variantHasOffers,
+  variantNotFound,
+} from '../errors.ts';
 import { cardSubmitted } from '../events.ts';
-import { assertReferences, assertSellerApproved, type CardRow, listVariants, lockCard, markCards, sellsCard } from '../internal.ts';
+import { assertReferences, assertSellerApproved, type CardRow, listVariants, lockCard, markCards, sellsCard, variantsOfOthers } from '../internal.ts';
 import { assertCanPropose, isLive, managesCards, sellerOf } from '../policies.ts';
 import { type AttrsPatch, type CardIssue, type Proposal, ProposeChangeInput, type SourceEntry } from '../schemas.ts';
 import { cardRevisions, changeActions, changeSets } from '../tables.ts';
@@ -20,7 +30,8 @@ export type Proposed =
 /**
  * Proposes an edit of a live card; the live version stays as it is. Only what differs becomes an action, old beside new. A proposal that was left open is replaced. New issues that the
  * edit would bring come back as `invalid`; issues the live card already has do not stand in the way. Errors: `catalog.card_not_found`, `catalog.card_not_live`,
- * `catalog.live_version_moved`, `catalog.proposal_open`, `catalog.nothing_changed`, `catalog.attributes_locked`, `catalog.values_invalid`, `catalog.seller_not_approved`.
+ * `catalog.live_version_moved`, `catalog.proposal_open`, `catalog.nothing_changed`, `catalog.attributes_locked`, `catalog.values_invalid`, `catalog.last_variant`,
+ * `catalog.variant_has_offers`, `catalog.seller_not_approved`.
  */
 export async function proposeChange(ctx: Ctx, raw: ProposeChangeInput, options: SaveOptions = {}): Promise<Proposed> {
   const input = ProposeChangeInput.parse(raw);
@@ -35,6 +46,8 @@ export async function proposeChange(ctx: Ctx, raw: ProposeChangeInput, options: 
     const after = input.proposal.categoryId === undefined ? schema : await getCategorySchema(tx, input.proposal.categoryId);
     const proposal = { ...input.proposal, ...(input.proposal.categoryId === undefined ? {} : { categoryId: after.categoryId }) };
     await assertProposable(tx, after, live, proposal);
+    const offered = sellerId === null ? [] : await variantsOfOthers(tx, card.id, proposal.removeVariants, sellerId);
+    if (offered.length > 0) throw variantHasOffers(offered);
     const actions = actionsOf(live, proposal).map((a, i) => ({ ...a, no: i + 1 }));
     if (actions.length === 0) throw nothingChanged();
     assertUnlocked(tx, schema, actions);

@@ -35,13 +35,13 @@ const setUp = async (ctx: Ctx) => {
 };
 const row = async (ctx: Ctx, id: number) => (await ctx.db.select().from(offers).where(eq(offers.id, id)))[0];
 /** Moves with every mark of the card for search. */
-const mark = async (ctx: Ctx, cardId: number) =>
-  (
-    await ctx.db
-      .select({ version: dirty.version })
-      .from(dirty)
-      .where(and(eq(dirty.queue, 'search.cards'), eq(dirty.id, cardId)))
-  )[0]?.version ?? 0;
+const mark = async (ctx: Ctx, cardId: number) => {
+  const marks = await ctx.db
+    .select({ version: dirty.version })
+    .from(dirty)
+    .where(and(eq(dirty.queue, 'search.cards'), eq(dirty.id, cardId)));
+  return Math.max(0, ...marks.map((m) => m.version));
+};
 
 describe('saving an offer', () => {
   it('creates it on sale, tells catalog who sells the card, and marks the card', async (ctx) => {
@@ -56,7 +56,9 @@ describe('saving an offer', () => {
       priceMinor: 199_900,
       oldPriceMinor: 249_900,
     });
-    expect(await ctx.db.select().from(cardSellers).where(eq(cardSellers.cardId, card.id))).toEqual([{ cardId: card.id, sellerId: b.id }]);
+    expect(await ctx.db.select().from(cardSellers).where(eq(cardSellers.cardId, card.id))).toEqual([
+      { cardId: card.id, sellerId: b.id, variantIds: card.variantIds },
+    ]);
     expect(await mark(ctx, card.id)).toBeGreaterThan(before);
     expect(
       await ctx.db
@@ -93,6 +95,10 @@ describe('saving an offer', () => {
     expect(await reason(upsertOffer(sa, { cardId: card.id, variantId: 999_999, sellerSku: 'V', priceMinor: 100 }))).toBe('offers.card_not_found');
     const made = await upsertOffer(sa, { cardId: card.id, variantId: card.variantIds[1] ?? 0, sellerSku: 'V', priceMinor: 100 });
     expect((await row(ctx, made.offerId))?.variantId).toBe(card.variantIds[1]);
+    const sold = async () => (await ctx.db.select().from(cardSellers).where(eq(cardSellers.cardId, card.id))).flatMap((s) => s.variantIds);
+    expect(await sold()).toEqual([card.variantIds[1]]);
+    await upsertOffer(sa, { cardId: card.id, variantId: card.variantIds[0] ?? 0, sellerSku: 'V', priceMinor: 100 });
+    expect(await sold()).toEqual([card.variantIds[0]]);
   });
 
   it('an old price is higher than the price', async (ctx) => {

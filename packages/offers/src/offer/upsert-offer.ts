@@ -48,7 +48,7 @@ export async function upsertOffer(ctx: Ctx, raw: UpsertOfferInput): Promise<Offe
       patch: { cardId: target.cardId, variantId: target.variantId, priceMinor: input.priceMinor, oldPriceMinor: input.oldPriceMinor ?? null },
     });
     const touched = [target.cardId, ...(known && known.cardId !== target.cardId ? [known.cardId] : [])];
-    if (!known || known.cardId !== target.cardId || known.status === 'archived') await tellSellers(tx, touched);
+    if (!known || known.variantId !== target.variantId || known.status === 'archived') await tellSellers(tx, touched);
     await touchCards(tx, sellerId, touched, 'offer');
     return saved;
   });

@@ -87,6 +87,8 @@ export const review = messages({
       partHint: 'What is refused is left out; if the card cannot go live without it, it goes back to the seller.',
       stale: 'The card “{name}” has changed meanwhile: the proposal went back to its author.',
       invalid: '“{name}”: what you accepted does not pass the category’s check. Look at it again.',
+      noVariants: '“{name}” would be left without a variant. Keep one: refuse a removal or accept the new variant.',
+      variantOffered: '“{name}”: other sellers offer a variant that the proposal removes. Refuse the removal.',
       open: 'Open',
       takeFirst: 'Take the task to decide it.',
       outcome: {
@@ -238,6 +240,8 @@ export const review = messages({
       partHint: 'Поля с отказом не попадут в карточку. Если без них её нельзя опубликовать, она вернётся продавцу.',
       stale: 'Карточка «{name}» тем временем изменилась: предложение вернулось автору.',
       invalid: '«{name}»: принятое не проходит проверку категории. Посмотрите ещё раз.',
+      noVariants: 'У карточки «{name}» не осталось бы ни одного варианта. Откажите в удалении или примите новый вариант.',
+      variantOffered: '«{name}»: вариант, который предлагают удалить, продают другие продавцы. Откажите в удалении.',
       open: 'Открыть',
       takeFirst: 'Чтобы решать, возьмите задание.',
       outcome: {

@@ -1,13 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { inferRouterOutputs } from '@trpc/server';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { toast, undoToast } from '@yarmarka/ui/plain';
 import { useEffect } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
-import { partingClient, useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { type AppRouter, partingClient, useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { type Draft, dropDraft } from './draft.ts';
 import { lastWaiting, letWait, sendAllNow, takeBack } from './outbox.ts';
 import type { DeskTask } from './types.ts';
 import { cardVerdict, sellerVerdict } from './verdict-of.ts';
+
+type CardDecided = inferRouterOutputs<AppRouter>['moderation']['decideCardTask'];
+
+/** Which words say why a verdict could not be carried out. */
+function whyInvalid(applied: CardDecided['applied']): 'invalid' | 'noVariants' | 'variantOffered' {
+  const codes = applied.status === 'invalid' ? applied.issues.map((i) => i.code) : [];
+  if (codes.includes('no_variants')) return 'noVariants';
+  return codes.includes('variant_offered') ? 'variantOffered' : 'invalid';
+}
 
 export interface Sender {
   /** Lets the verdict wait its ten seconds and sends it then. */
@@ -54,7 +64,7 @@ export function useSend(open: (taskId: number) => void): Sender {
         data.kind === 'card'
           ? await client.moderation.decideCardTask.mutate(cardVerdict(data, draft))
           : await client.moderation.decideSellerTask.mutate(sellerVerdict(data, draft));
-      if ('status' in result && result.status === 'invalid') toast({ tone: 'danger', text: t('invalid', { name }), action: reopen });
+      if ('status' in result && result.status === 'invalid') toast({ tone: 'danger', text: t(whyInvalid(result.applied), { name }), action: reopen });
       else dropDraft(id);
       if ('status' in result && result.status === 'stale') toast({ tone: 'danger', text: t('stale', { name }), action: reopen });
     } catch (error) {
