@@ -87,6 +87,7 @@ function overLimit({ index, limit, allowed }: CompiledLimit, value: Value, value
 const numberOf = (key: string): number => (/^\d{1,9}$/.test(key) ? Number(key) : 0);
 
 // The browser-safe door: everything that reads, judges, shows or explains values.
+export { codePoints } from './check-value.ts';
 export { type CardValues, type Completeness, completeness, missingRequired, outerOf } from './completeness.ts';
 export { attributesOf, conditionHolds, isComplete, isFilled, isRequired, missingLanguages } from './conditions.ts';
 export { describeCondition, type IssueWords } from './describe-condition.ts';

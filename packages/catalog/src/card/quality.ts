@@ -1,19 +1,21 @@
-import { isComplete, isFilled } from '@yarmarka/taxonomy/check';
+import { codePoints, isComplete, isFilled } from '@yarmarka/taxonomy/check';
 import { type Attrs, type CategorySchema, RESERVED, type SchemaAttribute, type TextValue, type Value } from '@yarmarka/taxonomy/schemas';
 import type { QualityCondition } from '../schemas.ts';
 
-const ENOUGH_PICTURES = 3;
-const ENOUGH_DESCRIPTION = 300;
-const NAME_MIN = 20;
-const NAME_MAX = 150;
+export const ENOUGH_PICTURES = 3;
+export const ENOUGH_DESCRIPTION = 300;
+export const NAME_MIN = 20;
+export const NAME_MAX = 150;
+/** What each condition can bring. */
+export const POINTS = { main_attributes: 30, additional_attributes: 25, pictures: 20, description_length: 15, name_length: 5, both_languages: 5 } as const;
 /** Filling this share of the attributes nobody demands brings all their points. */
-const ENOUGH_ADDITIONAL = 0.7;
+export const ENOUGH_ADDITIONAL = 0.7;
 
 export type Quality = { readonly score: number; readonly conditions: readonly QualityCondition[] };
 
 /**
  * A score from 0 to 100 that explains itself: conditions with points, each with what is there and what would be enough. A condition whose attribute the schema does not have is left
- * out and the rest is scaled to 100. Shape after Ozon's content rating; the weights are ours.
+ * out and the rest is scaled to 100. Shape after Ozon's content rating; the weights are ours. Lengths are counted in characters. `consequences/state-sql.ts` says the same in SQL.
  */
 export function qualityOf(schema: CategorySchema, completeness: number, card: Attrs, variants: readonly Attrs[]): Quality {
   const has = (no: number) => schema.attributes.some((a) => a.no === no);
@@ -30,10 +32,10 @@ export function qualityOf(schema: CategorySchema, completeness: number, card: At
   return { score: points === 0 ? 0 : Math.floor((100 * earned) / points), conditions };
 }
 
-const condition = (key: QualityCondition['key'], points: number, share: number, ru: string, en: string): QualityCondition => ({
+const condition = (key: QualityCondition['key'], share: number, ru: string, en: string): QualityCondition => ({
   key,
-  points,
-  earned: Math.floor(points * Math.min(1, Math.max(0, share))),
+  points: POINTS[key],
+  earned: Math.floor(POINTS[key] * Math.min(1, Math.max(0, share))),
   fulfilled: share >= 1,
   text: { ru, en },
 });
@@ -41,21 +43,23 @@ const condition = (key: QualityCondition['key'], points: number, share: number, 
 function mainAttributes(completeness: number): QualityCondition {
   return condition(
     'main_attributes',
-    30,
     completeness / 100,
     `Обязательные характеристики: заполнено ${completeness} %`,
     `Required attributes: ${completeness}% filled`,
   );
 }
 
+const OWN: ReadonlySet<number> = new Set([RESERVED.name, RESERVED.description, RESERVED.pictures]);
+/** The attributes of card and variants that nobody demands and that have no condition of their own here. */
+export const additionalOf = (schema: CategorySchema): SchemaAttribute[] =>
+  schema.attributes.filter((a) => !OWN.has(a.no) && a.level !== 'offer' && a.requirement !== 'required');
+
 function additionalAttributes(schema: CategorySchema, card: Attrs, variants: readonly Attrs[]): QualityCondition | undefined {
-  const own = new Set<number>([RESERVED.name, RESERVED.description, RESERVED.pictures]);
-  const wanted = schema.attributes.filter((a) => !own.has(a.no) && a.level !== 'offer' && a.requirement !== 'required');
+  const wanted = additionalOf(schema);
   if (wanted.length === 0) return undefined;
   const filled = wanted.filter((a) => isThere(a, card, variants)).length;
   return condition(
     'additional_attributes',
-    25,
     filled / Math.ceil(wanted.length * ENOUGH_ADDITIONAL),
     `Дополнительные характеристики: ${filled} из ${wanted.length}`,
     `Additional attributes: ${filled} of ${wanted.length}`,
@@ -69,7 +73,6 @@ function pictures(value: Value | undefined): QualityCondition {
   const count = Array.isArray(value) ? value.length : isFilled(value) ? 1 : 0;
   return condition(
     'pictures',
-    20,
     count / ENOUGH_PICTURES,
     `Картинки: ${count} из ${ENOUGH_PICTURES} или больше`,
     `Pictures: ${count} of ${ENOUGH_PICTURES} or more`,
@@ -77,13 +80,12 @@ function pictures(value: Value | undefined): QualityCondition {
 }
 
 const text = (value: Value | undefined): TextValue => (typeof value === 'object' && !Array.isArray(value) ? (value as TextValue) : {});
-const longest = (value: Value | undefined): number => Math.max((text(value).ru ?? '').trim().length, (text(value).en ?? '').trim().length);
+const longest = (value: Value | undefined): number => Math.max(codePoints((text(value).ru ?? '').trim()), codePoints((text(value).en ?? '').trim()));
 
 function descriptionLength(value: Value | undefined): QualityCondition {
   const length = longest(value);
   return condition(
     'description_length',
-    15,
     length / ENOUGH_DESCRIPTION,
     `Описание: ${length} знаков, хорошо от ${ENOUGH_DESCRIPTION}`,
     `Description: ${length} characters, good from ${ENOUGH_DESCRIPTION}`,
@@ -95,7 +97,6 @@ function nameLength(value: Value | undefined): QualityCondition {
   const share = length === 0 ? 0 : length < NAME_MIN ? 0.5 : length <= NAME_MAX ? 1 : 0.5;
   return condition(
     'name_length',
-    5,
     share,
     `Название: ${length} знаков, хорошо от ${NAME_MIN} до ${NAME_MAX}`,
     `Name: ${length} characters, good from ${NAME_MIN} to ${NAME_MAX}`,
@@ -108,7 +109,6 @@ function bothLanguages(schema: CategorySchema, card: Attrs): QualityCondition {
   const wanted = texts.length * 2;
   return condition(
     'both_languages',
-    5,
     wanted === 0 ? 1 : filled / wanted,
     'Название и описание на русском и английском',
     'Name and description in Russian and English',
