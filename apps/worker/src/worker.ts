@@ -25,7 +25,7 @@ const POLL_MS = 1000;
  * jobs are shared. Killed at any point, the next start goes on: marks and events are removed only after their effect.
  */
 export async function startWorker(options: { url: string; readUrl?: string | undefined }): Promise<Worker> {
-  const database = openDatabase({ url: options.url, readUrl: options.readUrl, max: 10 });
+  const database = openDatabase({ url: options.url, readUrl: options.readUrl, max: 8 });
   const jobs = await openJobs(options.url, { worker: true, names: JOBS.map((j) => j.name) });
   const ctxFor = (name: string): Ctx => createCtx({ db: database.db, read: database.read, jobs: jobs.queue, actor: systemActor(name) });
   await configureWorker(ctxFor('start'));
@@ -51,7 +51,7 @@ export async function startWorker(options: { url: string; readUrl?: string | und
     while (running) if ((await guarded(name, turn)) === 0 && running) await pause(POLL_MS);
   };
 
-  const locks = new LoopLocks(database.client);
+  const locks = new LoopLocks(options.url);
   const startedAt = new Date();
   let beatAt = 0;
   const relay = async (): Promise<number> => {

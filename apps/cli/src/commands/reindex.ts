@@ -39,8 +39,8 @@ export const reindexCommand: Command = {
 };
 
 /** Runs `work` as the queue's projector; false when a worker is it. */
-async function whenNoWorkerRuns({ database }: Session, work: () => Promise<unknown>): Promise<boolean> {
-  const locks = new LoopLocks(database.client);
+async function whenNoWorkerRuns({ url }: Session, work: () => Promise<unknown>): Promise<boolean> {
+  const locks = new LoopLocks(url);
   try {
     if (!(await locks.take(SEARCH_QUEUE))) return false;
     await work();
