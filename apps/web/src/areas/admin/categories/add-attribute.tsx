@@ -8,8 +8,8 @@ import type { ShownCell } from '../parts/cell-model.ts';
 import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { AttributeType, CategoryInfo } from '../parts/types.ts';
-import classes from './dialogs.module.css';
-import { TypeIcon } from './glyphs.tsx';
+import classes from '../parts/inspector/dialogs.module.css';
+import { TypeIcon } from '../parts/inspector/glyphs.tsx';
 
 export type Picked = { readonly no: number; readonly ru: string; readonly en: string; readonly type: AttributeType; readonly unitFamily: string | null };
 

@@ -9,8 +9,8 @@ import { type DraftEdit, useDraft } from '../parts/draft.ts';
 import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { CategoryInfo } from '../parts/types.ts';
-import classes from './dialogs.module.css';
-import { filterTree } from './filter-tree.ts';
+import classes from '../parts/inspector/dialogs.module.css';
+import { filterTree } from '../parts/filter-tree.ts';
 
 /** A key out of a name, as addresses are made; `joint` between its words. */
 export const keyFrom = (name: string, joint: '-' | '_'): string => slugify(name, '').replaceAll('-', joint).slice(0, 60);

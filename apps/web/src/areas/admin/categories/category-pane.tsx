@@ -14,8 +14,8 @@ import { useUrlState } from '../parts/url-state.ts';
 import { AddAttribute } from './add-attribute.tsx';
 import classes from './categories.module.css';
 import { CreateDialog, MoveDialog, RenameDialog } from './category-dialogs.tsx';
-import { Inspector } from './inspector.tsx';
-import { useCategoryNames } from './names.ts';
+import { Inspector } from '../parts/inspector/inspector.tsx';
+import { useCategoryNames } from '../parts/inspector/names.ts';
 import { SchemaTable, sectionsOf } from './schema-table.tsx';
 
 const WIDE = '(min-width: 1240px)';

@@ -7,8 +7,9 @@ import type { ShownCell } from '../parts/cell-model.ts';
 import { unitFor } from '../parts/field-text.ts';
 import { type Label, useLabel } from '../parts/label.ts';
 import classes from './categories.module.css';
-import { RequirementSign, TypeIcon } from './glyphs.tsx';
-import { useOrigin } from './origin.ts';
+import signs from '../parts/inspector/glyphs.module.css';
+import { RequirementSign, TypeIcon } from '../parts/inspector/glyphs.tsx';
+import { useOrigin } from '../parts/inspector/origin.ts';
 
 export type Section = { readonly key: string; readonly label: string; readonly cells: readonly ShownCell[] };
 
@@ -131,8 +132,8 @@ function Row({ shown, selected, onSelect }: { shown: ShownCell; selected: boolea
           </td>
           <td className={ink('filterable', 'facet')} data-tip={tip('filterable')}>
             {fields.filterable ? (
-              <span className={classes.sign}>
-                <span aria-hidden="true" className={classes.glyph}>
+              <span className={signs.sign}>
+                <span aria-hidden="true" className={signs.glyph}>
                   ▽
                 </span>
                 {fields.facet ? words(`facetKind.${fields.facet}`) : t('glyphs.filter')}
@@ -143,8 +144,8 @@ function Row({ shown, selected, onSelect }: { shown: ShownCell; selected: boolea
           </td>
           <td className={ink('axis')} data-tip={tip('axis')}>
             {fields.axis ? (
-              <span className={classes.sign}>
-                <span aria-hidden="true" className={classes.glyph}>
+              <span className={signs.sign}>
+                <span aria-hidden="true" className={signs.glyph}>
                   ⧉
                 </span>
                 {t('glyphs.axis')}

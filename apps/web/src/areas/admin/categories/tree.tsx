@@ -8,7 +8,7 @@ import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { TreeNode } from '../parts/types.ts';
 import classes from './categories.module.css';
-import { filterTree, plain } from './filter-tree.ts';
+import { filterTree, plain } from '../parts/filter-tree.ts';
 
 const nodeId = (node: TreeNode): string => String(node.id);
 const parentId = (node: TreeNode): string | null => (node.parentId === null ? null : String(node.parentId));

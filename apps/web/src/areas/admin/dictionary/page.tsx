@@ -9,7 +9,7 @@ import { useNavigate } from 'react-router';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
-import { TypeIcon } from '../categories/glyphs.tsx';
+import { TypeIcon } from '../parts/inspector/glyphs.tsx';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import { MatrixBar } from '../parts/matrix-bar.tsx';

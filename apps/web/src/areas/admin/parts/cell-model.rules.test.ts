@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filterTree } from '../categories/filter-tree.ts';
-import { conditionOf, linesOf } from '../categories/condition-lines.ts';
+import { filterTree } from './filter-tree.ts';
+import { conditionOf, linesOf } from './inspector/condition-lines.ts';
 import { nextPatch, shownCell, shownCells } from './cell-model.ts';
 import { withEdit } from './draft.ts';
 import type { Cell, RuleChange } from './types.ts';

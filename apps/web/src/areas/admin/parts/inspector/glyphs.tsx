@@ -2,8 +2,8 @@ import { IconArrowsHorizontal, IconCalendar, IconHash, IconLetterT, IconListChec
 import { useTranslations } from '@yarmarka/i18n/react';
 import { cx, icon16 } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
-import type { AttributeType, CellFields } from '../parts/types.ts';
-import classes from './categories.module.css';
+import type { AttributeType, CellFields } from '../types.ts';
+import classes from './glyphs.module.css';
 
 const SIGNS = { required: '●', recommended: '◐', optional: '○', required_if: '?' } as const;
 

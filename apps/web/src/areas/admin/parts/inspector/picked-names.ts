@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Condition } from '@yarmarka/taxonomy/schemas';
-import { useTRPC } from '../../../lib/trpc.ts';
-import type { FieldNames } from '../parts/field-text.ts';
-import type { Label } from '../parts/label.ts';
+import { useTRPC } from '../../../../lib/trpc.ts';
+import type { FieldNames } from '../field-text.ts';
+import type { Label } from '../label.ts';
 
 function tokensOf(condition: Condition): readonly number[] {
   if ('all' in condition) return condition.all.flatMap(tokensOf);

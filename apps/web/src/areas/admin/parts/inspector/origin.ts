@@ -1,7 +1,7 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import type { ShownCell } from '../parts/cell-model.ts';
-import { useLabel } from '../parts/label.ts';
-import type { CellField } from '../parts/types.ts';
+import type { ShownCell } from '../cell-model.ts';
+import { useLabel } from '../label.ts';
+import type { CellField } from '../types.ts';
 
 /** Where a field comes from, in words: "set on Electronics, version 2"; `_` asks for the attribute itself. */
 export function useOrigin(): (shown: ShownCell, field: CellField | '_') => string {

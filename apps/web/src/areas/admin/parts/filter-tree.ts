@@ -1,4 +1,4 @@
-import type { TreeNode } from '../parts/types.ts';
+import type { TreeNode } from './types.ts';
 
 /** One spelling for searching: small letters, ё as е. */
 export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Condition } from '@yarmarka/taxonomy/schemas';
 import { useMemo } from 'react';
-import { useTRPC } from '../../../lib/trpc.ts';
-import type { ShownCell } from '../parts/cell-model.ts';
-import type { FieldNames } from '../parts/field-text.ts';
-import type { Label } from '../parts/label.ts';
+import { useTRPC } from '../../../../lib/trpc.ts';
+import type { ShownCell } from '../cell-model.ts';
+import type { FieldNames } from '../field-text.ts';
+import type { Label } from '../label.ts';
 
 const NAMED_AT_MOST = 300;
 

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, Check, Dialog, Skeleton } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
-import { useTRPC } from '../../../lib/trpc.ts';
-import { useLabel } from '../parts/label.ts';
-import { SearchField } from '../parts/search-field.tsx';
-import type { Cell } from '../parts/types.ts';
+import { useTRPC } from '../../../../lib/trpc.ts';
+import { useLabel } from '../label.ts';
+import { SearchField } from '../search-field.tsx';
+import type { Cell } from '../types.ts';
 import classes from './dialogs.module.css';
 
 const PAGE = 300;
