@@ -5,7 +5,7 @@ import { type Consumer, config, type Ctx, type JobDefinition, type Projection, r
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
 import { messagingConsumer, openMail, sendMailJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
-import { openSearch, searchConsumer, searchProjection } from '@yarmarka/search';
+import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
 export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, searchConsumer];
@@ -14,6 +14,7 @@ export const JOBS: readonly JobDefinition[] = [
   sendMailJob(openMail()),
   escalateTasksJob,
   reconcileTasksJob,
+  reconcileCardsJob,
   runImportJob,
   resumeImportsJob,
   replayDeadLetterJob(CONSUMERS),

@@ -1,6 +1,7 @@
+export { type BulkDocument, finishDocuments, loadDocuments, SEARCH_TABLES } from './bulk/load-documents.ts';
 export { searchCards } from './card/search-cards.ts';
 export { suggest } from './card/suggest.ts';
-export { buildDocuments } from './document/build-documents.ts';
+export { buildDocuments, type CardRow, type Dictionaries, loadDictionaries } from './document/build-documents.ts';
 export type { SearchDocument } from './document/document.ts';
 export { listAxisSets } from './engine/axis-sets.ts';
 export type { SearchEngine, SearchQuery, SearchResult } from './engine/engine.ts';
@@ -9,4 +10,5 @@ export { type MeiliOptions, meiliEngine } from './engine/meili/meili-engine.ts';
 export { postgresEngine } from './engine/postgres/postgres-engine.ts';
 export { markCardsOfSeller, markCardsOfVersion, searchConsumer } from './project/consumer.ts';
 export { fillWhenStale, indexDocuments, markAllCards, projectCards, projectMarkedCards, SEARCH_QUEUE, searchProjection } from './project/project-cards.ts';
+export { reconcileCardsJob } from './project/reconcile-cards.ts';
 export { openSearch } from './project/open-search.ts';

@@ -11,6 +11,7 @@ import { describe, expect } from 'vitest';
 import { postgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { searchConsumer } from './consumer.ts';
 import { fillWhenStale, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
+import { reconcileCards } from './reconcile-cards.ts';
 
 const it = databaseTest();
 const engine = postgresEngine();
@@ -63,6 +64,22 @@ describe('the search projection', () => {
     expect(await fillWhenStale(ctx, engine)).toBe(0);
     await ctx.db.execute(sql`update kernel.settings set value = '"another"' where key = 'search.engine'`);
     expect(await fillWhenStale(ctx, engine)).toBe(2);
+  });
+
+  it('finds again each night what fell out of the index or stayed in it by mistake', async (ctx) => {
+    const t = await createSmallTaxonomy(ctx);
+    const cards = [await phone(ctx, t, 'Смартфон Альфа', ['red']), await phone(ctx, t, 'Смартфон Бета', ['red'])];
+    await projectMarkedCards(ctx, engine);
+    const right = await indexOf(ctx);
+    await engine.remove(ctx, [cards[0]?.id ?? 0]);
+    await ctx.db.execute(sql`select search.learn_words(${`{${cards[0]?.id}}`}::int[], '[]'::jsonb)`);
+    await reconcileCards(ctx);
+    await projectMarkedCards(ctx, engine);
+    expect(await indexOf(ctx)).toEqual(right);
+    await ctx.db.execute(sql`update catalog.cards set status = 'archived' where id = ${cards[1]?.id}`);
+    await reconcileCards(ctx);
+    await projectMarkedCards(ctx, engine);
+    expect((await indexOf(ctx)).product_search).toHaveLength(1);
   });
 
   it('keeps in the dictionary exactly how many cards hold each word', async (ctx) => {

@@ -60,9 +60,14 @@ export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<num
   return withTx(ctx, async (tx) => {
     const [last] = await tx.db.execute<{ name: string }>(sql`select value #>> '{}' as name from kernel.settings where key = ${ENGINE_KEY} for update`);
     if (documents > 0 && last?.name === engine.name) return 0;
-    await tx.db.execute(sql`
-      insert into kernel.settings (key, value, updated_by) values (${ENGINE_KEY}, to_jsonb(${engine.name}::text), 'system')
-      on conflict (key) do update set value = excluded.value, updated_at = now()`);
+    await rememberEngine(tx, engine.name);
     return markAllCards(tx);
   });
+}
+
+/** The engine that every live card was last given to. */
+export async function rememberEngine(ctx: Ctx, name: SearchEngine['name']): Promise<void> {
+  await ctx.db.execute(sql`
+    insert into kernel.settings (key, value, updated_by) values (${ENGINE_KEY}, to_jsonb(${name}::text), 'system')
+    on conflict (key) do update set value = excluded.value, updated_at = now()`);
 }
