@@ -74,8 +74,8 @@ export const namesForConditions = (names: ExchangeNames): ConditionNames & Condi
 });
 
 /** A text that a reader would trim or take for nothing stands in quotes. */
-const quoteText = (s: string): string => (s === '' || s !== s.trim() || s.startsWith('"') ? `"${s.replaceAll('"', '""')}"` : s);
-function unquoteText(s: string): string {
+export const quoteText = (s: string): string => (s === '' || s !== s.trim() || unquoteText(s) !== s ? `"${s.replaceAll('"', '""')}"` : s);
+export function unquoteText(s: string): string {
   return s.length > 1 && s.startsWith('"') && s.endsWith('"') ? s.slice(1, -1).replaceAll('""', '"') : s;
 }
 

@@ -4,11 +4,11 @@ import { createAttributes, createEntries } from '../dictionary/create-attributes
 import { applyRules, type RuleWrite } from '../matrix/apply-rules.ts';
 import { type Published, publishVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
-import { type CellFields, NO_ENTRY, tokenOf, YES_ENTRY } from '../schemas.ts';
+import type { CellFields } from '../schemas.ts';
 import { changeSets } from '../tables.ts';
+import { loadNames, type Names } from '../exchange/names.ts';
 import { createCategories } from '../tree/create-categories.ts';
 import { moveCategory } from '../tree/move-category.ts';
-import type { ConditionNames } from './condition-text.ts';
 import { fewestRules } from './fewest-rules.ts';
 import { loadMarks, type Mark, mergeRules, saveMarks } from './marks.ts';
 import { readTaxonomyDirectory, type TaxonomyDirectory } from './read-directory.ts';
@@ -161,27 +161,6 @@ async function importDictionary(tx: Ctx, version: number, dir: TaxonomyDirectory
   return { createdAttributes: fresh.length, createdEntries: newEntries.length, touched };
 }
 
-type Names = ConditionNames & { categoryId(key: string): number | undefined };
-
-async function loadNames(tx: Ctx): Promise<Names> {
-  const attributes = await tx.db.execute<{ key: string; no: number; list_id: number | null }>(sql`select key, no, list_id from taxonomy.attributes`);
-  const entries = await tx.db.execute<{ list_id: number; key: string; n: number }>(sql`select list_id, key, entry_no as n from taxonomy.entries`);
-  const categories = await tx.db.execute<{ key: string; id: number }>(sql`select key, id from taxonomy.categories`);
-  const byKey = new Map(attributes.map((a) => [a.key, a]));
-  const entryNo = new Map(entries.map((e) => [`${e.list_id}\n${e.key}`, e.n]));
-  const ids = new Map(categories.map((c) => [c.key, c.id]));
-  return {
-    attributeNo: (key) => byKey.get(key)?.no,
-    token: (attributeKey, entryKey) => {
-      const a = byKey.get(attributeKey);
-      const n = a && entryNo.get(`${a.list_id}\n${entryKey}`);
-      return a && n !== undefined ? tokenOf(a.no, n) : undefined;
-    },
-    yesNo: (no, yes) => tokenOf(no, yes ? YES_ENTRY : NO_ENTRY),
-    categoryId: (key) => ids.get(key),
-  };
-}
-
 async function planRules(tx: Ctx, dir: TaxonomyDirectory, rules: RulesFile | undefined, names: Names) {
   const taxonomy = new Map<string, Mark>(
     fewestRules(dir.categories.map((c) => ({ key: c.id, parent: c.parent, attributes: c.attributes }))).map((r) => [
@@ -220,9 +199,9 @@ function fileRules(rules: RulesFile, dir: TaxonomyDirectory, names: Names): Map<
   const out = new Map<string, Mark>();
   for (const r of rules.rules) {
     if (names.categoryId(r.category) === undefined) throw wrongRow(r.line, `unknown category “${r.category}”`, `неизвестная категория «${r.category}»`);
-    if (names.attributeNo(r.attribute) === undefined)
-      throw wrongRow(r.line, `unknown attribute “${r.attribute}”`, `неизвестная характеристика «${r.attribute}»`);
-    out.set(`${r.category}\n${r.attribute}`, { op: r.op, fields: r.op === 'set' ? ruleFields(r, names, unitFor(r.category, r.attribute)) : {} });
+    const attribute = names.attribute(names.attributeNo(r.attribute) ?? 0);
+    if (!attribute) throw wrongRow(r.line, `unknown attribute “${r.attribute}”`, `неизвестная характеристика «${r.attribute}»`);
+    out.set(`${r.category}\n${r.attribute}`, { op: r.op, fields: r.op === 'set' ? ruleFields(r, attribute, names, unitFor(r.category, r.attribute)) : {} });
   }
   return out;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { readCsv } from '@yarmarka/files';
 import { invalid } from '@yarmarka/kernel';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import { columnOf, stateOf } from '../exchange/columns.ts';
+import { unquoteText } from '../exchange/fields.ts';
 import { AttributeType } from '../schemas.ts';
 
-const Row = z.record(z.string(), z.string());
 export type RulesRow = { readonly line: number; readonly get: (column: string) => string };
 export type RulesFile = {
   readonly groups: { key: string; en: string; ru: string; position: number }[];
@@ -31,65 +31,29 @@ export type RulesFile = {
   readonly rules: (RulesRow & { readonly category: string; readonly attribute: string; readonly op: 'set' | 'exclude' })[];
 };
 
-export const RULES_COLUMNS = [
-  'record',
-  'category',
-  'attribute',
-  'op',
-  'label_en',
-  'label_ru',
-  'description_en',
-  'description_ru',
-  'type',
-  'list',
-  'entry',
-  'number',
-  'unit',
-  'swatch',
-  'group',
-  'position',
-  'requirement',
-  'condition',
-  'languages',
-  'filterable',
-  'facet',
-  'facet_position',
-  'axis',
-  'level',
-  'options',
-  'custom',
-  'units',
-  'default_unit',
-  'min',
-  'max',
-  'max_length',
-  'pattern',
-  'max_values',
-  'editable',
-  'ai',
-  'help_en',
-  'help_ru',
-  'limits',
-] as const;
-
 export const wrongRow = (line: number, en: string, ru = en) =>
   invalid('taxonomy.rules_file', `Rules file, row ${line}: ${en}.`, `Файл правил, строка ${line}: ${ru}.`, { line });
 
 const optionalNumber = (s: string): number | undefined => (s === '' ? undefined : Number(s.replace(',', '.')));
 
-/** Reads a rules file (see `yarmarka import taxonomy --help` for the format). Errors name the row. */
-export function readRulesFile(path: string): RulesFile {
-  return parseRulesFile(readFileSync(path, 'utf8'));
-}
+const TEXTS = new Set(['label_en', 'label_ru', 'description_en', 'description_ru', 'help_en', 'help_ru']);
 
-export function parseRulesFile(text: string): RulesFile {
-  const rows = z.array(Row).parse(parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true }));
+/**
+ * Reads a rules file (see `yarmarka import taxonomy --help` for the format), also one that the matrix or the dictionary exported as CSV: headers in either language, any delimiter
+ * and encoding; inherited cells of such a file are no rules and are passed over. Errors name the row.
+ */
+export function readRulesFile(path: string): RulesFile {
+  const file = readCsv(readFileSync(path));
+  const columns = file.header.map((header) => {
+    const column = columnOf(header);
+    if (header !== '' && !column) throw wrongRow(file.headerRow, `unknown column “${header}”`, `неизвестная колонка «${header}»`);
+    return column;
+  });
   const out: RulesFile = { groups: [], attributes: [], entries: [], rules: [] };
-  rows.forEach((row, i) => {
-    const line = i + 2;
-    const get = (column: string) => row[column] ?? '';
-    for (const column of Object.keys(row))
-      if (!(RULES_COLUMNS as readonly string[]).includes(column)) throw wrongRow(1, `unknown column “${column}”`, `неизвестная колонка «${column}»`);
+  for (const { row: line, cells } of file.rows) {
+    const byColumn = new Map(columns.map((column, i) => [column as string, (cells[i] ?? '').trim()]));
+    const get = (column: string) => (TEXTS.has(column) ? unquoteText(byColumn.get(column) ?? '') : (byColumn.get(column) ?? ''));
+    if (stateOf(get('state')) === 'inherited') continue;
     const labels = { en: get('label_en'), ru: get('label_ru') };
     switch (get('record')) {
       case 'group':
@@ -129,6 +93,6 @@ export function parseRulesFile(text: string): RulesFile {
       default:
         throw wrongRow(line, `unknown record “${get('record')}”`, `неизвестная запись «${get('record')}»`);
     }
-  });
+  }
   return out;
 }
