@@ -832,6 +832,9 @@ table taxonomy.change_sets
   undoes integer
   approved_by text
   approved_at timestamp with time zone
+  approval_requested_at timestamp with time zone
+  scheduled_by text
+  trouble jsonb
   constraint change_sets_pkey PRIMARY KEY (id)
   CREATE INDEX change_sets_author ON taxonomy.change_sets USING btree (author, status)
   CREATE INDEX change_sets_status ON taxonomy.change_sets USING btree (status, id)
@@ -941,6 +944,7 @@ function taxonomy.fold_all() returns integer[]
 function taxonomy.fold_pairs(p_categories integer[], p_attributes integer[]) returns integer[]
 function taxonomy.level_keys(p_artefact jsonb, p_level text) returns text[]
 function taxonomy.only_keys(p_values jsonb, p_keys text[]) returns jsonb
+function taxonomy.patch_artefact(p_artefact jsonb, p_steps jsonb) returns jsonb
 function taxonomy.rule_origins(p_category integer, p_field_versions jsonb, p_afresh boolean) returns jsonb
 function taxonomy.visible_values(p_artefact jsonb, p_level text, p_own jsonb, p_card jsonb, p_variants jsonb) returns jsonb
 function taxonomy.visible_values(p_keys text[], p_own jsonb, p_card jsonb, p_variants jsonb) returns jsonb

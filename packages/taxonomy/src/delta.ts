@@ -34,6 +34,14 @@ export type Conflict = { readonly target: string; readonly field: string; readon
 /** A reason from outside the taxonomy not to publish, found by the previews of catalogue, offers and search on the rebased version. */
 export type Blocker = { readonly code: string; readonly en: string; readonly ru: string };
 
+/** Why a change-set was not published at its date. */
+export type Trouble = {
+  readonly at: string;
+  readonly conflicts: readonly Conflict[];
+  readonly problems: readonly (Problem & { readonly categoryId: number })[];
+  readonly blockers: readonly Blocker[];
+};
+
 /** What a change-set would do, worked out by applying it in a transaction that is rolled back: the facts that the other capabilities count their own by. */
 export type MatrixDelta = {
   readonly changeSetId: number;

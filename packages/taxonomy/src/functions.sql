@@ -6,10 +6,10 @@ language sql immutable parallel safe as $$
 $$;
 
 -- Folds the given (category, attribute) pairs down their subtrees; attribute null = every attribute that the subtree has now or gets from its parent or its own rules.
--- Returns the categories in scope. A set below an exclusion starts afresh because the exclusion left no cell to inherit.
+-- Returns the categories whose cells changed. A set below an exclusion starts afresh because the exclusion left no cell to inherit.
 create or replace function taxonomy.fold_pairs(p_categories int[], p_attributes int[]) returns int[]
 language plpgsql as $$
-declare d int; scope int[];
+declare d int; put int[]; changed int[] := '{}';
 begin
   create temp table if not exists fold_scope (category_id int not null, parent_id int, depth int not null, attribute_no int not null, primary key (category_id, attribute_no)) on commit delete rows;
   truncate fold_scope;
@@ -38,17 +38,20 @@ begin
     ), gone as (
       delete from taxonomy.effective_cells e using src
       where e.category_id = src.category_id and e.attribute_no = src.attribute_no and (src.op = 'exclude' or (src.inherited is null and src.op is null))
-    )
+      returning e.category_id
+    ), written as (
     insert into taxonomy.effective_cells as e (category_id, attribute_no, fields, origins)
     select category_id, attribute_no,
       case when op is null then inherited else coalesce(inherited, '{}') || fields end,
       case when op is null then inherited_origins else coalesce(inherited_origins, '{}') || taxonomy.rule_origins(category_id, field_versions, inherited is null) end
     from src where op is distinct from 'exclude' and (inherited is not null or op = 'set')
     on conflict (category_id, attribute_no) do update set fields = excluded.fields, origins = excluded.origins
-    where e.fields is distinct from excluded.fields or e.origins is distinct from excluded.origins;
+    where e.fields is distinct from excluded.fields or e.origins is distinct from excluded.origins
+    returning e.category_id)
+    select array_agg(distinct category_id) into put from (select category_id from gone union all select category_id from written) x;
+    changed := changed || coalesce(put, '{}');
   end loop;
-  select coalesce(array_agg(distinct category_id), '{}') into scope from fold_scope;
-  return scope;
+  return changed;
 end $$;
 
 -- Folds the whole matrix and writes only what differs. Returns the categories whose cells changed.
@@ -82,6 +85,17 @@ begin
     returning e.category_id
   ) select coalesce(array_agg(distinct category_id), '{}') into changed from (select category_id from gone union all select category_id from put) x;
   return changed;
+end $$;
+-- A new artefact from an old one: steps {i, v} replace the attribute at i, {i, v, n} stand before it, {i} take it out (matrix/artefact.ts).
+create or replace function taxonomy.patch_artefact(p_artefact jsonb, p_steps jsonb) returns jsonb
+language plpgsql immutable parallel safe as $$
+declare step jsonb; place text[];
+begin
+  for step in select value from jsonb_array_elements(p_steps) loop
+    place := array['attributes', step ->> 'i'];
+    p_artefact := case when not step ? 'v' then p_artefact #- place when step ? 'n' then jsonb_insert(p_artefact, place, step -> 'v') else jsonb_set(p_artefact, place, step -> 'v', false) end;
+  end loop;
+  return p_artefact;
 end $$;
 -- === end of the fold ===
 -- Reserved attributes stand in the dictionary like any other, so that rules, labels and journals can name them (reserved.ts holds their base fields).

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Conversion } from './delta.ts';
+import type { Conversion, Trouble } from './delta.ts';
 import type { CategorySchema, CellFields, Change, Origins } from './schemas.ts';
 
 export const taxonomySchema = pgSchema('taxonomy');
@@ -193,6 +193,12 @@ export const changeSets = taxonomySchema.table(
     /** Four eyes: who approved these very edits; every later edit takes it away. */
     approvedBy: text('approved_by'),
     approvedAt: at('approved_at'),
+    /** Somebody asked the other administrators to look at it. */
+    approvalRequestedAt: at('approval_requested_at'),
+    /** Who set the date of a scheduled set. */
+    scheduledBy: text('scheduled_by'),
+    /** Status conflict: why it was not published at its date. */
+    trouble: jsonb().$type<Trouble>(),
     publishedVersion: integer('published_version'),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),

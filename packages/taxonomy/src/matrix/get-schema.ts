@@ -59,6 +59,11 @@ async function loadSchemas(ctx: Ctx, hashes: readonly string[]): Promise<LoadedS
 
 const listHashOf = (a: SchemaAttribute): string[] => (a.options && typeof a.options === 'object' && 'hash' in a.options ? [a.options.hash] : []);
 
+/** Keeps schemas that were just built: what a hash names never changes, also when their version is rolled back. */
+export function rememberSchemas(schemas: Iterable<LoadedSchema>): void {
+  for (const s of schemas) byHash.set(s.hash, s);
+}
+
 /** The category's present schema (an alias's target's). Error: `taxonomy.category_not_found`. */
 export async function getCategorySchema(ctx: Ctx, categoryId: number): Promise<LoadedSchema & { readonly categoryId: number }> {
   const [row] = await ctx.db.execute<{ category_id: number; hash: string }>(sql`

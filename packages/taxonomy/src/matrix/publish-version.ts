@@ -5,7 +5,8 @@ import { matrixInvalid } from '../errors.ts';
 import { matrixPublished } from '../events.ts';
 import type { Change } from '../schemas.ts';
 import { matrixVersions, valueConversions, versionInverses } from '../tables.ts';
-import { type Rehashed, rehash } from './rehash.ts';
+import { rememberSchemas } from './get-schema.ts';
+import { type Rehashed, type RehashScope, rehash } from './rehash.ts';
 
 /** What one publish touched, told by whoever applied it. */
 export type Touched = {
@@ -59,8 +60,7 @@ export async function prepareVersion(ctx: Ctx, apply: (ctx: Ctx, version: number
   const started = performance.now();
   const changed = await fold(ctx, touched);
   const cellsMs = performance.now() - started;
-  const affected = await categoriesToRehash(ctx, touched, changed);
-  return { ...(await rehash(ctx, version, affected)), version, touched, cellsMs };
+  return { ...(await rehash(ctx, version, await rehashScope(ctx, touched, changed))), version, touched, cellsMs };
 }
 
 /**
@@ -87,6 +87,7 @@ export async function publishVersion(
     schemasChanged,
     treeChanged: touched.moved.length + touched.categories.length + (touched.merged?.length ?? 0) > 0,
   });
+  rememberSchemas(prepared.built.values());
   return { version, categories, schemasChanged, distinct, cellsMs };
 }
 
@@ -118,10 +119,17 @@ async function fold(ctx: Ctx, touched: Touched): Promise<number[]> {
   return r?.ids ?? [];
 }
 
-async function categoriesToRehash(ctx: Ctx, touched: Touched, changed: readonly number[]): Promise<number[]> {
-  const rows = await ctx.db.execute<{ id: number }>(sql`
-    select unnest(${ints(changed)}) as id union select unnest(${ints(touched.categories)})
-    union select unnest(${ints(touched.moved)}) union select unnest(${ints(touched.folded ?? [])})
-    union select category_id from taxonomy.effective_cells where attribute_no = any(${ints(touched.attributes)})`);
-  return rows.map((r) => r.id);
+/** Below a moved, new or merged category, and where cells were folded on the way, any attribute may differ; elsewhere only those whose rules or definition changed. */
+async function rehashScope(ctx: Ctx, touched: Touched, changed: readonly number[]): Promise<RehashScope> {
+  const places = [...touched.moved, ...touched.categories, ...(touched.merged ?? []).flatMap((m) => [m.fromId, m.intoId])];
+  const folded = touched.folded ?? [];
+  const rows = await ctx.db.execute<{ id: number; whole: boolean }>(sql`
+    select c.id, (c.path && ${ints(places)} or c.id = any(${ints(folded)})) as whole from taxonomy.categories c join (
+      select unnest(${ints([...changed, ...touched.categories, ...touched.moved, ...folded])}) as id
+      union select category_id from taxonomy.effective_cells where attribute_no = any(${ints(touched.attributes)})) x on x.id = c.id`);
+  return {
+    whole: rows.filter((r) => r.whole).map((r) => r.id),
+    partial: rows.filter((r) => !r.whole).map((r) => r.id),
+    nos: [...new Set([...touched.pairs.map((p) => p.attributeNo), ...touched.attributes])],
+  };
 }

@@ -28,11 +28,11 @@ const facts = async (ctx: Parameters<typeof createChangeSet>[0]) =>
 
 it('a preview tells which schema every category would get, exactly as the publish then gives it, and leaves nothing behind', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);
-  const before = await facts(ctx);
   const id = await draft(ctx, [
     rule(t.categories.el, t.attributes.color, { requirement: 'recommended' }),
     rule(t.categories.el, t.attributes.weight, { max: 9000 }),
   ]);
+  const before = await facts(ctx);
   const delta = await previewChangeSet(ctx, id);
   expect(await facts(ctx)).toEqual(before);
   expect(delta.conflicts).toEqual([]);
