@@ -4,7 +4,6 @@ import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
 import { checkCard, newIssues } from '../card/check-card.ts';
 import type { DraftVariant } from '../card/edit-draft.ts';
-import { patched } from '../card/rules.ts';
 import { notLive, proposalClosed, wrongStatus } from '../errors.ts';
 import { cardApplied, cardChangesRequested, cardDeclined, cardStale } from '../events.ts';
 import {
@@ -22,7 +21,8 @@ import {
 import { assertCanJudge, isLive } from '../policies.ts';
 import { ApplyChangeSetInput, type CardIssue, type CardStatus, type SourceEntry, type Sources, type ValueSource } from '../schemas.ts';
 import { cards, changeSets } from '../tables.ts';
-import { currentOf, isStale, type Live, variantIdOf, withActions } from './live-card.ts';
+import { currentOf, isStale, type Live, withActions } from './live-card.ts';
+import { type Field, onlyReviewed, withoutFields, withoutUnreviewed } from './accepted-content.ts';
 import { isDecided, type Judged, judge } from './rules.ts';
 import { writeLive } from './write-live.ts';
 
@@ -46,8 +46,8 @@ type Case = {
 /**
  * Carries out a verdict; the only way a card's live content changes. Called by moderation. Accepted actions go live together as the next version with a revision (patch and inverse);
  * refused ones keep their reasons.
- * - `create`: refused fields are taken off the card; when the rest no longer passes the schema, nothing goes live and the card gets `changes_requested`.
- * - `update`: when something that an accepted action changes has moved meanwhile, nothing is written but the status `stale`.
+ * - `create`: refused fields are taken off the card, and so is what nobody has reviewed (parked values); when the rest no longer passes the schema, nothing goes live and the card gets `changes_requested`.
+ * - `update`: with a new category, values that come back go live only when they are accepted. When something that an accepted action changes has moved meanwhile, nothing is written but the status `stale`.
  * - `invalid`: what is accepted breaks the present schema, leaves no variant or takes one away that other sellers offer; nothing is written, the moderator decides again.
  * Repeating a decided change-set changes nothing and answers with the first outcome (`repeated`). Errors: `catalog.change_set_not_found`, `catalog.proposal_closed`,
  * `catalog.decisions_missing`, `catalog.reason_missing`, `catalog.card_not_live`.
@@ -92,7 +92,7 @@ async function applyCreate(tx: Ctx, c: Case): Promise<Outcome> {
   const stored = await listVariants(tx, c.card.id);
   const whole = { attrs: c.card.attrs, variants: stored };
   const refused = c.actions.filter((a) => a.verdict === 'refuse');
-  const kept = withoutRefused(whole, refused);
+  const kept = onlyReviewed(withoutFields(whole, fieldsOf(refused)), fieldsOf(c.actions.filter((a) => a.verdict === 'accept')), c.card.lastLive);
   const issues = checkCard(schema, kept, 'enforced');
   if (issues.length > 0) {
     const before = refused.length > 0 ? checkCard(schema, whole, 'enforced') : issues;
@@ -105,8 +105,8 @@ async function applyCreate(tx: Ctx, c: Case): Promise<Outcome> {
     before: empty,
     after,
     storedVariants: stored,
-    variants: kept.variants,
-    sources: Object.fromEntries(Object.entries(c.card.sources).filter(([no]) => kept.attrs[no] !== undefined)),
+    variants: kept.variants.map((v) => ({ ...v, sources: sourcesOf(v.sources, v.attrs) })),
+    sources: sourcesOf(c.card.sources, kept.attrs),
     schema,
     status: 'published',
     source: sourceOfSet(c.actions),
@@ -115,24 +115,9 @@ async function applyCreate(tx: Ctx, c: Case): Promise<Outcome> {
   return finish(tx, c, version, 'published');
 }
 
-/** The draft without what was refused. A value shown at one level may stand at the other: it is taken away where it stands. */
-function withoutRefused(
-  content: { attrs: Attrs; variants: readonly VariantRow[] },
-  refused: readonly Judged<ActionRow>[],
-): { attrs: Attrs; variants: DraftVariant[] } {
-  let { attrs } = content;
-  let variants: DraftVariant[] = content.variants.map(({ id, attrs: own, sources, position }) => ({ id, attrs: own, sources, position }));
-  for (const { target, attributeNo } of refused) {
-    if (attributeNo === null) continue;
-    const gone = { [attributeNo]: null };
-    const id = variantIdOf(target);
-    const holder = variants.find((v) => v.id === id);
-    if (holder?.attrs[attributeNo] !== undefined) variants = variants.map((v) => (v === holder ? { ...v, attrs: patched(v.attrs, gone) } : v));
-    else if (attrs[attributeNo] !== undefined) attrs = patched(attrs, gone);
-    else variants = variants.map((v) => ({ ...v, attrs: patched(v.attrs, gone) }));
-  }
-  return { attrs, variants };
-}
+const fieldsOf = (actions: readonly ActionRow[]): Field[] =>
+  actions.flatMap(({ target, attributeNo }) => (attributeNo === null ? [] : [{ target, attributeNo }]));
+const sourcesOf = (sources: Sources, attrs: Attrs): Sources => Object.fromEntries(Object.entries(sources).filter(([no]) => attrs[no] !== undefined));
 
 async function applyUpdate(tx: Ctx, c: Case): Promise<Outcome> {
   if (!isLive(c.card.status)) throw notLive(c.card.status);
@@ -147,9 +132,11 @@ async function applyUpdate(tx: Ctx, c: Case): Promise<Outcome> {
   };
   const moved = accepted.filter((a) => isStale(live, a));
   if (moved.length > 0) return makeStale(tx, c, live, moved);
-  const next = withActions(live, accepted);
+  const wanted = withActions(live, accepted);
+  const moves = wanted.categoryId !== live.categoryId;
   const schema = await getCategorySchema(tx, live.categoryId);
-  const after = next.categoryId === live.categoryId ? schema : await getCategorySchema(tx, next.categoryId);
+  const after = moves ? await getCategorySchema(tx, wanted.categoryId) : schema;
+  const next = moves ? withoutUnreviewed(schema.schema, live, after.schema, wanted, fieldsOf(accepted)) : wanted;
   const issues = [...newIssues(checkCard(schema, live, 'enforced'), checkCard(after, next, 'enforced')), ...(await offeredIssues(tx, c, live, next))];
   if (issues.length > 0) return { status: 'invalid', issues };
   const version = await writeLive(tx, {

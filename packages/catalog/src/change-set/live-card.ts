@@ -5,7 +5,7 @@ import type { CardPatch, LiveContent, Proposal } from '../schemas.ts';
 /** A live card as change-sets see it. */
 export type Live = LiveContent;
 export type Action = { readonly no: number; readonly target: string; readonly attributeNo: number | null; readonly old: unknown; readonly new: unknown };
-type NewAction = Omit<Action, 'no'>;
+export type NewAction = Omit<Action, 'no'>;
 
 const VARIANT = /^variant:(\d+)$/;
 const NEW_VARIANT = /^variant:new:(\d+)$/;

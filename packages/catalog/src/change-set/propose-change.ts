@@ -17,18 +17,30 @@ import {
   variantNotFound,
 } from '../errors.ts';
 import { cardSubmitted } from '../events.ts';
-import { assertReferences, assertSellerApproved, type CardRow, listVariants, lockCard, markCards, sellsCard, variantsOfOthers } from '../internal.ts';
+import {
+  assertReferences,
+  assertSellerApproved,
+  type CardRow,
+  listVariants,
+  lockCard,
+  markCards,
+  sellsCard,
+  type VariantRow,
+  variantsOfOthers,
+} from '../internal.ts';
 import { assertCanPropose, isLive, managesCards, sellerOf } from '../policies.ts';
-import { type AttrsPatch, type CardIssue, type Proposal, ProposeChangeInput, type SourceEntry } from '../schemas.ts';
+import { type AttrsPatch, type CardIssue, type Proposal, ProposeChangeInput, type SourceEntry, type Sources } from '../schemas.ts';
 import { cardRevisions, changeActions, changeSets } from '../tables.ts';
-import { type Action, actionsOf, type Live, touchedBy, withActions } from './live-card.ts';
+import { revealed } from './accepted-content.ts';
+import { type Action, actionsOf, type Live, type NewAction, touchedBy, withActions } from './live-card.ts';
 
 export type Proposed =
   | { readonly status: 'submitted' | 'open'; readonly changeSetId: number; readonly actions: readonly Action[] }
   | { readonly status: 'invalid'; readonly issues: readonly CardIssue[] };
 
 /**
- * Proposes an edit of a live card; the live version stays as it is. Only what differs becomes an action, old beside new. A proposal that was left open is replaced. New issues that the
+ * Proposes an edit of a live card; the live version stays as it is. Only what differs becomes an action, old beside new; with
+ * another category also each value that this brings back. A proposal that was left open is replaced. New issues that the
  * edit would bring come back as `invalid`; issues the live card already has do not stand in the way. Errors: `catalog.card_not_found`, `catalog.card_not_live`,
  * `catalog.live_version_moved`, `catalog.proposal_open`, `catalog.nothing_changed`, `catalog.attributes_locked`, `catalog.values_invalid`, `catalog.last_variant`,
  * `catalog.variant_has_offers`, `catalog.seller_not_approved`.
@@ -40,7 +52,7 @@ export async function proposeChange(ctx: Ctx, raw: ProposeChangeInput, options: 
     const sellerId = assertCanPropose(tx, card, await sellsCard(tx, card.id, sellerOf(tx.actor)));
     if (!isLive(card.status)) throw notLive(card.status);
     if (sellerId !== null) await assertSellerApproved(tx, sellerId);
-    const live: Live = { categoryId: card.categoryId, placements: card.placements, attrs: card.attrs, variants: await listVariants(tx, card.id) };
+    const live = { categoryId: card.categoryId, placements: card.placements, attrs: card.attrs, variants: await listVariants(tx, card.id) };
     await assertBase(tx, card, live, input.baseVersion, input.proposal);
     const schema = await getCategorySchema(tx, card.categoryId);
     const after = input.proposal.categoryId === undefined ? schema : await getCategorySchema(tx, input.proposal.categoryId);
@@ -48,14 +60,15 @@ export async function proposeChange(ctx: Ctx, raw: ProposeChangeInput, options: 
     await assertProposable(tx, after, live, proposal);
     const offered = sellerId === null ? [] : await variantsOfOthers(tx, card.id, proposal.removeVariants, sellerId);
     if (offered.length > 0) throw variantHasOffers(offered);
-    const actions = actionsOf(live, proposal).map((a, i) => ({ ...a, no: i + 1 }));
-    if (actions.length === 0) throw nothingChanged();
+    const edits = actionsOf(live, proposal);
+    if (edits.length === 0) throw nothingChanged();
+    const actions = [...sourced(tx, edits, options), ...comingBack(schema, live, after, edits, card.sources)].map((a, i) => ({ ...a, no: i + 1 }));
     assertUnlocked(tx, schema, actions);
     const next = withActions(live, actions);
     if (next.variants.length === 0) throw lastVariant();
     const issues = newIssues(checkCard(schema, live, 'enforced'), checkCard(after, next, 'enforced'));
     if (issues.length > 0 && input.submit) return { status: 'invalid', issues };
-    const changeSetId = await writeProposal(tx, card, sellerId, after.hash, input, sourced(tx, actions, options));
+    const changeSetId = await writeProposal(tx, card, sellerId, after.hash, input, actions);
     await audit(tx, {
       action: 'card.propose',
       entity: 'card',
@@ -108,7 +121,27 @@ function assertUnlocked(tx: Ctx, schema: LoadedSchema, actions: readonly Action[
   if (touched.length > 0) throw attributesLocked(touched);
 }
 
-function sourced(tx: Ctx, actions: readonly Action[], options: SaveOptions): (Action & { source: SourceEntry | null })[] {
+type SourcedAction = NewAction & { readonly source: SourceEntry | null };
+
+/** Values that lay parked and become visible with the new category: nobody has reviewed them where they would stand, so each is a field of its own. */
+function comingBack(
+  schema: LoadedSchema,
+  live: Omit<Live, 'variants'> & { readonly variants: readonly VariantRow[] },
+  after: LoadedSchema,
+  edits: readonly NewAction[],
+  sources: Sources,
+): SourcedAction[] {
+  if (after === schema) return [];
+  const own = new Set(edits.map((a) => `${a.target}/${a.attributeNo}`));
+  return revealed(schema.schema, live, after.schema, withActions(live, edits))
+    .filter((f) => !own.has(`${f.target}/${f.attributeNo}`))
+    .map(({ target, attributeNo, value }) => {
+      const origin = target === 'card' ? sources : live.variants.find((v) => `variant:${v.id}` === target)?.sources;
+      return { target, attributeNo, old: null, new: value, source: origin?.[attributeNo] ?? null };
+    });
+}
+
+function sourced(tx: Ctx, actions: readonly NewAction[], options: SaveOptions): SourcedAction[] {
   return actions.map((a) => {
     const key = String(a.attributeNo ?? 0);
     return { ...a, source: stampedSources(tx, {}, { [key]: 0 }, options.origins, options.origin)[key] ?? null };
@@ -121,7 +154,7 @@ async function writeProposal(
   sellerId: number | null,
   schemaHash: string,
   input: ReturnType<typeof ProposeChangeInput.parse>,
-  actions: readonly (Action & { source: SourceEntry | null })[],
+  actions: readonly (Action & SourcedAction)[],
 ): Promise<number> {
   const now = tx.clock.now();
   const [waiting] = await tx.db
