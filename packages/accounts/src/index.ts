@@ -3,6 +3,7 @@ export { type Auth, type AuthOptions, CLIENT_IP_HEADER, createAuth } from './aut
 export type { AuthMail, AuthMailKind } from './auth/auth-mail.ts';
 export type { SessionInfo } from './auth/read-session.ts';
 export type { SellerView } from './internal.ts';
+export { type BulkSeller, loadSellers } from './bulk/load-sellers.ts';
 export { acceptTerms } from './seller/accept-terms.ts';
 export { decideSeller, startSellerReview } from './seller/decide-seller.ts';
 export { getSeller, getStore, type Store } from './seller/get-seller.ts';

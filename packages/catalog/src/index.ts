@@ -1,3 +1,4 @@
+export { type BulkCard, CARD_TABLES, loadCards } from './bulk/load-cards.ts';
 export { archiveCard, restoreCard } from './card/archive-card.ts';
 export { changeCategory } from './card/change-category.ts';
 export { type Evaluation, evaluate } from './card/check-card.ts';

@@ -1,5 +1,6 @@
 export { ANONYMOUS, type Actor, actorLabel, hasRole, ROLES, type Role, systemActor } from './actor.ts';
 export { type AuditEntry, audit } from './audit.ts';
+export { type BulkSession, copyArray, copyRow } from './bulk.ts';
 export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { type Config, config, parseConfig } from './config.ts';
 export { asSystem, type Ctx, type CtxParts, createCtx, type Db, type Locale, withTx } from './ctx.ts';

@@ -1,3 +1,4 @@
+export { type BulkOffer, type BulkWarehouse, loadOffers, loadWarehouses, OFFER_TABLES } from './bulk/load-offers.ts';
 export { type BuyableOffer, type BuyBox, chooseBuyBox, compareOffers } from './offer/buy-box.ts';
 export { getOffersOfCard, type OffersOfCard } from './offer/get-offers-of-card.ts';
 export { importOffers, type NewOffer } from './offer/import-offers.ts';
