@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, signedIn, test } from '../support/fixtures.ts';
 import { type Screen, shopScreens, WORKPLACE_SCREENS } from '../support/screens.ts';
 
 // `pnpm check:screens`: pictures of every screen on the demo, both themes, both languages, 1440 and 390 px, into screenshots/, for a person to look at.
-const out = join(fileURLToPath(new URL('../..', import.meta.url)), 'screenshots');
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = join(root, 'screenshots');
+/** The README's picture is one of them. */
+const readmePicture = join(root, 'docs/shop.png');
 
 for (const locale of ['ru', 'en'] as const)
   for (const theme of ['light', 'dark'] as const)
@@ -14,11 +18,12 @@ for (const locale of ['ru', 'en'] as const)
         const base = baseURL ?? '';
         const screens = [...(await shopScreens(request)), ...WORKPLACE_SCREENS];
         for (const role of new Set(screens.map((s) => s.role))) {
-          const { context, page } = role === 'anonymous' ? await visitor() : await signedIn(browser, base, role, { locale, theme, width });
+          const { context, page } = role === 'anonymous' ? await visitor() : await signedIn(browser, base, role, { locale, theme, width, again: true });
           for (const screen of screens.filter((s) => s.role === role)) {
             await page.goto(addressOf(screen), { waitUntil: 'networkidle' });
             await expect(page.locator('body')).not.toBeEmpty();
-            await page.screenshot({ path: join(out, `${screen.name}-${locale}-${theme}-${width}.png`) });
+            const picture = await page.screenshot({ path: join(out, `${screen.name}-${locale}-${theme}-${width}.png`) });
+            if (screen.name === 'shop-category' && locale === 'en' && theme === 'light' && width === 1440) await writeFile(readmePicture, picture);
           }
           await context.close();
         }

@@ -29,12 +29,15 @@ export const taxonomyTest = base.extend({
   },
 });
 
-/** A browser context signed in as the demo's person of this role, in this language. `n` picks among several of one role. */
+/** Session cookies by address and person, for those who come back often: signing in is limited, as it should be. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
+/** A browser context signed in as the demo's person of this role, in this language. `n` picks among several of one role; `again` takes the session made before. */
 export async function signedIn(
   browser: Browser,
   baseURL: string,
   role: Role,
-  options: { locale?: 'ru' | 'en'; n?: number; width?: number; theme?: 'light' | 'dark' } = {},
+  options: { locale?: 'ru' | 'en'; n?: number; width?: number; theme?: 'light' | 'dark'; again?: boolean } = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const login = logins().filter((l) => l.role === role)[options.n ?? 0];
   if (!login) throw new Error(`no demo login for ${role}`);
@@ -46,11 +49,21 @@ export async function signedIn(
     { name: 'locale', value: locale, domain: hostname, path: '/' },
     { name: 'theme', value: options.theme ?? 'light', domain: hostname, path: '/' },
   ]);
+  const key = `${baseURL} ${login.email}`;
+  const known = options.again ? sessions.get(key) : undefined;
+  if (known) {
+    await context.addCookies(known);
+    return { context, page: await context.newPage() };
+  }
   const answer = await context.request.post('/api/auth/sign-in/email', {
     data: { email: login.email, password: login.password },
     headers: { origin: baseURL },
   });
   if (!answer.ok()) throw new Error(`sign-in as ${login.email}: ${answer.status()} ${await answer.text()}`);
+  sessions.set(
+    key,
+    (await context.cookies()).filter((c) => c.name !== 'locale' && c.name !== 'theme'),
+  );
   return { context, page: await context.newPage() };
 }
 
