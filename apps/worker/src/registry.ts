@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { cardListProjection } from '@yarmarka/catalog';
+import { cardListProjection, catalogConsumer, reconcileCompletenessJob, recomputeCardsJob, refreshCategoryQualityJob } from '@yarmarka/catalog';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection, replayDeadLetterJob } from '@yarmarka/kernel';
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
@@ -8,7 +8,7 @@ import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmar
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
-export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, searchConsumer];
+export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, searchConsumer];
 export const PROJECTIONS: readonly Projection[] = [searchProjection, cardListProjection];
 export const JOBS: readonly JobDefinition[] = [
   sendMailJob(openMail()),
@@ -17,6 +17,9 @@ export const JOBS: readonly JobDefinition[] = [
   reconcileCardsJob,
   runImportJob,
   resumeImportsJob,
+  recomputeCardsJob,
+  reconcileCompletenessJob,
+  refreshCategoryQualityJob,
   replayDeadLetterJob(CONSUMERS),
 ];
 

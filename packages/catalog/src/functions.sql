@@ -13,6 +13,7 @@ language sql stable as $$
       union all select (4 << 27) | case when c.completeness >= 100 then 1 when c.completeness >= 80 then 2 when c.completeness >= 50 then 3 else 4 end
       union all select (5 << 27) | case when c.quality >= 90 then 1 when c.quality >= 80 then 2 when c.quality >= 70 then 3 when c.quality >= 60 then 4 else 5 end
       union all select (6 << 27) | m from unnest(c.missing) m
+      union all select (8 << 27) | 1 where c.invalid <> '{}'
       union all select (7 << 27) | p from taxonomy.categories k, unnest(k.path) p where k.id = any (c.placements)) x(t)),
     c.updated_seq,
     left(lower(concat_ws(' ', c.attrs #>> '{1,ru}', c.attrs #>> '{1,en}')), 600)

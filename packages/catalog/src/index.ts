@@ -19,3 +19,6 @@ export { type Applied, applyChangeSet } from './change-set/apply-change-set.ts';
 export { cancelChangeSet } from './change-set/cancel-change-set.ts';
 export { type ChangeSetView, getChangeSet, type ListChangeSets, listChangeSets } from './change-set/get-change-set.ts';
 export { type Proposed, proposeChange } from './change-set/propose-change.ts';
+export { catalogConsumer } from './consequences/consumer.ts';
+export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';
+export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, reconcileCompletenessJob } from './consequences/recompute-cards.ts';

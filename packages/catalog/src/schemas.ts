@@ -21,7 +21,7 @@ export const ChangeSetStatus = z.enum(['open', 'validating', 'submitted', 'appli
 export type ChangeSetStatus = z.infer<typeof ChangeSetStatus>;
 export const Verdict = z.enum(['accept', 'refuse']);
 export type Verdict = z.infer<typeof Verdict>;
-export const ValueSource = z.enum(['seller', 'import', 'ai', 'moderator', 'admin']);
+export const ValueSource = z.enum(['seller', 'import', 'ai', 'moderator', 'admin', 'merge']);
 export type ValueSource = z.infer<typeof ValueSource>;
 
 /** Where one value came from. `at` is an ISO time, `by` an actor as the journal writes it. */
@@ -148,6 +148,8 @@ export const ListCardsInput = PageInput.extend({
   quality: z.array(z.enum(QUALITY_BANDS)).max(5).optional(),
   /** Cards that lack this required attribute. */
   missing: Id.optional(),
+  /** Only cards that hold values their category does not allow any more. */
+  invalid: z.literal(true).optional(),
   query: z.string().trim().max(200).optional(),
   sort: z.enum(['newest', 'updated']).default('updated'),
 });

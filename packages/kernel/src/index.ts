@@ -1,3 +1,13 @@
+export {
+  type Activity,
+  type ActivityView,
+  activityChanged,
+  advanceActivity,
+  finishActivity,
+  listActivities,
+  startActivity,
+  withActivity,
+} from './activity.ts';
 export { ANONYMOUS, type Actor, actorLabel, hasRole, ROLES, type Role, systemActor } from './actor.ts';
 export { type AuditEntry, audit } from './audit.ts';
 export { type BulkSession, copyArray, copyRow } from './bulk.ts';

@@ -57,3 +57,4 @@ export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './d
 export { type CompletenessSql, completenessSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
 export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedSql } from './sql/value-sql.ts';
 export { diffSchemas, isEmptyDiff, type SchemaAndLists, type SchemaDiff } from './preview/diff-schemas.ts';
+export { surelyAllowedSql } from './sql/allowed-sql.ts';

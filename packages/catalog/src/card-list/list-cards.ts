@@ -1,9 +1,10 @@
 import { type Ctx, forbidden, unauthenticated } from '@yarmarka/kernel';
 import type { Page } from '@yarmarka/kernel/schemas';
 import { type SQL, sql } from 'drizzle-orm';
+import { graceDays, graceUntil } from '../card/grace.ts';
 import { seesAllCards, sellerOf } from '../policies.ts';
 import { type CardStatus, ListCardsInput } from '../schemas.ts';
-import { categoryToken, completenessToken, missingToken, placementToken, qualityToken, sellerToken, statusToken } from './tokens.ts';
+import { categoryToken, completenessToken, INVALID_TOKEN, missingToken, placementToken, qualityToken, sellerToken, statusToken } from './tokens.ts';
 
 export type CardListItem = {
   readonly id: number;
@@ -17,6 +18,9 @@ export type CardListItem = {
   readonly completeness: number;
   readonly missing: readonly number[];
   readonly quality: number;
+  /** Attributes with values the category does not allow any more, and by when they should be right. */
+  readonly invalid: readonly number[];
+  readonly graceUntil: Date | null;
   readonly variants: number;
   readonly updatedAt: Date;
 };
@@ -46,6 +50,7 @@ export function filterOf(ctx: Ctx, input: ReturnType<typeof ListCardsInput.parse
       ...(input.placedIn === undefined ? [] : [placementToken(input.placedIn)]),
       ...(sellerId === undefined ? [] : [sellerToken(sellerId)]),
       ...(input.missing === undefined ? [] : [missingToken(input.missing)]),
+      ...(input.invalid ? [INVALID_TOKEN] : []),
       ...groups.flatMap((g) => (g?.length === 1 ? g : [])),
     ],
     any: groups.flatMap((g) => (g !== undefined && g.length > 1 ? [g] : [])),
@@ -113,12 +118,20 @@ async function countCapped(ctx: Ctx, filter: Filter): Promise<number> {
 
 async function loadItems(ctx: Ctx, ids: readonly number[]): Promise<CardListItem[]> {
   if (ids.length === 0) return [];
-  const rows = await ctx.read.execute<Omit<CardListItem, 'name' | 'updatedAt'> & { ru: string | null; en: string | null; updatedAt: string }>(sql`
+  const rows = await ctx.read.execute<
+    Omit<CardListItem, 'name' | 'updatedAt' | 'graceUntil'> & { ru: string | null; en: string | null; updatedAt: string; invalidSince: string | null }
+  >(sql`
     select c.id, c.attrs #>> '{1,ru}' as ru, c.attrs #>> '{1,en}' as en,
       case jsonb_typeof(c.attrs -> '5') when 'array' then c.attrs #>> '{5,0}' else c.attrs ->> '5' end as picture,
-      c.status, c.version, c.category_id as "categoryId", c.seller_id as "sellerId", c.completeness, c.missing, c.quality, c.updated_at as "updatedAt",
+      c.status, c.version, c.category_id as "categoryId", c.seller_id as "sellerId", c.completeness, c.missing, c.quality, c.invalid, c.invalid_since as "invalidSince", c.updated_at as "updatedAt",
       (select count(*)::int from catalog.variants v where v.card_id = c.id and not v.archived) as variants
     from catalog.cards c where c.id = any(${ints(ids)})`);
-  const byId = new Map(rows.map(({ ru, en, updatedAt, ...r }) => [r.id, { ...r, name: { ru, en }, updatedAt: new Date(updatedAt) }]));
+  const days = await graceDays(ctx);
+  const byId = new Map(
+    rows.map(({ ru, en, updatedAt, invalidSince, ...r }) => [
+      r.id,
+      { ...r, name: { ru, en }, graceUntil: graceUntil(invalidSince === null ? null : new Date(invalidSince), days), updatedAt: new Date(updatedAt) },
+    ]),
+  );
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -40,6 +40,17 @@ export function checkCard(loaded: LoadedSchema, content: CardContent, mode: Chec
   return mode === 'enforced' ? [...issues, ...axisIssues(loaded.schema, variants)] : issues;
 }
 
+/** The attributes whose values the schema does not allow, and since when one of them does not: the grace period runs from there. `issues` are those of mode 'partial'. */
+export function invalidity(
+  now: Date,
+  card: { readonly invalidSince: Date | null },
+  issues: readonly CardIssue[],
+): { invalid: number[]; invalidSince: Date | null } {
+  const invalid = invalidNos(issues);
+  return { invalid, invalidSince: invalid.length === 0 ? null : (card.invalidSince ?? now) };
+}
+export const invalidNos = (issues: readonly CardIssue[]): number[] => [...new Set(issues.map((i) => i.attr))].toSorted((a, b) => a - b);
+
 /** A value with one of these cannot be stored at all, not even in a draft: it is not a value of this attribute, or not of this place. */
 const FATAL: ReadonlySet<Issue['code']> = new Set([
   'unknown_attribute',

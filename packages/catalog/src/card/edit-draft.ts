@@ -7,7 +7,7 @@ import { type CardRow, listVariants, lockCard, markCards, movedSince } from '../
 import { assertCanEditCard } from '../policies.ts';
 import type { CardIssue, Sources } from '../schemas.ts';
 import { cards, variants } from '../tables.ts';
-import { checkCard, evaluate } from './check-card.ts';
+import { checkCard, evaluate, invalidity } from './check-card.ts';
 import { axesOf, axisKey, isDraft, sameValue } from './rules.ts';
 
 export type DraftVariant = {
@@ -65,6 +65,7 @@ export async function editDraft(
     const stored = await writeVariants(tx, card.id, before, wanted.variants ?? before, axesOf(present.schema));
     const content = { attrs, variants: stored };
     const state = evaluate(present, content);
+    const issues = checkCard(present, content, 'partial');
     const [row] = await tx.db
       .update(cards)
       .set({
@@ -76,6 +77,7 @@ export async function editDraft(
         completeness: state.completeness,
         missing: state.missing,
         quality: state.quality.score,
+        ...invalidity(tx.clock.now(), card, issues),
         rowVersion: card.rowVersion + 1,
         updatedSeq: sql`nextval('catalog.card_seq')`,
         updatedAt: tx.clock.now(),
@@ -91,7 +93,7 @@ export async function editDraft(
       completeness: state.completeness,
       missing: state.missing,
       quality: state.quality.score,
-      issues: checkCard(present, content, 'partial'),
+      issues,
       variantIds: stored.map((v) => v.id),
     };
   });

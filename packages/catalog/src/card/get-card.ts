@@ -8,6 +8,7 @@ import { assertCanSeeCard, isLive, managesCards, seesAllCards, sellerOf } from '
 import type { CardIssue, CardStatus, ChangeSetKind, ChangeSetStatus, QualityCondition, Sources } from '../schemas.ts';
 import { changeSets } from '../tables.ts';
 import { checkCard, evaluate } from './check-card.ts';
+import { graceDays, graceUntil } from './grace.ts';
 import { isDraft } from './rules.ts';
 
 export type CardVariant = { readonly id: number; readonly attrs: Attrs; readonly sources: Sources; readonly axisKey: string; readonly position: number };
@@ -29,6 +30,9 @@ export type CardView = {
   readonly completeness: number;
   readonly missing: readonly number[];
   readonly quality: number;
+  /** Attributes with values the category does not allow any more, and by when they should be right. */
+  readonly invalid: readonly number[];
+  readonly graceUntil: Date | null;
   readonly slug: { readonly ru: string; readonly en: string };
   readonly publishedAt: Date | null;
   readonly createdAt: Date;
@@ -100,10 +104,11 @@ async function viewOf(ctx: Ctx, card: CardRow, schema: LoadedSchema): Promise<Ca
     .from(changeSets)
     .where(and(eq(changeSets.cardId, card.id), inArray(changeSets.status, ['open', 'validating', 'submitted'])));
   const mine = open.filter((s) => seesAllCards(ctx.actor) || s.sellerId === sellerOf(ctx.actor));
-  return { ...contentOf(card, schema, await listVariants(ctx, card.id)), openChangeSets: mine };
+  const graceEnd = card.invalidSince === null ? null : graceUntil(card.invalidSince, await graceDays(ctx));
+  return { ...contentOf(card, schema, await listVariants(ctx, card.id)), graceUntil: graceEnd, openChangeSets: mine };
 }
 
-function contentOf(card: CardRow, schema: LoadedSchema, variants: Awaited<ReturnType<typeof listVariants>>): Omit<CardView, 'openChangeSets'> {
+function contentOf(card: CardRow, schema: LoadedSchema, variants: Awaited<ReturnType<typeof listVariants>>): Omit<CardView, 'openChangeSets' | 'graceUntil'> {
   const state = evaluate(schema, { attrs: card.attrs, variants });
   return {
     id: card.id,
@@ -120,6 +125,7 @@ function contentOf(card: CardRow, schema: LoadedSchema, variants: Awaited<Return
     completeness: card.completeness,
     missing: card.missing,
     quality: card.quality,
+    invalid: card.invalid,
     slug: { ru: card.slugRu, en: card.slugEn },
     publishedAt: card.publishedAt,
     createdAt: card.createdAt,

@@ -2,7 +2,7 @@ import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { type LoadedSchema, slugify } from '@yarmarka/taxonomy';
 import { type Attrs, RESERVED, type TextValue } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
-import { evaluate } from '../card/check-card.ts';
+import { checkCard, evaluate, invalidity } from '../card/check-card.ts';
 import { type DraftVariant, writeVariants } from '../card/edit-draft.ts';
 import { axesOf } from '../card/rules.ts';
 import { type CardRow, markCards, movedSince } from '../internal.ts';
@@ -49,6 +49,7 @@ export async function writeLive(tx: Ctx, w: LiveWrite): Promise<number> {
       completeness: state.completeness,
       missing: state.missing,
       quality: state.quality.score,
+      ...invalidity(now, w.card, checkCard(w.schema, { attrs: after.attrs, variants: after.variants }, 'partial')),
       ...slugsOf(after.attrs),
       publishedAt: w.card.publishedAt ?? now,
       updatedSeq: sql`nextval('catalog.card_seq')`,

@@ -1,0 +1,126 @@
+import { advanceActivity, type Ctx, defineJob, enqueue, withActivity, withTx } from '@yarmarka/kernel';
+import { getSchemasByHash, type LoadedSchema } from '@yarmarka/taxonomy';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { refreshCategoryQuality } from './category-quality.ts';
+import { recomputeBatch } from './recompute-batch.ts';
+
+/** `version`: what that matrix version changed; 0 with no categories: everything. */
+const Recompute = z.object({ version: z.number().int().min(0).default(0), categories: z.array(z.number().int()).default([]) });
+export type Recompute = z.input<typeof Recompute>;
+export type RecomputeOptions = { readonly batch?: number; readonly afterBatch?: (written: number) => void };
+
+const BATCH = 5000;
+const ints = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::int[]`;
+
+/** Categories with cards, by the schema they have now. */
+type Target = { readonly hash: string; readonly categories: readonly number[] };
+
+/**
+ * Recomputes completeness, what is missing, quality and what is invalid for every card that was reckoned by another schema than its category has now: after a publish, a move or a
+ * merge. In short transactions, schema by schema; the cards still reckoned by another schema are themselves the cursor, so a killed run goes on where it was and a repeated one
+ * does nothing. A card that a seller saves meanwhile is left to that save. Returns how many cards were written.
+ */
+export async function recomputeCards(ctx: Ctx, raw: Recompute, options: RecomputeOptions = {}): Promise<number> {
+  const input = Recompute.parse(raw);
+  const targets = await findTargets(ctx, input);
+  const total = await countStale(ctx, targets);
+  if (total === 0) return 0;
+  const title =
+    input.version > 0
+      ? { ru: `Пересчёт карточек после версии ${input.version}`, en: `Recomputing cards after version ${input.version}` }
+      : { ru: 'Пересчёт карточек', en: 'Recomputing cards' };
+  const key = `catalog.recompute-cards:${input.version}:${input.categories.slice(0, 20).join(',')}`;
+  return withActivity(ctx, { key, kind: 'catalog.recompute', title, total, href: '/admin/changes' }, async (activity) => {
+    let written = 0;
+    for (const target of targets) written += await recomputeTarget(ctx, target, options, (seen) => advanceActivity(ctx, activity, seen));
+    const categories = targets.flatMap((t) => t.categories);
+    for (let i = 0; i < categories.length; i += 500) await refreshCategoryQuality(ctx, categories.slice(i, i + 500));
+    return written;
+  });
+}
+
+async function findTargets(ctx: Ctx, input: z.infer<typeof Recompute>): Promise<Target[]> {
+  const own = sql`coalesce(k.alias_of, k.id)`;
+  const scope = [
+    ...(input.version > 0
+      ? [sql`k.alias_of is not null or exists (select 1 from taxonomy.category_schemas x where x.category_id = ${own} and x.from_version = ${input.version})`]
+      : []),
+    ...(input.categories.length > 0 ? [sql`k.id = any(${ints(input.categories)}) or k.alias_of = any(${ints(input.categories)})`] : []),
+  ];
+  return ctx.db.execute<Target>(sql`
+    select s.hash, array_agg(k.id order by k.id) as categories from taxonomy.categories k join taxonomy.category_schemas s on s.category_id = ${own} and s.to_version is null
+    where (${scope.length === 0 ? sql`true` : sql.join(scope, sql` or `)}) and exists (select 1 from catalog.cards c where c.category_id = k.id) group by s.hash order by s.hash`);
+}
+
+async function countStale(ctx: Ctx, targets: readonly Target[]): Promise<number> {
+  const rows = targets.flatMap((t) => t.categories.map((id) => ({ id, hash: t.hash })));
+  if (rows.length === 0) return 0;
+  const [row] = await ctx.db.execute<{ n: number }>(sql`
+    select count(*)::int as n from unnest(${ints(rows.map((r) => r.id))}, ${`{${rows.map((r) => r.hash).join(',')}}`}::text[]) t(id, hash)
+    join catalog.cards c on c.category_id = t.id and c.schema_hash <> t.hash`);
+  return row?.n ?? 0;
+}
+
+async function recomputeTarget(ctx: Ctx, target: Target, options: RecomputeOptions, advance: (seen: number) => Promise<void>): Promise<number> {
+  const size = options.batch ?? BATCH;
+  const schemas = new Map<string, LoadedSchema>(await getSchemasByHash(ctx, [target.hash]));
+  const to = schemas.get(target.hash);
+  if (!to) throw new Error(`schema ${target.hash} is not stored`);
+  let written = 0;
+  let [from, after] = [0, 0];
+  for (;;) {
+    const left = target.categories.slice(from);
+    const rows = await pickStale(ctx, left, after, target.hash, size);
+    const last = rows.at(-1);
+    if (!last) return written;
+    const byHash = Map.groupBy(rows, (r) => r.schema_hash);
+    const unknown = [...byHash.keys()].filter((h) => !schemas.has(h));
+    for (const [hash, loaded] of await getSchemasByHash(ctx, unknown)) schemas.set(hash, loaded);
+    for (const [hash, group] of byHash) {
+      const ids = group.map((r) => r.id).toSorted((a, b) => a - b);
+      written += await withTx(ctx, (tx) => recomputeBatch(tx, ids, { hash, loaded: schemas.get(hash) }, to));
+    }
+    await advance(rows.length);
+    options.afterBatch?.(written);
+    from += Math.max(0, left.indexOf(last.category_id));
+    after = last.id;
+  }
+}
+
+/** The next cards of these categories, category by category, that were reckoned by another schema. `after` is a card of the first category. */
+async function pickStale(
+  ctx: Ctx,
+  categories: readonly number[],
+  after: number,
+  hash: string,
+  limit: number,
+): Promise<{ id: number; category_id: number; schema_hash: string }[]> {
+  return ctx.db.execute(sql`
+    select x.id, x.category_id, x.schema_hash from unnest(${ints(categories)}) with ordinality k(id, n) cross join lateral (
+      select c.id, c.category_id, c.schema_hash from catalog.cards c where c.category_id = k.id and c.id > case when k.n = 1 then ${after}::int else 0 end and c.schema_hash <> ${hash}
+      order by c.id limit ${limit}) x limit ${limit}`);
+}
+
+export const recomputeCardsJob = defineJob({
+  name: 'catalog.recompute-cards',
+  schema: Recompute,
+  options: { expireInSeconds: 4 * 3600 },
+  run: async (ctx, data) => {
+    await recomputeCards(ctx, data);
+  },
+});
+
+/** Once a night everything is looked at: what a lost event or a save in the very moment of a publish left behind. */
+export const reconcileCompletenessJob = defineJob({
+  name: 'catalog.reconcile-completeness',
+  schema: z.object({}),
+  cron: '40 2 * * *',
+  options: { expireInSeconds: 4 * 3600 },
+  run: async (ctx) => {
+    await recomputeCards(ctx, {});
+  },
+});
+
+/** Has the cards of these categories, and of what a version changed, recomputed in the background; in the caller's transaction. */
+export const enqueueRecompute = (ctx: Ctx, input: Recompute): Promise<void> => enqueue(ctx, recomputeCardsJob, Recompute.parse(input));
