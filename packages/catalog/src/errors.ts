@@ -39,6 +39,13 @@ export const picturesUnknown = (fileIds: readonly string[]) =>
       fileIds,
     },
   );
+export const placementsUnknown = (categoryIds: readonly number[]) =>
+  invalid(
+    'catalog.placements_unknown',
+    'Some of the additional categories do not exist. Choose them again.',
+    'Части дополнительных категорий нет. Выберите их заново.',
+    { categoryIds },
+  );
 export const brandUnknown = () =>
   invalid(
     'catalog.brand_unknown',

@@ -1,11 +1,11 @@
 import { type Ctx, markDirty } from '@yarmarka/kernel';
 import { auditLog } from '@yarmarka/kernel/tables';
 import { filterPictures } from '@yarmarka/files';
-import { brands } from '@yarmarka/taxonomy/tables';
+import { brands, categories } from '@yarmarka/taxonomy/tables';
 import { type Attrs, RESERVED } from '@yarmarka/taxonomy/schemas';
 import { sellers } from '@yarmarka/accounts/tables';
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { brandUnknown, cardMoved, cardNotFound, changeSetNotFound, picturesUnknown, sellerNotApproved } from './errors.ts';
+import { brandUnknown, cardMoved, cardNotFound, changeSetNotFound, picturesUnknown, placementsUnknown, sellerNotApproved } from './errors.ts';
 import type { AttrsPatch } from './schemas.ts';
 import { cardSellers, cards, changeActions, changeSets, variants } from './tables.ts';
 
@@ -97,6 +97,21 @@ export async function assertReferences(ctx: Ctx, patches: readonly AttrsPatch[])
     );
   if (found.length < tokens.size) throw brandUnknown();
 }
+
+/** The categories that wanted placements mean: each of them exists, a merged one means its target. Error: `catalog.placements_unknown`. */
+export async function resolvePlacements(ctx: Ctx, wanted: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const ids = [...new Set(wanted)];
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.select({ id: categories.id, aliasOf: categories.aliasOf }).from(categories).where(inArray(categories.id, ids));
+  const targets = new Map(rows.map((r) => [r.id, r.aliasOf ?? r.id]));
+  const unknown = ids.filter((id) => !targets.has(id));
+  if (unknown.length > 0) throw placementsUnknown(unknown);
+  return targets;
+}
+
+/** Each placement once, in order, without the main category. `targets` as `resolvePlacements` gives them. */
+export const placementsOf = (wanted: readonly number[], targets: ReadonlyMap<number, number>, categoryId: number): number[] =>
+  [...new Set(wanted.map((id) => targets.get(id) ?? id))].filter((id) => id !== categoryId);
 
 /** The conflict that tells what others saved since row version `since`: attribute, by whom, when, and its present value. Read from the journal. */
 export async function movedSince(tx: Ctx, card: CardRow, since: number): Promise<ReturnType<typeof cardMoved>> {

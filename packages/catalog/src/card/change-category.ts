@@ -14,7 +14,7 @@ export async function changeCategory(ctx: Ctx, raw: ChangeCategoryInput): Promis
   const saved = await editDraft(ctx, { cardId: input.cardId, rowVersion: input.rowVersion, action: 'card.change-category' }, async (tx, draft) => {
     const schema = await getCategorySchema(tx, input.categoryId);
     parked = evaluate(schema, { attrs: draft.card.attrs, variants: draft.variants }).parked;
-    return { categoryId: schema.categoryId, schema, placements: draft.card.placements.filter((id) => id !== schema.categoryId) };
+    return { categoryId: schema.categoryId, schema, placements: draft.card.placements };
   });
   return { ...saved, parked };
 }

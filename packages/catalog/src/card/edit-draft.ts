@@ -3,7 +3,7 @@ import { getCategorySchema, type LoadedSchema } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
 import { notEditableNow, variantExists, variantNotFound } from '../errors.ts';
-import { type CardRow, listVariants, lockCard, markCards, movedSince } from '../internal.ts';
+import { type CardRow, listVariants, lockCard, markCards, movedSince, placementsOf, resolvePlacements } from '../internal.ts';
 import { assertCanEditCard } from '../policies.ts';
 import type { CardIssue, Sources } from '../schemas.ts';
 import { cards, variants } from '../tables.ts';
@@ -45,7 +45,7 @@ export type DraftSaved = {
 /**
  * Every write to a draft: locks the card, compares the row version (conflict `catalog.card_moved` with what others saved), applies the edit, recomputes completeness and quality by the
  * present schema, writes, journals under `action` and marks the card for projection. Errors: `catalog.card_not_found`, `catalog.card_not_editable`, `catalog.card_moved`,
- * `catalog.variant_exists`.
+ * `catalog.variant_exists`, `catalog.placements_unknown`.
  */
 export async function editDraft(
   ctx: Ctx,
@@ -61,6 +61,8 @@ export async function editDraft(
     const schema = await getCategorySchema(tx, card.categoryId);
     const wanted = await edit(tx, { card, variants: before, schema });
     const attrs = wanted.attrs ?? card.attrs;
+    const categoryId = wanted.categoryId ?? card.categoryId;
+    const placements = wanted.placements && placementsOf(wanted.placements, await resolvePlacements(tx, wanted.placements), categoryId);
     const present = wanted.schema ?? schema;
     const stored = await writeVariants(tx, card.id, before, wanted.variants ?? before, axesOf(present.schema));
     const content = { attrs, variants: stored };
@@ -71,8 +73,8 @@ export async function editDraft(
       .set({
         attrs,
         sources: wanted.sources ?? card.sources,
-        placements: [...(wanted.placements ?? card.placements)],
-        categoryId: wanted.categoryId ?? card.categoryId,
+        placements: placements ?? card.placements,
+        categoryId,
         schemaHash: present.hash,
         completeness: state.completeness,
         missing: state.missing,

@@ -4,7 +4,7 @@ import { categories } from '@yarmarka/taxonomy/tables';
 import type { Attrs, CategorySchema } from '@yarmarka/taxonomy/schemas';
 import { inArray, sql } from 'drizzle-orm';
 import { slugsOf } from '../change-set/write-live.ts';
-import { markCards } from '../internal.ts';
+import { markCards, placementsOf, resolvePlacements } from '../internal.ts';
 import { assertCanImport, sourceOf } from '../policies.ts';
 import type { CardIssue, Origin } from '../schemas.ts';
 import { checkCard, evaluate } from './check-card.ts';
@@ -36,18 +36,22 @@ const CHUNK = 1000;
 /**
  * Creates many cards in few statements, in one transaction: published ones are live at once (version 1), checked as the schema enforces it; drafts are checked for what they hold. What
  * does not pass is not created and comes back with its issues; the results stand in the order of the cards. For the platform's own loads and administrators; a seller may load its own
- * drafts. Errors: `kernel.forbidden`.
+ * drafts. Errors: `kernel.forbidden`, `catalog.placements_unknown`.
  */
 export async function importCards(ctx: Ctx, cards: readonly NewCard[], options: ImportOptions = {}): Promise<ImportedCard[]> {
   assertCanImport(ctx, cards);
   if (cards.length === 0) return [];
   return withTx(ctx, async (tx) => {
     const schemas = await schemasOf(tx, [...new Set(cards.map((c) => c.categoryId))]);
+    const targets = await resolvePlacements(
+      tx,
+      cards.flatMap((c) => c.placements ?? []),
+    );
     const results: ImportedCard[] = [];
     for (let from = 0; from < cards.length; from += CHUNK) {
       const prepared: Prepared[] = [];
       cards.slice(from, from + CHUNK).forEach((card, i) => {
-        const made = prepare(tx, card, from + i, schemas, options);
+        const made = prepare(tx, card, from + i, { schemas, targets }, options);
         if ('issues' in made) results[from + i] = { status: 'invalid', issues: made.issues };
         else prepared.push(made);
       });
@@ -84,7 +88,9 @@ async function schemasOf(tx: Ctx, ids: readonly number[]): Promise<Map<number, R
   return out;
 }
 
-function prepare(tx: Ctx, card: NewCard, index: number, schemas: ReadonlyMap<number, Resolved>, options: ImportOptions): Prepared | { issues: CardIssue[] } {
+type World = { readonly schemas: ReadonlyMap<number, Resolved>; readonly targets: ReadonlyMap<number, number> };
+
+function prepare(tx: Ctx, card: NewCard, index: number, { schemas, targets }: World, options: ImportOptions): Prepared | { issues: CardIssue[] } {
   const resolved = schemas.get(card.categoryId);
   if (!resolved) throw new Error(`importCards: category ${card.categoryId} does not exist`);
   const { loaded, categoryId } = resolved;
@@ -99,7 +105,7 @@ function prepare(tx: Ctx, card: NewCard, index: number, schemas: ReadonlyMap<num
     index,
     card: {
       category_id: categoryId,
-      placements: `{${(card.placements ?? []).join(',')}}`,
+      placements: `{${placementsOf(card.placements ?? [], targets, categoryId).join(',')}}`,
       status: card.status,
       version: live ? 1 : 0,
       schema_hash: loaded.hash,

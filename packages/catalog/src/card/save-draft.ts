@@ -30,7 +30,7 @@ async function draftEdit(tx: Ctx, draft: Draft, input: ReturnType<typeof SaveDra
   return {
     attrs: patched(draft.card.attrs, input.attrs),
     sources: stampedSources(tx, draft.card.sources, input.attrs, options.origins, options.origin),
-    ...(input.placements ? { placements: input.placements.filter((id) => id !== draft.card.categoryId) } : {}),
+    ...(input.placements ? { placements: input.placements } : {}),
     variants: draft.variants.map((v) => {
       const patch = patches.get(v.id);
       if (!patch) return v;

@@ -16,7 +16,7 @@ export type Submitted =
 
 /**
  * Sends a draft to moderation. The whole card and every variant are checked as the schema enforces it; what is wrong comes back as `invalid` and nothing is written. Otherwise a
- * change-set `create` holds each field, the card waits in `in_moderation`, and `card.submitted.v1` tells moderation. Errors: `catalog.card_not_found`, `catalog.card_moved`,
+ * change-set `create` holds each field and the placements, the card waits in `in_moderation`, and `card.submitted.v1` tells moderation. Errors: `catalog.card_not_found`, `catalog.card_moved`,
  * `catalog.card_not_editable`, `catalog.seller_not_approved`.
  */
 export async function submitCard(ctx: Ctx, raw: SubmitCardInput): Promise<Submitted> {
@@ -40,7 +40,7 @@ export async function submitCard(ctx: Ctx, raw: SubmitCardInput): Promise<Submit
   });
 }
 
-/** The change-set names every value that the schema sees; parked ones are not submitted. */
+/** The change-set names the other categories the card wants to stand in and every value that the schema sees; parked ones are not submitted. */
 async function openCreate(tx: Ctx, card: CardRow, schemaHash: string, state: Evaluation, note: string): Promise<number> {
   const now = tx.clock.now();
   const [set] = await tx.db
@@ -60,8 +60,11 @@ async function openCreate(tx: Ctx, card: CardRow, schemaHash: string, state: Eva
     .returning({ id: changeSets.id });
   if (!set) throw new Error('insert returned no change-set');
   const holders = [{ target: 'card', attrs: state.card }, ...state.variants.map((v) => ({ target: `variant:${v.id}`, attrs: v.attrs }))];
-  const fields = holders.flatMap(({ target, attrs }) => Object.entries(attrs).map(([no, value]) => ({ target, attributeNo: Number(no), new: value })));
-  const rows = fields.map((f, i) => ({ ...f, changeSetId: set.id, no: i + 1, old: null, source: card.sources[f.attributeNo] ?? null }));
+  const placement = card.placements.length > 0 ? [{ target: 'placement', attributeNo: null, new: card.placements as unknown, source: null }] : [];
+  const fields = holders.flatMap(({ target, attrs }) =>
+    Object.entries(attrs).map(([no, value]) => ({ target, attributeNo: Number(no), new: value as unknown, source: card.sources[no] ?? null })),
+  );
+  const rows = [...placement, ...fields].map((f, i) => ({ ...f, changeSetId: set.id, no: i + 1, old: null }));
   for (let i = 0; i < rows.length; i += 1000) await tx.db.insert(changeActions).values(rows.slice(i, i + 1000));
   return set.id;
 }

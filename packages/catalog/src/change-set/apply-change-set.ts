@@ -99,7 +99,7 @@ async function applyCreate(tx: Ctx, c: Case): Promise<Outcome> {
     return before.length > 0 ? { status: 'invalid', issues: before } : decline(tx, { ...c, input: { ...c.input, outcome: 'request_changes' } });
   }
   const empty: Live = { attrs: {}, variants: [], placements: [], categoryId: c.card.categoryId };
-  const after: Live = { categoryId: c.card.categoryId, placements: c.card.placements, attrs: kept.attrs, variants: kept.variants };
+  const after: Live = { categoryId: c.card.categoryId, placements: acceptedPlacements(c), attrs: kept.attrs, variants: kept.variants };
   const version = await writeLive(tx, {
     card: c.card,
     before: empty,
@@ -115,6 +115,9 @@ async function applyCreate(tx: Ctx, c: Case): Promise<Outcome> {
   return finish(tx, c, version, 'published');
 }
 
+/** Placements go live when somebody has accepted them; else those that were live stay. */
+const acceptedPlacements = (c: Case): readonly number[] =>
+  c.actions.some((a) => a.target === 'placement' && a.verdict === 'accept') ? c.card.placements : (c.card.lastLive?.placements ?? []);
 const fieldsOf = (actions: readonly ActionRow[]): Field[] =>
   actions.flatMap(({ target, attributeNo }) => (attributeNo === null ? [] : [{ target, attributeNo }]));
 const sourcesOf = (sources: Sources, attrs: Attrs): Sources => Object.fromEntries(Object.entries(sources).filter(([no]) => attrs[no] !== undefined));

@@ -74,7 +74,7 @@ export function withActions(live: Live, actions: readonly NewAction[]): Live {
     else if (id !== undefined) variants = variants.map((v) => (v.id === id ? { id, attrs: patched(v.attrs, patch) } : v));
     else if (added !== undefined) variants.push({ id: added, attrs: wanted as Attrs });
   }
-  return { categoryId, placements, attrs, variants };
+  return { categoryId, placements: categoryId === live.categoryId ? placements : placements.filter((id) => id !== categoryId), attrs, variants };
 }
 
 /** The patch that turns one state into the other; with the two exchanged it is the inverse. Variants that only one state has stand whole, or as null. */

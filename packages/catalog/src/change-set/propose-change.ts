@@ -24,6 +24,8 @@ import {
   listVariants,
   lockCard,
   markCards,
+  placementsOf,
+  resolvePlacements,
   sellsCard,
   type VariantRow,
   variantsOfOthers,
@@ -43,7 +45,7 @@ export type Proposed =
  * another category also each value that this brings back. A proposal that was left open is replaced. New issues that the
  * edit would bring come back as `invalid`; issues the live card already has do not stand in the way. Errors: `catalog.card_not_found`, `catalog.card_not_live`,
  * `catalog.live_version_moved`, `catalog.proposal_open`, `catalog.nothing_changed`, `catalog.attributes_locked`, `catalog.values_invalid`, `catalog.last_variant`,
- * `catalog.variant_has_offers`, `catalog.seller_not_approved`.
+ * `catalog.variant_has_offers`, `catalog.placements_unknown`, `catalog.seller_not_approved`.
  */
 export async function proposeChange(ctx: Ctx, raw: ProposeChangeInput, options: SaveOptions = {}): Promise<Proposed> {
   const input = ProposeChangeInput.parse(raw);
@@ -56,7 +58,12 @@ export async function proposeChange(ctx: Ctx, raw: ProposeChangeInput, options: 
     await assertBase(tx, card, live, input.baseVersion, input.proposal);
     const schema = await getCategorySchema(tx, card.categoryId);
     const after = input.proposal.categoryId === undefined ? schema : await getCategorySchema(tx, input.proposal.categoryId);
-    const proposal = { ...input.proposal, ...(input.proposal.categoryId === undefined ? {} : { categoryId: after.categoryId }) };
+    const { categoryId, placements } = input.proposal;
+    const proposal = {
+      ...input.proposal,
+      ...(categoryId === undefined ? {} : { categoryId: after.categoryId }),
+      ...(placements ? { placements: placementsOf(placements, await resolvePlacements(tx, placements), after.categoryId) } : {}),
+    };
     await assertProposable(tx, after, live, proposal);
     const offered = sellerId === null ? [] : await variantsOfOthers(tx, card.id, proposal.removeVariants, sellerId);
     if (offered.length > 0) throw variantHasOffers(offered);
