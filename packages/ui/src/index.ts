@@ -1,4 +1,22 @@
 export * from './plain.ts';
+export { MatrixGrid } from './grid/matrix-grid.tsx';
+export { coveredCells, EMPTY_SELECTION, fillSource, rangesHave, selectCell } from './grid/ranges.ts';
+export { parseTsv, pasteCells, printTsv } from './grid/tsv.ts';
+export type {
+  GridCell,
+  GridColumn,
+  GridDirection,
+  GridFill,
+  GridPosition,
+  GridRange,
+  GridRow,
+  GridSelection,
+  GridTone,
+  MatrixGridHandle,
+  MatrixGridLabels,
+  MatrixGridProps,
+} from './grid/types.ts';
+export { jumpTarget } from './grid/viewport.ts';
 export { type ActivityJob, ActivityTray, type JobState } from './work/activity-tray.tsx';
 export { ColumnChooser, type ColumnChooserProps, useHiddenColumns } from './work/column-chooser.tsx';
 export { type Command, CommandPalette, type CommandPaletteProps, openCommandPalette, useCommands } from './work/command-palette.tsx';

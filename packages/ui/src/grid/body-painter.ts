@@ -1,0 +1,150 @@
+import { cellClass, cellState } from './cell-look.ts';
+import type { Geometry } from './geometry.ts';
+import classes from './matrix-grid.module.css';
+import type { Ring } from './pool.ts';
+import { rangesHave } from './ranges.ts';
+import type { GridCell, GridRange, MatrixGridLabels } from './types.ts';
+
+export interface BodySource {
+  readonly getCell: (row: number, col: number) => GridCell | undefined;
+  readonly rowName: (row: number) => string;
+  readonly columnName: (col: number) => string;
+  readonly labels: MatrixGridLabels;
+}
+
+interface Slot {
+  readonly element: HTMLElement;
+  readonly text: Text;
+  /** What is shown; null before the first time. */
+  cell: GridCell | undefined | null;
+  selected: boolean;
+  /** What readers are told is of another cell; mended once scrolling rests. */
+  stale: boolean;
+}
+
+interface RowSlot {
+  readonly element: HTMLElement;
+  readonly cells: Slot[];
+}
+
+/** The cells: one element each, made once for the size of the window and renewed as they leave it. */
+export class BodyPainter {
+  readonly #host: HTMLElement;
+  readonly #rows: Ring;
+  readonly #cols: Ring;
+  #slots: RowSlot[] = [];
+  #lefts: string[] = [];
+  #row = 0;
+
+  constructor(host: HTMLElement, rows: Ring, cols: Ring) {
+    this.#host = host;
+    this.#rows = rows;
+    this.#cols = cols;
+  }
+
+  /** Makes the elements for the present length of both rings. `headerId` names the element of the tree that heads a row's slot. */
+  build(geometry: Geometry, headerId: (slot: number) => string): void {
+    this.#row = geometry.row;
+    this.#lefts = Array.from({ length: this.#cols.length }, () => '0');
+    this.#slots = Array.from({ length: this.#rows.length }, (_, slot) => {
+      const element = document.createElement('div');
+      element.setAttribute('role', 'row');
+      element.setAttribute('aria-owns', headerId(slot));
+      element.className = classes.row ?? '';
+      const cells = Array.from({ length: this.#cols.length }, () => newSlot());
+      element.append(...cells.map((cell) => cell.element));
+      return { element, cells };
+    });
+    this.#host.replaceChildren(...this.#slots.map((slot) => slot.element));
+  }
+
+  placeRow(slot: number, row: number): void {
+    const at = this.#slots[slot];
+    if (!at) return;
+    at.element.style.top = `${row * this.#row}px`;
+    at.element.setAttribute('aria-rowindex', String(row + 3));
+  }
+
+  placeColumn(slot: number, left: number): void {
+    this.#lefts[slot] = `${left}px`;
+    for (const row of this.#slots) {
+      const cell = row.cells[slot];
+      if (cell) cell.element.style.left = `${left}px`;
+    }
+  }
+
+  /** Shows what the cells of renewed slots hold now; with `all`, of every slot. */
+  fill(source: BodySource, rows: ReadonlySet<number>, cols: ReadonlySet<number>, all: boolean): void {
+    for (let row = this.#rows.span.from; row < this.#rows.span.to; row += 1) {
+      const rowSlot = this.#rows.slotOf(row);
+      const cells = this.#slots[rowSlot]?.cells;
+      if (!cells) continue;
+      if (all || rows.has(rowSlot)) {
+        for (let col = this.#cols.span.from; col < this.#cols.span.to; col += 1) show(cells[this.#cols.slotOf(col)], source.getCell(row, col));
+      } else {
+        for (const colSlot of cols) show(cells[colSlot], source.getCell(row, this.#cols.lineAt(colSlot)));
+      }
+    }
+  }
+
+  /** Tells readers what stands where, and what is selected. Only what has changed is written. */
+  describe(source: BodySource, ranges: readonly GridRange[]): void {
+    for (let row = this.#rows.span.from; row < this.#rows.span.to; row += 1) {
+      const cells = this.#slots[this.#rows.slotOf(row)]?.cells;
+      const name = source.rowName(row);
+      for (let col = this.#cols.span.from; cells && col < this.#cols.span.to; col += 1) {
+        const slot = cells[this.#cols.slotOf(col)];
+        if (!slot) continue;
+        if (slot.stale) this.#describe(slot, source, name, col);
+        const selected = rangesHave(ranges, row, col);
+        if (selected === slot.selected) continue;
+        slot.selected = selected;
+        slot.element.setAttribute('aria-selected', String(selected));
+      }
+    }
+  }
+
+  /** The element of a cell in sight, described at once, because focus is about to speak of it. */
+  active(source: BodySource, row: number, col: number): HTMLElement | undefined {
+    const slot = this.#rows.has(row) && this.#cols.has(col) ? this.#slots[this.#rows.slotOf(row)]?.cells[this.#cols.slotOf(col)] : undefined;
+    if (slot?.stale) this.#describe(slot, source, source.rowName(row), col);
+    return slot?.element;
+  }
+
+  #describe(slot: Slot, source: BodySource, rowName: string, col: number): void {
+    slot.stale = false;
+    slot.element.setAttribute('aria-colindex', String(col + 2));
+    slot.element.setAttribute('aria-label', source.labels.cell(rowName, source.columnName(col), cellState(slot.cell ?? undefined, source.labels)));
+  }
+
+  /** The order of the document follows the order on the screen again; `head` has the same columns. */
+  settle(head: readonly [Element, readonly Element[]]): void {
+    this.#rows.settle([[this.#host, this.#slots.map((slot) => slot.element)]]);
+    this.#cols.settle([head, ...this.#slots.map((slot) => [slot.element, slot.cells.map((cell) => cell.element)] as const)]);
+  }
+
+  forget(): void {
+    for (const row of this.#slots) for (const cell of row.cells) cell.cell = null;
+  }
+}
+
+function newSlot(): Slot {
+  const element = document.createElement('div');
+  const text = document.createTextNode('');
+  element.append(text);
+  element.setAttribute('role', 'gridcell');
+  element.setAttribute('aria-selected', 'false');
+  return { element, text, cell: null, selected: false, stale: true };
+}
+
+function show(slot: Slot | undefined, cell: GridCell | undefined): void {
+  if (!slot) return;
+  slot.stale = true;
+  if (slot.cell === cell) return;
+  const before = slot.cell;
+  slot.cell = cell;
+  const look = cellClass(cell);
+  if (before === null || look !== cellClass(before)) slot.element.className = look;
+  const text = cell?.text ?? '';
+  if ((before?.text ?? '') !== text) slot.text.data = text;
+}

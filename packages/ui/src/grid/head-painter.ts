@@ -1,0 +1,151 @@
+import { BAND_HEIGHT, type Geometry } from './geometry.ts';
+import classes from './matrix-grid.module.css';
+import type { Ring } from './pool.ts';
+import type { GridColumn, MatrixGridLabels } from './types.ts';
+
+interface Band {
+  readonly from: number;
+  /** Excluded. */
+  readonly to: number;
+  readonly label: string;
+}
+
+/** Neighbours with an equal band, together. */
+export function bandsOf(columns: readonly GridColumn[]): Band[] {
+  const bands: { from: number; to: number; label: string }[] = [];
+  for (const [index, column] of columns.entries()) {
+    const last = bands.at(-1);
+    if (last && last.label === column.band) last.to = index + 1;
+    else bands.push({ from: index, to: index + 1, label: column.band });
+  }
+  return bands;
+}
+
+interface Slot {
+  readonly element: HTMLElement;
+  readonly label: HTMLElement;
+  readonly icon: HTMLElement;
+  readonly bar: HTMLElement;
+}
+
+/** The frozen head: bands above, two-line names below. */
+export class HeadPainter {
+  readonly #bandRow: HTMLElement;
+  readonly #nameRow: HTMLElement;
+  readonly #cols: Ring;
+  #geometry: Geometry | undefined;
+  #slots: Slot[] = [];
+  #columns: readonly GridColumn[] = [];
+  #bands: readonly Band[] = [];
+  readonly #shown = new Map<number, HTMLElement>();
+
+  constructor(bandRow: HTMLElement, nameRow: HTMLElement, cols: Ring) {
+    this.#bandRow = bandRow;
+    this.#nameRow = nameRow;
+    this.#cols = cols;
+  }
+
+  build(geometry: Geometry): void {
+    this.#geometry = geometry;
+    this.#slots = Array.from({ length: this.#cols.length }, newSlot);
+    this.#nameRow.replaceChildren(...this.#slots.map((slot) => slot.element));
+  }
+
+  setColumns(columns: readonly GridColumn[]): void {
+    this.#columns = columns;
+    this.#bands = bandsOf(columns);
+    for (const element of this.#shown.values()) element.remove();
+    this.#shown.clear();
+  }
+
+  show(slot: number, col: number, labels: MatrixGridLabels): void {
+    const at = this.#slots[slot];
+    const column = this.#columns[col];
+    if (!at || !column || !this.#geometry) return;
+    at.element.style.left = `${this.#geometry.tree + col * this.#geometry.col}px`;
+    at.element.setAttribute('aria-colindex', String(col + 2));
+    at.element.setAttribute('aria-label', labels.column(column.label, column.typeName, column.share));
+    at.element.classList.toggle(classes.bandStart ?? '', col > 0 && this.#columns[col - 1]?.band !== column.band);
+    at.label.textContent = column.label;
+    at.icon.textContent = column.icon ?? '';
+    at.bar.hidden = column.share === undefined;
+    at.bar.style.setProperty('--share', String(column.share ?? 0));
+  }
+
+  /** The bands over the columns that are drawn. */
+  showBands(): void {
+    const { from, to } = this.#cols.span;
+    const geometry = this.#geometry;
+    if (!geometry) return;
+    const wanted = new Set<number>();
+    for (let index = this.#bandAt(from); index < this.#bands.length; index += 1) {
+      const band = this.#bands[index];
+      if (!band || band.from >= to) break;
+      wanted.add(index);
+      if (!this.#shown.has(index)) this.#shown.set(index, this.#newBand(band, geometry));
+    }
+    for (const [index, element] of this.#shown) {
+      if (wanted.has(index)) continue;
+      element.remove();
+      this.#shown.delete(index);
+    }
+  }
+
+  #bandAt(col: number): number {
+    let [low, high] = [0, this.#bands.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#bands[middle]?.to ?? 0) > col) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #newBand(band: Band, geometry: Geometry): HTMLElement {
+    const element = document.createElement('div');
+    const name = document.createElement('span');
+    name.textContent = band.label;
+    name.className = classes.bandName ?? '';
+    name.style.left = `${geometry.tree}px`;
+    element.append(name);
+    element.className = `${classes.band ?? ''} ${band.from > 0 ? (classes.bandStart ?? '') : ''}`;
+    element.setAttribute('role', 'columnheader');
+    element.setAttribute('aria-colindex', String(band.from + 2));
+    element.setAttribute('aria-colspan', String(band.to - band.from));
+    element.style.cssText = `left:${geometry.tree + band.from * geometry.col}px;width:${(band.to - band.from) * geometry.col}px;height:${BAND_HEIGHT}px`;
+    const before = [...this.#shown].find(([index]) => (this.#bands[index]?.from ?? 0) > band.from)?.[1];
+    this.#bandRow.insertBefore(element, before ?? null);
+    return element;
+  }
+
+  active(col: number): HTMLElement | undefined {
+    return this.#cols.has(col) ? this.#slots[this.#cols.slotOf(col)]?.element : undefined;
+  }
+
+  /** Marks the names over selected cells. */
+  mark(selected: (col: number) => boolean): void {
+    for (let col = this.#cols.span.from; col < this.#cols.span.to; col += 1)
+      this.#slots[this.#cols.slotOf(col)]?.element.classList.toggle(classes.headed ?? '', selected(col));
+  }
+
+  /** Parent and elements by slot, to be put in order. */
+  order(): readonly [Element, readonly Element[]] {
+    return [this.#nameRow, this.#slots.map((slot) => slot.element)];
+  }
+}
+
+function newSlot(): Slot {
+  const [element, label, icon, bar] = ['div', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ];
+  element.setAttribute('role', 'columnheader');
+  element.className = classes.name ?? '';
+  label.className = classes.nameText ?? '';
+  icon.className = classes.icon ?? '';
+  bar.className = classes.bar ?? '';
+  element.append(label, icon, bar);
+  return { element, label, icon, bar };
+}

@@ -1,0 +1,81 @@
+import type { Geometry } from './geometry.ts';
+import classes from './matrix-grid.module.css';
+import type { Ring } from './pool.ts';
+import type { GridRow, MatrixGridLabels } from './types.ts';
+
+const INDENT = 14;
+const DEEPEST = 9;
+
+interface Slot {
+  readonly element: HTMLElement;
+  readonly toggle: HTMLElement;
+  readonly label: HTMLElement;
+  readonly note: HTMLElement;
+  readonly bar: HTMLElement;
+}
+
+/** The frozen tree column: one header per row, with its triangle, count and thin bar. */
+export class TreePainter {
+  readonly #host: HTMLElement;
+  readonly #rows: Ring;
+  #slots: Slot[] = [];
+  #row = 0;
+
+  constructor(host: HTMLElement, rows: Ring) {
+    this.#host = host;
+    this.#rows = rows;
+  }
+
+  build(geometry: Geometry, id: (slot: number) => string): void {
+    this.#row = geometry.row;
+    this.#slots = Array.from({ length: this.#rows.length }, (_, slot) => newSlot(id(slot)));
+    this.#host.replaceChildren(...this.#slots.map((slot) => slot.element));
+  }
+
+  show(slot: number, index: number, row: GridRow | undefined, labels: MatrixGridLabels): void {
+    const at = this.#slots[slot];
+    if (!at || !row) return;
+    at.element.style.top = `${index * this.#row}px`;
+    at.element.style.paddingLeft = `${4 + Math.min(row.depth, DEEPEST) * INDENT}px`;
+    at.element.setAttribute('aria-label', labels.row(row.label, row.depth + 1, row.note, row.share));
+    if (row.expandable) at.element.setAttribute('aria-expanded', String(row.expanded));
+    else at.element.removeAttribute('aria-expanded');
+    at.toggle.className = `${classes.toggle ?? ''} ${row.expandable ? (classes.canOpen ?? '') : ''} ${row.expanded ? (classes.open ?? '') : ''}`;
+    at.toggle.title = row.expandable ? (row.expanded ? labels.collapse : labels.expand) : '';
+    at.label.textContent = row.label;
+    at.label.classList.toggle(classes.inner ?? '', row.expandable);
+    at.note.textContent = row.note ?? '';
+    at.bar.hidden = row.share === undefined;
+    at.bar.style.setProperty('--share', String(row.share ?? 0));
+  }
+
+  active(row: number): HTMLElement | undefined {
+    return this.#rows.has(row) ? this.#slots[this.#rows.slotOf(row)]?.element : undefined;
+  }
+
+  /** Marks the lines beside selected cells. */
+  mark(selected: (row: number) => boolean): void {
+    for (let row = this.#rows.span.from; row < this.#rows.span.to; row += 1)
+      this.#slots[this.#rows.slotOf(row)]?.element.classList.toggle(classes.headed ?? '', selected(row));
+  }
+}
+
+function newSlot(id: string): Slot {
+  const [element, toggle, label, note, bar] = ['div', 'span', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ];
+  element.id = id;
+  element.setAttribute('role', 'rowheader');
+  element.setAttribute('aria-colindex', '1');
+  element.className = classes.line ?? '';
+  toggle.dataset.toggle = '';
+  label.className = classes.label ?? '';
+  note.className = classes.note ?? '';
+  bar.className = classes.bar ?? '';
+  element.append(toggle, label, note, bar);
+  return { element, toggle, label, note, bar };
+}
