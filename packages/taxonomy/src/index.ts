@@ -9,6 +9,7 @@ export {
   saveChanges,
 } from './change-set/change-sets.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
+export { listUndoChanges } from './change-set/undo-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
 export {
   type Attribute,
@@ -41,6 +42,7 @@ export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
 export { previewChangeSet } from './preview/preview-change-set.ts';
 export { relabelAttribute, relabelCategory } from './dictionary/relabel.ts';
+export { listConversions, type VersionConversion } from './dictionary/conversions.ts';
 export { slugify } from './tree/slug.ts';
 export {
   type Category,
@@ -54,7 +56,7 @@ export {
   type TreeNode,
 } from './tree/queries.ts';
 export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './delta.ts';
+export { surelyAllowedSql } from './sql/allowed-sql.ts';
 export { type CompletenessSql, completenessSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
 export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedSql } from './sql/value-sql.ts';
 export { diffSchemas, isEmptyDiff, type SchemaAndLists, type SchemaDiff } from './preview/diff-schemas.ts';
-export { surelyAllowedSql } from './sql/allowed-sql.ts';

@@ -3,3 +3,4 @@ export { arbitrarySchema, type Rng, randomSchema, type SchemaWithLists, seededRn
 export { compareWithAjv, type Disagreement, schemaOracle } from './testing/ajv-oracle.ts';
 export { type ValuesCase, validValue, valuesFor } from './testing/schema-values.ts';
 export { createSmallTaxonomy, publish, type SmallTaxonomy } from './testing/small-taxonomy.ts';
+export { undo } from './testing/undo.ts';

@@ -74,7 +74,7 @@ export async function searchOptions(ctx: Ctx, input: { attributeNo: number; quer
     where a.no = ${input.attributeNo} and not e.retired and ${match} ${among} order by ${rank}, e.position, e.entry_no limit ${input.limit ?? 50}`);
 }
 
-/** Labels of the given tokens (attributes' options and brands), in any mix. */
+/** Labels of the given tokens (attributes' options and brands), in any mix. A merged option says what the one it was merged into does: values follow in the background. */
 export async function listOptionLabels(
   ctx: Ctx,
   tokens: readonly number[],
@@ -85,7 +85,8 @@ export async function listOptionLabels(
   if (positive.length > 0) {
     const rows = await ctx.read.execute<{ token: number; ru: string; en: string; swatch: string | null; key: string; position: number }>(sql`
       select t.token, e.label_ru as ru, e.label_en as en, e.swatch, e.key, e.position from (select distinct unnest(${ints(positive)}) as token) t
-      join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536`);
+      join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries o on o.list_id = a.list_id and o.entry_no = t.token % 65536
+      join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = coalesce(o.merged_into, o.entry_no)`);
     for (const r of rows) out.set(r.token, r);
     for (const t of positive)
       if (!out.has(t) && (t % 65_536 === 1 || t % 65_536 === 2))
