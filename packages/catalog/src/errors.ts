@@ -119,6 +119,12 @@ export const decisionsMissing = (nos: readonly number[]) =>
     { nos },
   );
 export const reasonMissing = () => invalid('catalog.reason_missing', 'Give a reason for what you refuse.', 'Укажите причину отказа.');
+export const cardRejected = () =>
+  precondition(
+    'catalog.card_rejected',
+    'This card was rejected for good. Ask support if you think that is a mistake.',
+    'Карточка отклонена окончательно. Если это ошибка, напишите в поддержку.',
+  );
 export const cardHasOffers = () =>
   precondition('catalog.card_has_offers', 'The card has offers. Archive the offers first.', 'У карточки есть предложения. Сначала перенесите их в архив.');
 

@@ -1,10 +1,10 @@
 import { appendEvent, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { cardHasOffers, wrongStatus } from '../errors.ts';
+import { cardHasOffers, cardRejected, wrongStatus } from '../errors.ts';
 import { cardArchived, cardRestored, cardWithdrawn } from '../events.ts';
-import { type CardRow, lockCard, markCards } from '../internal.ts';
+import { type CardRow, listVariants, lockCard, markCards } from '../internal.ts';
 import { assertCanEditCard, managesCards } from '../policies.ts';
-import type { CardStatus } from '../schemas.ts';
+import type { CardStatus, LiveContent } from '../schemas.ts';
 import { cardSellers, cards, changeSets } from '../tables.ts';
 import { canArchive } from './rules.ts';
 
@@ -24,30 +24,41 @@ export async function archiveCard(ctx: Ctx, input: { readonly cardId: number }):
       .where(and(eq(changeSets.cardId, card.id), inArray(changeSets.status, ['open', 'validating', 'submitted'])))
       .returning({ id: changeSets.id, sellerId: changeSets.sellerId, kind: changeSets.kind });
     for (const set of waiting) await appendEvent(tx, cardWithdrawn, card.id, { cardId: card.id, changeSetId: set.id, sellerId: set.sellerId, kind: set.kind });
-    const moved = await moveCard(tx, card, 'archived');
+    const moved = await moveCard(tx, card, 'archived', { archivedFrom: card.status });
     await audit(tx, { action: 'card.archive', entity: 'card', id: card.id, from: card.status, to: 'archived', patch: { rowVersion: moved.rowVersion } });
     await appendEvent(tx, cardArchived, card.id, { cardId: card.id, sellerId: card.sellerId });
     return moved;
   });
 }
 
-/** Brings an archived card back as a draft: it passes the check and moderation anew before it is live. Error: `catalog.wrong_status`. */
+/**
+ * Brings an archived card back as a draft: it passes the check and moderation anew before it is live. What was live is kept, for the revision that follows. A card that was rejected comes
+ * back by an administrator only. Errors: `catalog.wrong_status`, `catalog.card_rejected`.
+ */
 export async function restoreCard(ctx: Ctx, input: { readonly cardId: number }): Promise<Moved> {
   return withTx(ctx, async (tx) => {
     const card = await lockCard(tx, input.cardId);
     assertCanEditCard(tx, card);
     if (card.status !== 'archived') throw wrongStatus(card.status);
-    const moved = await moveCard(tx, card, 'draft');
+    if (card.archivedFrom === 'rejected' && !managesCards(tx.actor)) throw cardRejected();
+    const moved = await moveCard(tx, card, 'draft', { archivedFrom: null, lastLive: await lastLiveOf(tx, card) });
     await audit(tx, { action: 'card.restore', entity: 'card', id: card.id, from: 'archived', to: 'draft', patch: { rowVersion: moved.rowVersion } });
     await appendEvent(tx, cardRestored, card.id, { cardId: card.id, sellerId: card.sellerId });
     return moved;
   });
 }
 
-async function moveCard(tx: Ctx, card: CardRow, status: CardStatus): Promise<Moved> {
+/** What was live when the card left the lists: a restored draft overwrites it. Null for a card that has never been live. */
+async function lastLiveOf(tx: Ctx, card: CardRow): Promise<LiveContent | null> {
+  if (card.version === 0 || card.lastLive !== null) return card.lastLive;
+  const { categoryId, placements, attrs } = card;
+  return { categoryId, placements, attrs, variants: (await listVariants(tx, card.id)).map((v) => ({ id: v.id, attrs: v.attrs })) };
+}
+
+async function moveCard(tx: Ctx, card: CardRow, status: CardStatus, kept: Partial<Pick<CardRow, 'archivedFrom' | 'lastLive'>>): Promise<Moved> {
   const [row] = await tx.db
     .update(cards)
-    .set({ status, rowVersion: card.rowVersion + 1, updatedSeq: sql`nextval('catalog.card_seq')`, updatedAt: tx.clock.now() })
+    .set({ ...kept, status, rowVersion: card.rowVersion + 1, updatedSeq: sql`nextval('catalog.card_seq')`, updatedAt: tx.clock.now() })
     .where(and(eq(cards.id, card.id), eq(cards.status, card.status), eq(cards.rowVersion, card.rowVersion)))
     .returning({ rowVersion: cards.rowVersion });
   if (!row) throw wrongStatus(card.status);

@@ -98,11 +98,10 @@ async function applyCreate(tx: Ctx, c: Case): Promise<Outcome> {
     const before = refused.length > 0 ? checkCard(schema, whole, 'enforced') : issues;
     return before.length > 0 ? { status: 'invalid', issues: before } : decline(tx, { ...c, input: { ...c.input, outcome: 'request_changes' } });
   }
-  const empty: Live = { attrs: {}, variants: [], placements: [], categoryId: c.card.categoryId };
   const after: Live = { categoryId: c.card.categoryId, placements: acceptedPlacements(c), attrs: kept.attrs, variants: kept.variants };
   const version = await writeLive(tx, {
     card: c.card,
-    before: empty,
+    before: c.card.lastLive ?? { attrs: {}, variants: [], placements: [], categoryId: c.card.categoryId },
     after,
     storedVariants: stored,
     variants: kept.variants.map((v) => ({ ...v, sources: sourcesOf(v.sources, v.attrs) })),

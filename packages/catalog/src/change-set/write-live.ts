@@ -51,6 +51,7 @@ export async function writeLive(tx: Ctx, w: LiveWrite): Promise<number> {
       quality: state.quality.score,
       ...invalidity(now, w.card, checkCard(w.schema, { attrs: after.attrs, variants: after.variants }, 'partial')),
       ...slugsOf(after.attrs),
+      lastLive: null,
       publishedAt: w.card.publishedAt ?? now,
       updatedSeq: sql`nextval('catalog.card_seq')`,
       updatedAt: now,
