@@ -22,3 +22,4 @@ export { type Proposed, proposeChange } from './change-set/propose-change.ts';
 export { catalogConsumer } from './consequences/consumer.ts';
 export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';
 export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, reconcileCompletenessJob } from './consequences/recompute-cards.ts';
+export { type AttributeImpact, type CardCounts, type CatalogImpact, previewDelta, type SampleCard, type SellerImpact } from './consequences/preview-delta.ts';

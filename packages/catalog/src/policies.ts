@@ -71,6 +71,12 @@ export function assertCanImport(ctx: Ctx, cards: readonly { readonly sellerId?: 
   if (cards.some((c) => c.sellerId !== seller || c.status !== 'draft')) throw forbidden();
 }
 
+/** What a change of the matrix would do to everybody's cards is for those who run the marketplace. */
+export function assertSeesImpact(ctx: Ctx): void {
+  if (ctx.actor.kind === 'system' || hasRole(ctx.actor, 'admin', 'editor')) return;
+  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+}
+
 export const isLive = (status: CardStatus): boolean => status === 'published' || status === 'suppressed';
 
 /** Where values typed by this actor come from. */

@@ -57,6 +57,6 @@ export {
 } from './tree/queries.ts';
 export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './delta.ts';
 export { surelyAllowedSql } from './sql/allowed-sql.ts';
-export { type CompletenessSql, completenessSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
+export { type CompletenessSql, completenessSql, numbersSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
 export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedSql } from './sql/value-sql.ts';
 export { diffSchemas, isEmptyDiff, type SchemaAndLists, type SchemaDiff } from './preview/diff-schemas.ts';

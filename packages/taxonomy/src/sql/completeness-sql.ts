@@ -15,6 +15,8 @@ export type CompletenessSql = {
   readonly variantFlags: ReadonlyMap<string, string>;
   readonly required: string;
   readonly missing: string;
+  /** Attribute -> whether it is required and not filled. */
+  readonly lacks: ReadonlyMap<number, string>;
 };
 
 /** Over integer columns `required` and `missing`. */
@@ -42,7 +44,7 @@ export function completenessSql(
   };
   const lacksOn = (a: SchemaAttribute) => `not ${completeSql(a, a.level === 'card' ? columns.card(a.no) : columns.variant(a.no))}`;
   const counts: string[] = [];
-  const missing: string[] = [];
+  const lackOf = new Map<number, string>();
   let always = 0;
   for (const a of asked) {
     const on = a.level === 'card' ? 'card' : 'variant';
@@ -50,7 +52,7 @@ export function completenessSql(
     const lacks = condition === undefined ? lacksOn(a) : `(${condition}) and ${lacksOn(a)}`;
     if (condition === undefined) always++;
     else counts.push(on === 'card' ? condition : flag(`wants${a.no}`, condition));
-    missing.push(`case when ${on === 'card' ? lacks : flag(condition === undefined ? `lacks${a.no}` : `misses${a.no}`, lacks)} then ${a.no} end`);
+    lackOf.set(a.no, on === 'card' ? `(${lacks})` : flag(condition === undefined ? `lacks${a.no}` : `misses${a.no}`, lacks));
   }
   for (const a of also) if (a.level === 'variant') flag(`lacks${a.no}`, lacksOn(a));
   return {
@@ -58,8 +60,15 @@ export function completenessSql(
     variantNos: at('variant'),
     variantFlags: flags,
     required: [String(always), ...counts.map((c) => `(${c})::int`)].join(' + '),
-    missing: missing.length === 0 ? `'{}'::int[]` : `array_remove(array[${missing.join(', ')}]::int[], null)`,
+    missing: numbersSql(lackOf),
+    lacks: lackOf,
   };
 }
+
+/** The numbers whose conditions hold, as int[], in the order given. */
+export const numbersSql = (conditions: ReadonlyMap<number, string>): string =>
+  conditions.size === 0
+    ? `'{}'::int[]`
+    : `array_remove(array[${[...conditions].map(([no, holds]) => `case when ${holds} then ${no} end`).join(', ')}]::int[], null)`;
 
 const isAsked = (a: SchemaAttribute): boolean => a.requirement === 'required' || (a.requirement === 'required_if' && a.condition !== undefined);

@@ -1,0 +1,202 @@
+import { createSeller } from '@yarmarka/accounts/testing';
+import type { Ctx } from '@yarmarka/kernel';
+import { createChangeSet, type MatrixDelta, previewChangeSet, saveChanges } from '@yarmarka/taxonomy';
+import { levelConflicts } from '@yarmarka/taxonomy/check';
+import type { Attrs, Change } from '@yarmarka/taxonomy/schemas';
+import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { as, databaseTest, userActor } from '@yarmarka/testing';
+import { expect } from 'vitest';
+import { evaluate } from '../card/check-card.ts';
+import { importCards, type NewCard } from '../card/import-cards.ts';
+import { cards } from '../tables.ts';
+import { invalidOf, loadContents } from './contents.ts';
+import { type CatalogImpact, previewDelta } from './preview-delta.ts';
+import { recomputeCards } from './recompute-cards.ts';
+
+const it = databaseTest();
+
+type World = SmallTaxonomy & { sellers: number[] };
+
+/** 160 phones and smartphones of two sellers and the platform, filled unevenly; some attributes of the card stand on variants and the other way round. */
+async function setUp(ctx: Ctx): Promise<World> {
+  const t = await createSmallTaxonomy(ctx);
+  const { color, memory, features, weight, waterproof } = t.attributes;
+  const sellers = [(await createSeller(ctx)).id, (await createSeller(ctx)).id];
+  const made = Array.from({ length: 160 }, (_, i): NewCard => {
+    const variant = (k: number): Attrs => ({
+      ...(i % 5 === 0 ? {} : { [color]: t.token('color', (i + k) % 2 === 0 ? 'red' : 'blue') }),
+      ...(i % 7 === 0 ? {} : { [memory]: t.token('memory', k === 0 ? '64' : '128') }),
+      ...(i % 11 === 0 ? { [weight]: { n: 300, v: 300, u: 'g' } } : {}),
+      ...(i % 13 === 0 && k === 0 ? { [features]: [t.token('features', 'esim')] } : {}),
+    });
+    return {
+      categoryId: i % 4 === 0 ? t.categories.phones : t.categories.smart,
+      status: Math.floor(i / 2) % 3 === 0 ? 'draft' : 'published',
+      sellerId: [...sellers, null][Math.floor(i / 3) % 3] ?? null,
+      attrs: {
+        ...(i % 6 === 0 ? {} : { 1: { ru: `Телефон ${i}`, en: i % 2 === 0 ? `Phone ${i}` : '' } }),
+        ...(i % 2 === 0 ? { [weight]: { n: 100 + i, v: 100 + i, u: 'g' } } : {}),
+        ...(i % 3 === 0 ? { [features]: [t.token('features', i % 2 === 0 ? 'nfc' : 'radio')] } : {}),
+        ...(i % 5 === 0 ? { [color]: t.token('color', 'red') } : {}),
+        ...(i % 8 === 0 ? { [waterproof]: waterproof * 65_536 + 2 } : {}),
+      },
+      variants: i % 9 === 0 ? [] : i % 2 === 0 ? [{ attrs: variant(0) }] : [{ attrs: variant(0) }, { attrs: variant(1) }],
+    };
+  });
+  await importCards(ctx, made, { bare: true });
+  return { ...t, sellers };
+}
+
+async function deltaOf(ctx: Ctx, changes: readonly Change[]): Promise<MatrixDelta> {
+  const set = await createChangeSet(ctx, { title: 'Preview' });
+  await saveChanges(ctx, { changeSetId: set.id, changes });
+  return previewChangeSet(ctx, set.id);
+}
+
+/** The same numbers, card by card in TypeScript. */
+async function bruteForce(ctx: Ctx, delta: MatrixDelta) {
+  const sums = {
+    incomplete: { published: 0, drafts: 0 },
+    lacking: { published: 0, drafts: 0 },
+    invalid: { published: 0, drafts: 0 },
+    parked: { published: 0, drafts: 0 },
+  };
+  const perAttribute = new Map<number, { lacking: number; invalid: number; parked: number }>();
+  const perSeller = new Map<number | null, { lacking: number; invalid: number }>();
+  const torn = new Set<number>();
+  const attribute = (no: number) =>
+    perAttribute.get(no) ?? perAttribute.set(no, { lacking: 0, invalid: 0, parked: 0 }).get(no) ?? { lacking: 0, invalid: 0, parked: 0 };
+  for (const row of await ctx.db.select().from(cards)) {
+    const move = delta.moves.find((m) => m.categories.includes(row.categoryId));
+    const [from, to] = [delta.schemas.get(move?.from ?? ''), delta.schemas.get(move?.to ?? '')];
+    const [content] = await loadContents(ctx, [row.id]);
+    if (!from || !to || !content) continue;
+    const side = row.status === 'published' ? 'published' : 'drafts';
+    const [before, after] = [evaluate(from, content), evaluate(to, content)];
+    const seller = perSeller.get(row.sellerId) ?? { lacking: 0, invalid: 0 };
+    const lacks = after.missing.filter((no) => !before.missing.includes(no));
+    for (const no of lacks) attribute(no).lacking++;
+    if (lacks.length > 0) {
+      sums.lacking[side]++;
+      seller.lacking++;
+      if (before.missing.length === 0) sums.incomplete[side]++;
+    }
+    const was = invalidOf(from, content);
+    const invalid = invalidOf(to, content).filter((no) => !was.includes(no));
+    for (const no of invalid) attribute(no).invalid++;
+    if (invalid.length > 0) {
+      sums.invalid[side]++;
+      seller.invalid++;
+    }
+    const parked = after.parked.filter((no) => !before.parked.includes(no));
+    for (const no of parked) attribute(no).parked++;
+    if (parked.length > 0) sums.parked[side]++;
+    if (lacks.length + invalid.length > 0) perSeller.set(row.sellerId, seller);
+    for (const no of levelConflicts(
+      to.schema,
+      content.attrs,
+      content.variants.map((v) => v.attrs),
+    ))
+      if (
+        !levelConflicts(
+          from.schema,
+          content.attrs,
+          content.variants.map((v) => v.attrs),
+        ).includes(no)
+      )
+        torn.add(no);
+  }
+  return { ...sums, perAttribute, perSeller, torn: torn.size };
+}
+
+const comparable = (i: CatalogImpact) => ({
+  incomplete: i.incomplete,
+  lacking: i.lacking,
+  invalid: i.invalid,
+  parked: i.parked,
+  perAttribute: new Map(i.attributes.map(({ attributeNo, ...a }) => [attributeNo, a])),
+  perSeller: new Map(i.sellers.map((s) => [s.sellerId, { lacking: s.lacking, invalid: s.invalid }])),
+  torn: i.blockers.length,
+});
+
+const rule = (categoryId: number, attributeNo: number, fields: Record<string, unknown>): Change => ({
+  kind: 'rule',
+  edit: { categoryId, attributeNo, op: 'set', fields },
+});
+const CASES: readonly [string, (t: World) => Change[], (i: CatalogImpact) => number][] = [
+  [
+    'a required attribute of the card',
+    (t) => [
+      rule(t.categories.el, t.attributes.weight, { requirement: 'required' }),
+      rule(t.categories.phones, t.attributes.features, { requirement: 'required' }),
+    ],
+    (i) => i.lacking.published,
+  ],
+  [
+    'a condition',
+    (t) => [rule(t.categories.phones, t.attributes.features, { requirement: 'required_if', condition: { attr: t.attributes.weight, min: 150 } })],
+    (i) => i.lacking.drafts,
+  ],
+  [
+    'a condition of the variants on the card',
+    (t) => [
+      rule(t.categories.phones, t.attributes.memory, {
+        requirement: 'required_if',
+        condition: {
+          any: [
+            { attr: t.attributes.features, filled: true },
+            { attr: t.attributes.color, in: [t.token('color', 'red')] },
+          ],
+        },
+      }),
+    ],
+    () => 1,
+  ],
+  ['a language', (t) => [rule(t.categories.smart, 1, { languages: ['ru', 'en'] })], (i) => i.lacking.published],
+  [
+    'fewer options',
+    (t) => [rule(t.categories.phones, t.attributes.color, { options: [t.token('color', 'red'), t.token('color', 'black')] })],
+    (i) => i.invalid.published,
+  ],
+  ['bounds', (t) => [rule(t.categories.phones, t.attributes.weight, { max: 160 })], (i) => i.invalid.drafts],
+  [
+    'an attribute leaves a branch',
+    (t) => [{ kind: 'rule', edit: { categoryId: t.categories.smart, attributeNo: t.attributes.features, op: 'exclude', fields: {} } }],
+    (i) => i.parked.published,
+  ],
+  ['an attribute leaves the variants', (t) => [rule(t.categories.phones, t.attributes.memory, { axis: false, level: 'card' })], (i) => i.blockers.length],
+  ['an attribute joins the variants', (t) => [rule(t.categories.phones, t.attributes.weight, { level: 'variant' })], () => 1],
+];
+
+for (const [name, changes, says] of CASES)
+  it(`counts what a brute-force count finds: ${name}`, async (ctx) => {
+    const t = await setUp(ctx);
+    const delta = await deltaOf(ctx, changes(t));
+    expect(delta.problems).toEqual([]);
+    const impact = await previewDelta(ctx, delta);
+    expect(comparable(impact)).toEqual(await bruteForce(ctx, delta));
+    expect(says(impact)).toBeGreaterThan(0);
+  });
+
+it('what the preview says of missing values is what publishing brings about; samples belong to their sellers', async (ctx) => {
+  const t = await setUp(ctx);
+  const changes = [rule(t.categories.phones, t.attributes.features, { requirement: 'required' })];
+  const impact = await previewDelta(ctx, await deltaOf(ctx, changes));
+  const { version } = await publish(ctx, changes);
+  await recomputeCards(ctx, { version });
+  const rows = await ctx.db.select().from(cards);
+  const lacking = rows.filter((c) => c.missing.includes(t.attributes.features));
+  expect(impact.lacking.published + impact.lacking.drafts).toBe(lacking.length);
+  expect(impact.cards).toBe(160);
+  expect(impact.sellersConcerned).toBe(3);
+  for (const s of impact.sellers) {
+    expect(s.samples).toHaveLength(3);
+    for (const sample of s.samples) expect(lacking.find((c) => c.id === sample.cardId)?.sellerId).toBe(s.sellerId);
+  }
+});
+
+it('is for those who run the marketplace', async (ctx) => {
+  const t = await setUp(ctx);
+  const delta = await deltaOf(ctx, [rule(t.categories.phones, t.attributes.features, { requirement: 'required' })]);
+  await expect(previewDelta(as(ctx, userActor(['seller'], { sellerId: t.sellers[0] ?? 0 })), delta)).rejects.toMatchObject({ kind: 'forbidden' });
+});

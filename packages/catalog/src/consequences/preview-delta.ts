@@ -1,0 +1,212 @@
+import { sellers } from '@yarmarka/accounts/tables';
+import type { Ctx } from '@yarmarka/kernel';
+import type { Blocker, MatrixDelta } from '@yarmarka/taxonomy';
+import { attributes } from '@yarmarka/taxonomy/tables';
+import { inArray, sql } from 'drizzle-orm';
+import { assertSeesImpact } from '../policies.ts';
+import { invalidOf, loadContents } from './contents.ts';
+import { groupMoves, listMoves, missableNos, type PreviewMove, requirementFields, takenOver } from './preview-groups.ts';
+import { countCardsIn, countLacking, countParked, countTorn, type Found, ints, listSuspects } from './preview-sql.ts';
+import { suspectNos, suspectSql } from './suspects.ts';
+
+/** Cards on sale (or held back by moderation), and cards somebody still writes. */
+export type CardCounts = { readonly published: number; readonly drafts: number };
+export type SampleCard = { readonly cardId: number; readonly ru: string | null; readonly en: string | null };
+export type SellerImpact = {
+  /** Null: cards of the platform itself. */
+  readonly sellerId: number | null;
+  readonly ru: string;
+  readonly en: string;
+  readonly lacking: number;
+  readonly invalid: number;
+  readonly samples: readonly SampleCard[];
+};
+export type AttributeImpact = { readonly attributeNo: number; readonly lacking: number; readonly invalid: number; readonly parked: number };
+export type CatalogImpact = {
+  /** Cards of every status in the categories whose schema changes. */
+  readonly cards: number;
+  /** Of `lacking`: those that lack nothing now. */
+  readonly incomplete: CardCounts;
+  /** Will lack a required attribute that they do not lack now. */
+  readonly lacking: CardCounts;
+  /** Will hold a value that is allowed now and will not be. */
+  readonly invalid: CardCounts;
+  /** Hold a value that will be shown nowhere: kept, and back when the attribute returns. */
+  readonly parked: CardCounts;
+  readonly attributes: readonly AttributeImpact[];
+  /** Sellers with cards that will lack something or become invalid, most concerned first; at most a hundred. */
+  readonly sellers: readonly SellerImpact[];
+  readonly sellersConcerned: number;
+  readonly blockers: readonly Blocker[];
+};
+
+const SHOWN_SELLERS = 100;
+const CHECKED_AT_ONCE = 2000;
+
+type Sum = { published: number; drafts: number };
+type PerSeller = { lacking: number; invalid: number; ids: number[] };
+type Tally = {
+  readonly incomplete: Sum;
+  readonly lacking: Sum;
+  readonly invalid: Sum;
+  readonly parked: Sum;
+  readonly attributes: Map<number, { lacking: number; invalid: number; parked: number }>;
+  readonly sellers: Map<number | null, PerSeller>;
+};
+const zero = (): Sum => ({ published: 0, drafts: 0 });
+
+/**
+ * What a matrix change-set would do to cards, counted in SQL over groups of categories that change alike; nothing is written. Cards that are rejected, merged or archived do not
+ * count. What values merges move into an attribute counts as its own. `level_conflict` blocks: an attribute goes from the variants to the card where variants do not agree.
+ */
+export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<CatalogImpact> {
+  assertSeesImpact(ctx);
+  const moves = await listMoves(ctx, delta);
+  const takes = takenOver(delta.conversions);
+  const tally: Tally = { incomplete: zero(), lacking: zero(), invalid: zero(), parked: zero(), attributes: new Map(), sellers: new Map() };
+  for (const group of groupMoves(moves, missableNos, requirementFields)) addLacking(tally, await countLacking(ctx, group, takes));
+  const leaving = new Set([...takes.values()].flat());
+  const parkedNos = (m: PreviewMove) => m.diff.removed.filter((no) => !leaving.has(no));
+  for (const group of groupMoves(moves, parkedNos, (a) => a.no)) addParked(tally, await countParked(ctx, group));
+  await addInvalid(ctx, tally, moves);
+  const blockers = await findTorn(ctx, moves);
+  const concerned = [...tally.sellers].toSorted(([, a], [, b]) => b.lacking + b.invalid - (a.lacking + a.invalid));
+  const { incomplete, lacking, invalid, parked } = tally;
+  return {
+    cards: await countCardsIn(
+      ctx,
+      moves.flatMap((m) => m.categories),
+    ),
+    incomplete,
+    lacking,
+    invalid,
+    parked,
+    attributes: [...tally.attributes]
+      .map(([attributeNo, a]) => ({ attributeNo, ...a }))
+      .toSorted((a, b) => b.lacking + b.invalid + b.parked - (a.lacking + a.invalid + a.parked)),
+    sellers: await describeSellers(ctx, concerned.slice(0, SHOWN_SELLERS)),
+    sellersConcerned: concerned.length,
+    blockers,
+  };
+}
+
+const attributeOf = (tally: Tally, no: number) => {
+  const known = tally.attributes.get(no) ?? { lacking: 0, invalid: 0, parked: 0 };
+  tally.attributes.set(no, known);
+  return known;
+};
+function sellerOfTally(tally: Tally, id: number | null): PerSeller {
+  const known = tally.sellers.get(id) ?? { lacking: 0, invalid: 0, ids: [] };
+  tally.sellers.set(id, known);
+  return known;
+}
+const addTo = (sum: Sum, live: boolean, n: number): void => {
+  sum[live ? 'published' : 'drafts'] += n;
+};
+
+function addLacking(tally: Tally, found: Found): void {
+  for (const { live, complete, n } of found.counts) {
+    addTo(tally.lacking, live, n);
+    if (complete) addTo(tally.incomplete, live, n);
+  }
+  for (const { no, n } of found.attributes) attributeOf(tally, no).lacking += n;
+  for (const { seller_id, n, ids } of found.sellers) {
+    const seller = sellerOfTally(tally, seller_id);
+    seller.lacking += n;
+    seller.ids.push(...ids);
+  }
+}
+
+function addParked(tally: Tally, found: Found): void {
+  for (const { live, n } of found.counts) addTo(tally.parked, live, n);
+  for (const { no, n } of found.attributes) attributeOf(tally, no).parked += n;
+}
+
+/** SQL finds the few cards that a narrower schema may make invalid; the checker decides, by the old schema and by the new one. */
+async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[]): Promise<void> {
+  const moveOf = new Map(moves.flatMap((m) => m.categories.map((id) => [id, m] as const)));
+  const fields = (a: PreviewMove['to']['schema']['attributes'][number]) => ({
+    ...a,
+    requirement: 0,
+    condition: 0,
+    position: 0,
+    facetPosition: 0,
+    filterable: 0,
+    facet: 0,
+    group: 0,
+    ai: 0,
+    editable: 0,
+  });
+  for (const group of groupMoves(moves, (m) => suspectNos(m.diff), fields)) {
+    const suspect = suspectSql(group.to, group.nos);
+    if (suspect === undefined) continue;
+    for (let after = 0; ; ) {
+      const found = await listSuspects(ctx, group.categories, suspect, after, CHECKED_AT_ONCE);
+      const byId = new Map(found.map((f) => [f.id, f]));
+      for (const content of await loadContents(ctx, [...byId.keys()])) {
+        const card = byId.get(content.id);
+        const move = moveOf.get(card?.category_id ?? 0);
+        if (!card || !move) continue;
+        const before = new Set(invalidOf(move.from, content));
+        const nos = invalidOf(move.to, content).filter((no) => !before.has(no));
+        if (nos.length === 0) continue;
+        addTo(tally.invalid, card.live, 1);
+        for (const no of nos) attributeOf(tally, no).invalid++;
+        const seller = sellerOfTally(tally, card.seller_id);
+        seller.invalid++;
+        if (seller.ids.length < 6) seller.ids.push(card.id);
+      }
+      const last = found.at(-1);
+      if (!last || found.length < CHECKED_AT_ONCE) break;
+      after = last.id;
+    }
+  }
+}
+
+async function findTorn(ctx: Ctx, moves: readonly PreviewMove[]): Promise<Blocker[]> {
+  const torn = new Map<number, { cards: number; ids: number[] }>();
+  for (const group of groupMoves(
+    moves,
+    (m) => m.diff.levelChanged.filter((l) => l.to === 'card' && l.from === 'variant').map((l) => l.no),
+    (a) => a.no,
+  )) {
+    const found = await countTorn(ctx, group);
+    for (const { no, n } of found.attributes) {
+      const known = torn.get(no) ?? { cards: 0, ids: [] };
+      torn.set(no, { cards: known.cards + n, ids: [...known.ids, ...found.sellers.flatMap((s) => s.ids)].toSorted((a, b) => a - b).slice(0, 3) });
+    }
+  }
+  if (torn.size === 0) return [];
+  const names = await ctx.read
+    .select({ no: attributes.no, ru: attributes.labelRu, en: attributes.labelEn })
+    .from(attributes)
+    .where(inArray(attributes.no, [...torn.keys()]));
+  return names.map(({ no, ru, en }) => {
+    const { cards, ids } = torn.get(no) ?? { cards: 0, ids: [] };
+    return {
+      code: 'level_conflict',
+      en: `“${en}” cannot move to the card: in ${cards} cards the variants hold different values (for example ${ids.join(', ')}).`,
+      ru: `«${ru}» нельзя перенести на карточку: у вариантов разные значения, карточек: ${cards} (например, ${ids.join(', ')}).`,
+    };
+  });
+}
+
+async function describeSellers(ctx: Ctx, list: readonly (readonly [number | null, PerSeller])[]): Promise<SellerImpact[]> {
+  const ids = list.flatMap(([id]) => (id === null ? [] : [id]));
+  const named =
+    ids.length === 0 ? [] : await ctx.read.select({ id: sellers.id, ru: sellers.nameRu, en: sellers.nameEn }).from(sellers).where(inArray(sellers.id, ids));
+  const names = new Map(named.map((s) => [s.id, s]));
+  const firstThree = (s: PerSeller): number[] => [...new Set(s.ids)].toSorted((a, b) => a - b).slice(0, 3);
+  const samples = await ctx.read.execute<{ id: number; ru: string | null; en: string | null }>(
+    sql`select id, attrs #>> '{1,ru}' as ru, attrs #>> '{1,en}' as en from catalog.cards where id = any(${ints(list.flatMap(([, s]) => firstThree(s)))})`,
+  );
+  const cardOf = new Map(samples.map((s) => [s.id, s]));
+  return list.map(([sellerId, s]) => ({
+    sellerId,
+    ru: sellerId === null ? 'Площадка' : (names.get(sellerId)?.ru ?? ''),
+    en: sellerId === null ? 'The marketplace' : (names.get(sellerId)?.en ?? ''),
+    lacking: s.lacking,
+    invalid: s.invalid,
+    samples: firstThree(s).map((id) => ({ cardId: id, ru: cardOf.get(id)?.ru ?? null, en: cardOf.get(id)?.en ?? null })),
+  }));
+}
