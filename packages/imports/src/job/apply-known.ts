@@ -5,6 +5,7 @@ import { getSchemasByHash, listSchemaHashes } from '@yarmarka/taxonomy';
 import { visibleValues } from '@yarmarka/taxonomy/check';
 import type { Attrs, CategorySchema, Value } from '@yarmarka/taxonomy/schemas';
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { sameSaid } from '../row/check-unit.ts';
 import { cardPatch, changedValues, freshValues } from '../row/merge.ts';
 import type { RowIssue } from '../schemas.ts';
 import type { ApplyRow, KnownItem, RowOutcome } from './outcome.ts';
@@ -55,24 +56,45 @@ export async function refusable(tx: Ctx, rows: readonly ApplyRow[], fn: (sub: Ct
 }
 
 /**
- * Rows whose article numbers the seller already has: only what differs is written. A draft is saved; a live card gets a proposal, its live version stays; a card under review is left
+ * Rows whose article numbers the seller already has: only what differs is written, for all rows of one card at once. A draft is saved; a live card gets a proposal, its live version stays; a card under review is left
  * alone and the row says so. New article numbers among them become further variants of the card.
  */
 export async function applyKnown(tx: Ctx, groups: readonly (readonly ApplyRow[])[], known: ReadonlyMap<string, KnownItem>): Promise<RowOutcome[]> {
   if (groups.length === 0) return [];
   const ids = [...new Set([...known.values()].map((k) => k.cardId))];
   const state = await loadState(tx, ids);
-  const outcomes: RowOutcome[] = [];
+  const byCard = new Map<number, ApplyRow[]>();
   for (const group of groups) {
     const home = group.map((r) => known.get(r.sku)?.cardId).find((id) => id !== undefined) ?? 0;
-    const byCard = new Map<number, ApplyRow[]>();
     for (const row of group) {
       const id = known.get(row.sku)?.cardId ?? home;
       byCard.set(id, [...(byCard.get(id) ?? []), row]);
     }
-    for (const [cardId, rows] of byCard) outcomes.push(...(await refusable(tx, rows, (sub) => applyToCard(sub, state, cardId, rows, known))));
+  }
+  const outcomes: RowOutcome[] = [];
+  for (const [cardId, rows] of byCard) {
+    const { agreeing, refused } = apart(rows.toSorted((a, b) => a.rowNo - b.rowNo));
+    outcomes.push(...refused, ...(await refusable(tx, agreeing, (sub) => applyToCard(sub, state, cardId, agreeing, known))));
   }
   return outcomes;
+}
+
+/** Rows that the sheet did not group may say different things of one card: the first that says something counts, a row that contradicts it is refused. */
+function apart(rows: readonly ApplyRow[]): { readonly agreeing: ApplyRow[]; readonly refused: RowOutcome[] } {
+  const said = new Map<string, { readonly value: Value | null; readonly rowNo: number }>();
+  const agreeing: ApplyRow[] = [];
+  const refused: RowOutcome[] = [];
+  for (const row of rows) {
+    const against = Object.entries(row.parsed.card).find(([no, v]) => said.has(no) && !sameSaid(said.get(no)?.value, v));
+    if (against) {
+      const issue = { ...rowNote('differs_in_card', 'error', '', ''), attributeNo: Number(against[0]), params: { row: said.get(against[0])?.rowNo ?? 0 } };
+      refused.push({ row, kind: 'refused', issue });
+      continue;
+    }
+    agreeing.push(row);
+    for (const [no, value] of Object.entries(row.parsed.card)) if (!said.has(no)) said.set(no, { value, rowNo: row.rowNo });
+  }
+  return { agreeing, refused };
 }
 
 type State = {

@@ -1,7 +1,17 @@
 import { importCards, type NewCard } from '@yarmarka/catalog';
 import { audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { type BetweenChunks, type ImportRecord, importActor, lockImport, nextUnits, tellCompleted, tellProgress, writeImport } from '../internal.ts';
+import {
+  type BetweenChunks,
+  fetchImport,
+  type ImportRecord,
+  importActor,
+  lockImport,
+  nextUnits,
+  tellCompleted,
+  tellProgress,
+  writeImport,
+} from '../internal.ts';
 import { assertCanRunImports } from '../policies.ts';
 import { cardPatch, freshValues } from '../row/merge.ts';
 import type { RowAction } from '../schemas.ts';
@@ -9,17 +19,18 @@ import { applyKnown } from './apply-known.ts';
 import { applyOffers } from './apply-offers.ts';
 import type { ApplyRow, KnownItem, RowOutcome } from './outcome.ts';
 
-/** Units of rows in one transaction. */
+/** Units of rows in one transaction, besides those that belong to the same cards. */
 const CHUNK = 250;
 
 /** Applies what is valid and not applied yet, chunk by chunk, then ends the import. */
 export async function applyRows(ctx: Ctx, importId: number, between: BetweenChunks): Promise<void> {
   assertCanRunImports(ctx);
+  const together = await unitsTogether(ctx, importId);
   for (;;) {
     const more = await withTx(ctx, async (tx) => {
       const job = await lockImport(tx, importId);
       if (job.status !== 'applying') return false;
-      const rows = await nextRows(tx, job.id);
+      const rows = await nextRows(tx, job.id, together);
       if (rows.length === 0) {
         await complete(tx, job);
         return false;
@@ -34,8 +45,26 @@ export async function applyRows(ctx: Ctx, importId: number, between: BetweenChun
   }
 }
 
-async function nextRows(tx: Ctx, jobId: number): Promise<ApplyRow[]> {
-  const units = await nextUnits(tx, jobId, 'valid', CHUNK);
+/** Units whose article numbers are variants of one card that is there already: what they say of it is written at once. */
+async function unitsTogether(ctx: Ctx, importId: number): Promise<(units: readonly number[]) => number[]> {
+  const job = await fetchImport(ctx, importId);
+  const rows = await ctx.db.execute<{ unit: number; card: number }>(sql`
+    select distinct r.unit_no as unit, k.card from imports.import_rows r join (
+      select i.sku, i.card_id as card from imports.imported_items i where i.seller_id = ${job.sellerId}
+      union select o.seller_sku, o.card_id from offers.offers o where o.seller_id = ${job.sellerId}) k on k.sku = r.sku
+    where r.job_id = ${job.id} and r.status = 'valid'`);
+  const cardsOf = Map.groupBy(rows, (r) => r.unit);
+  const unitsOf = Map.groupBy(rows, (r) => r.card);
+  return (units) => {
+    const all = new Set(units);
+    // A set visits what is added while it is walked.
+    for (const unit of all) for (const { card } of cardsOf.get(unit) ?? []) for (const other of unitsOf.get(card) ?? []) all.add(other.unit);
+    return [...all];
+  };
+}
+
+async function nextRows(tx: Ctx, jobId: number, together: (units: readonly number[]) => number[]): Promise<ApplyRow[]> {
+  const units = together(await nextUnits(tx, jobId, 'valid', CHUNK));
   if (units.length === 0) return [];
   return tx.db.execute<ApplyRow>(sql`
     select row_no as "rowNo", card_row as "cardRow", sku, parsed from imports.import_rows

@@ -8,6 +8,7 @@ import { as, databaseTest } from '@yarmarka/testing';
 import { asc, desc, eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { getErrorFile } from '../row/error-file.ts';
+import { listIssues } from '../row/list-issues.ts';
 import { importSheet, phoneRow, phoneSheet } from '../testing.ts';
 
 const it = databaseTest();
@@ -89,5 +90,54 @@ describe('goods that are there already', () => {
     expect(await cardCount(ctx, w.seller.id)).toBe(1);
     const made = await offersOf(ctx, w.seller.id);
     expect(new Set(made.map((o) => o.variantId)).size).toBe(2);
+  });
+
+  describe('in a sheet without a group column', () => {
+    const head = 'sku;group;name_ru;color;memory;weight;price\n';
+    /** A card of three variants, N1 to N3. */
+    const three = async (ctx: Ctx) => {
+      const w = await setUp(ctx);
+      const rows = ['red', 'blue', 'black'].map((color, i) => `N${i + 1};n;Искра;${color};64;180;100`);
+      await importSheet(w.c, { categoryId: w.categories.smart, csv: head + rows.join('\n') });
+      const [card] = await cardsOf(ctx, w.seller.id);
+      return { ...w, cardId: card?.id ?? 0 };
+    };
+    const gtins = ['4600000000008', '4600000000015', '4600000000022'];
+    const sheet = `sku;gtin;weight\n${gtins.map((g, i) => `N${i + 1};${g};200`).join('\n')}`;
+    const variantGtins = async (ctx: Ctx, cardId: number) => (await getCard(ctx, cardId)).variants.map((v) => v.attrs[4]);
+
+    it('all rows of one draft are saved together', async (ctx) => {
+      const w = await three(ctx);
+      expect(await importSheet(w.c, { categoryId: w.categories.smart, csv: sheet })).toMatchObject({ status: 'completed', rowsUpdated: 3, rowsRefused: 0 });
+      expect(await variantGtins(w.c, w.cardId)).toEqual(gtins);
+      expect((await getCard(w.c, w.cardId)).rowVersion).toBe(2);
+    });
+
+    it('all rows of one live card make one proposal, however far apart they stand', async (ctx) => {
+      const w = await three(ctx);
+      const sent = await submitCard(w.c, { cardId: w.cardId, rowVersion: 1 });
+      if (sent.status !== 'submitted') throw new Error('not submitted');
+      await applyChangeSet(ctx, { changeSetId: sent.changeSetId, rest: 'accept' });
+      const between = Array.from({ length: 300 }, (_, i) => `F${i};;`);
+      const [first, ...rest] = sheet.split('\n').slice(1);
+      const far = ['sku;gtin;weight', first, ...between, ...rest].join('\n');
+      const named = far.replaceAll(/^(F\d+);;$/gm, '$1;;150');
+      const csv = named
+        .split('\n')
+        .map((line, i) => (i === 0 ? `${line};name_ru;color;memory` : line.startsWith('F') ? `${line};Прочее ${i};red;64` : `${line};;;`))
+        .join('\n');
+      expect(await importSheet(w.c, { categoryId: w.categories.smart, csv })).toMatchObject({ rowsUpdated: 3, rowsCreated: 300, rowsRefused: 0 });
+      const sets = await ctx.db.select({ kind: changeSets.kind }).from(changeSets).where(eq(changeSets.cardId, w.cardId));
+      expect(sets.map((s) => s.kind)).toEqual(['create', 'update']);
+    });
+
+    it('a row that contradicts an earlier one of its card is refused with that row, the others are taken', async (ctx) => {
+      const w = await three(ctx);
+      const done = await importSheet(w.c, { categoryId: w.categories.smart, csv: 'sku;weight\nN1;200\nN2;210\nN3;200' });
+      expect(done).toMatchObject({ status: 'completed_with_errors', rowsUpdated: 2, rowsRefused: 1 });
+      const { groups } = await listIssues(w.c, { importId: done.id });
+      expect(groups.filter((g) => g.severity === 'error').map((g) => [g.code, g.rows])).toEqual([['differs_in_card', [3]]]);
+      expect((await getCard(w.c, w.cardId)).attrs[w.no.weight]).toMatchObject({ v: 200 });
+    });
   });
 });

@@ -84,7 +84,7 @@ const agrees = (a: Parsed, b: Parsed): boolean =>
 const isText = (v: Value | null | undefined): v is TextValue => typeof v === 'object' && v !== null && !Array.isArray(v) && ('ru' in v || 'en' in v);
 
 /** Equal values; of texts the spelling (case, spaces, dashes) does not count: the first row's stands. */
-function sameSaid(a: Value | null | undefined, b: Value | null): boolean {
+export function sameSaid(a: Value | null | undefined, b: Value | null): boolean {
   const folded = (v: Value | null | undefined): unknown => (isText(v) ? { ru: labelKey(v.ru ?? ''), en: labelKey(v.en ?? '') } : (v ?? null));
   return sameValue(folded(a), folded(b));
 }

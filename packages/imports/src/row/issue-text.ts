@@ -41,6 +41,10 @@ const OWN: Readonly<Record<string, (value: string, params: Params) => Text>> = {
     ru: `Значение «${v}» расходится со строкой ${p['row']} той же группы: у вариантов одного товара оно общее.`,
     en: `“${v}” differs from row ${p['row']} of the same group: variants of one product share it.`,
   }),
+  differs_in_card: (_, p) => ({
+    ru: `Строка расходится со строкой ${p['row']} о том же товаре: у всех его вариантов это значение общее.`,
+    en: `The row says something else of the same product than row ${p['row']}: all its variants share this value.`,
+  }),
   variant_repeated: (_, p) => ({
     ru: `Вариант повторяет строку ${p['row']}: варианты одной группы должны отличаться, например цветом или размером.`,
     en: `The variant repeats row ${p['row']}: variants of one group must differ, for example in colour or size.`,
