@@ -43,7 +43,7 @@ export async function importTaxonomy(ctx: Ctx, input: { dir: string; rulesFile?:
     let moves = 0;
     let kept: ImportReport['kept'] = [];
     let changeSetId: number | null = null;
-    const published = await publishVersion(tx, { title: 'Import', changeSetId: null }, async (inner, version) => {
+    const published = await publishVersion(tx, { title: importTitle(tx), changeSetId: null }, async (inner, version) => {
       progress('tree', `${dir.categories.length} categories`);
       const categories = await importTree(inner, version, dir);
       created.categories = categories.created.length;
@@ -68,8 +68,11 @@ export async function importTaxonomy(ctx: Ctx, input: { dir: string; rulesFile?:
       const [set] = await inner.db
         .insert(changeSets)
         .values({
-          title: 'Import',
-          note: `${created.categories} categories, ${created.attributes} attributes, ${rulesChanged} rules`,
+          title: importTitle(inner),
+          note:
+            inner.locale === 'ru'
+              ? `категорий: ${created.categories}, характеристик: ${created.attributes}, правил: ${rulesChanged}`
+              : `${created.categories} categories, ${created.attributes} attributes, ${rulesChanged} rules`,
           status: 'published',
           author: actorLabel(inner.actor),
           baseVersion: version - 1,
@@ -221,3 +224,5 @@ async function saveTexts(tx: Ctx, rules: RulesFile, names: Names): Promise<void>
     update taxonomy.entries e set swatch = x.swatch from json_to_recordset(${JSON.stringify(swatches)}::json) as x("listKey" text, key text, swatch text), taxonomy.lists l
     where l.key = x."listKey" and e.list_id = l.id and e.key = x.key and e.swatch is distinct from x.swatch`);
 }
+
+const importTitle = (ctx: Ctx): string => (ctx.locale === 'ru' ? 'Загрузка таксономии из файлов' : 'Taxonomy taken over from files');
