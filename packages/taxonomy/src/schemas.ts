@@ -10,8 +10,10 @@ export {
   isFilterable,
   levelOf,
   OWN,
+  patchBits,
   PRESENT,
   requirementOf,
 } from './grid/cell-bits.ts';
 export { createGrid, type Grid, type PackedRules } from './grid/fold-grid.ts';
 export { CELL_STATES, type CellAt, type CellQuery, type CellState, selectCells } from './grid/select-cells.ts';
+export { ExportRequest, MAX_WIDE } from './exchange/request.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { adminProcedure, router } from '../trpc/init.ts';
 import { JournalInput, listJournal, listJournalWords } from '../views/journal.ts';
 import { describeChangeSet, findMyDraft, listAttributeUses, listMatrixHistory } from '../views/matrix-changes.ts';
-import { listOthersDrafts } from '../views/matrix-grid.ts';
+import { listCategoryFigures, listOthersDrafts } from '../views/matrix-grid.ts';
 import { getHealth, getWork } from '../views/operations.ts';
 
 const Label = Localised.refine((l) => l.ru.trim() !== '' && l.en.trim() !== '', { message: 'both languages are needed' });
@@ -14,6 +14,7 @@ const Label = Localised.refine((l) => l.ru.trim() !== '' && l.en.trim() !== '', 
 /** What the administrators' screens read across capabilities, and what operators do to the work behind the requests. */
 export const operationsRouter = router({
   myDraft: adminProcedure.query(({ ctx }) => findMyDraft(ctx)),
+  categoryFigures: adminProcedure.query(({ ctx }) => listCategoryFigures(ctx)),
   othersDrafts: adminProcedure.query(({ ctx }) => listOthersDrafts(ctx)),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => describeChangeSet(ctx, input.id)),
   history: adminProcedure

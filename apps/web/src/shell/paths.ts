@@ -53,6 +53,7 @@ export const paths = {
   },
   admin: {
     home: () => '/admin',
+    matrix: (query?: Query) => withQuery('/admin/matrix', query),
     categories: (query?: Query) => withQuery('/admin/categories', query),
     dictionary: (query?: Query) => withQuery('/admin/dictionary', query),
     attribute: (no: number, query?: Query) => withQuery(`/admin/dictionary/${part(no)}`, query),

@@ -1,6 +1,7 @@
 import { messages } from '../define.ts';
 import { changes } from './admin/changes.ts';
 import { dictionary } from './admin/dictionary.ts';
+import { grid } from './admin/grid.ts';
 import { journal } from './admin/journal.ts';
 import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
@@ -12,6 +13,7 @@ export const admin = messages({
     nav: {
       overview: 'Overview',
       catalogue: 'Catalogue',
+      matrix: 'Matrix',
       categories: 'Categories',
       dictionary: 'Dictionary',
       history: 'Changes',
@@ -43,6 +45,7 @@ export const admin = messages({
       catalogue: 'Catalogue in numbers',
     },
     ...matrix.en,
+    grid: grid.en,
     ...changes.en,
     dictionary: dictionary.en,
     ...operations.en,
@@ -53,6 +56,7 @@ export const admin = messages({
     nav: {
       overview: 'Обзор',
       catalogue: 'Каталог',
+      matrix: 'Матрица',
       categories: 'Категории',
       dictionary: 'Словарь',
       history: 'Изменения',
@@ -85,6 +89,7 @@ export const admin = messages({
       catalogue: 'Каталог в цифрах',
     },
     ...matrix.ru,
+    grid: grid.ru,
     ...changes.ru,
     dictionary: dictionary.ru,
     ...operations.ru,

@@ -118,8 +118,10 @@ describe('drafts in the grid', () => {
         { kind: 'category', category: { key: 'new', parentKey: null, label: { ru: 'Новая', en: 'New' } } },
       ],
     });
-    expect(await findDraftCells(anna)).toMatchObject({ id: set.id, cells: [edit], others: 1 });
+    expect(await findDraftCells(anna)).toMatchObject({ id: set.id, cells: [edit], stale: [], others: 1 });
     expect(await findDraftCells(boris)).toBeNull();
+    await publish(ctx, [{ kind: 'rule', edit: { ...edit, fields: { requirement: 'recommended' } } }], 'Meanwhile');
+    expect((await findDraftCells(anna))?.stale).toEqual([categories.smart, attributes.weight]);
     expect(await listOpenDrafts(boris)).toMatchObject([{ id: set.id, cells: [categories.smart, attributes.weight] }]);
     expect(await listOpenDrafts(anna)).toEqual([]);
   });

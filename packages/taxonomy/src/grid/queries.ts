@@ -68,6 +68,8 @@ export type DraftCells = {
   readonly baseVersion: number;
   readonly updatedAt: string;
   readonly cells: readonly RuleEdit[];
+  /** Cells that somebody published since the draft saw them: category and attribute by turns. */
+  readonly stale: readonly number[];
   /** Edits of other kinds: dictionary, tree. */
   readonly others: number;
 };
@@ -78,6 +80,10 @@ export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
   const [row] = await ctx.db.execute<DraftCells>(sql`
     select s.id, s.title, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
       coalesce((select json_agg(c.change -> 'edit' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'rule'), '[]') as cells,
+      coalesce((select json_agg(x order by c.position, n) from taxonomy.changes c
+        left join taxonomy.rules r on r.category_id = (c.change -> 'edit' ->> 'categoryId')::int and r.attribute_no = (c.change -> 'edit' ->> 'attributeNo')::int and r.to_version is null
+        cross join lateral unnest(array[(c.change -> 'edit' ->> 'categoryId')::int, (c.change -> 'edit' ->> 'attributeNo')::int]) with ordinality as u(x, n)
+        where c.change_set_id = s.id and c.change ->> 'kind' = 'rule' and (c.base ->> 'fromVersion')::int is distinct from r.from_version), '[]') as stale,
       (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' <> 'rule') as others
     from taxonomy.change_sets s where s.author = ${actorLabel(ctx.actor)} and s.status in ('draft', 'conflict') order by s.id desc limit 1`);
   return row ?? null;

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconGitCommit,
   IconHierarchy2,
+  IconGridDots,
   IconHistory,
   IconLayoutDashboard,
   IconMail,
@@ -34,6 +35,7 @@ function useNav(): readonly NavGroup[] {
       id: 'catalogue',
       label: t('catalogue'),
       items: [
+        { href: paths.admin.matrix(), label: t('matrix'), icon: <IconGridDots {...icon20} />, keys: 'g m' },
         { href: paths.admin.categories(), label: t('categories'), icon: <IconHierarchy2 {...icon20} />, keys: 'g c' },
         { href: paths.admin.dictionary(), label: t('dictionary'), icon: <IconBook2 {...icon20} />, keys: 'g d' },
         { href: paths.admin.changes(), label: t('history'), icon: <IconGitCommit {...icon20} />, keys: 'g v' },
@@ -55,7 +57,7 @@ function useNav(): readonly NavGroup[] {
         { href: paths.admin.health(), label: t('health'), icon: <IconActivityHeartbeat {...icon20} />, keys: 'g h' },
         { href: paths.admin.jobs(), label: t('jobs'), icon: <IconStack2 {...icon20} />, keys: 'g j' },
         { href: paths.admin.journal(), label: t('journal'), icon: <IconHistory {...icon20} />, keys: 'g l' },
-        { href: paths.admin.mailbox(), label: t('mailbox'), icon: <IconMail {...icon20} />, keys: 'g m' },
+        { href: paths.admin.mailbox(), label: t('mailbox'), icon: <IconMail {...icon20} />, keys: 'g e' },
       ],
     },
   ];
@@ -67,6 +69,7 @@ export const adminArea: WorkplaceArea = {
   useNav,
   routes: [
     { index: true, ...page('./overview/page.tsx') },
+    { path: 'matrix', ...page('./matrix/page.tsx') },
     { path: 'categories', ...page('./categories/page.tsx') },
     { path: 'dictionary', ...page('./dictionary/page.tsx') },
     { path: 'dictionary/:no', ...page('./attribute/page.tsx') },

@@ -1,4 +1,4 @@
-import type { AttributeType, Cell, CellField, CellFields, Draft, FieldPatch, RuleChange } from './types.ts';
+import type { AttributeType, Cell, CellField, CellFields, Change, Draft, FieldPatch, RuleChange } from './types.ts';
 
 /** Below this number stand the attributes every card has. */
 const FIRST_FREE = 100;
@@ -34,8 +34,16 @@ export function shownCell(cell: Cell, change: RuleChange | undefined, inherited:
   return { cell, fields, changed: new Set(Object.keys(patch)), own, state: isNew ? 'will-add' : 'in', change };
 }
 
+/** As much of a draft as cells need. */
+export type DraftOfCells = { readonly changes: readonly { readonly change: Change }[]; readonly attributes: Draft['attributes'] };
+
 /** All cells of a category with the draft over them, those that the draft adds at the end. */
-export function shownCells(categoryId: number, cells: readonly Cell[], parentCells: readonly Cell[] | undefined, draft: Draft | null): readonly ShownCell[] {
+export function shownCells(
+  categoryId: number,
+  cells: readonly Cell[],
+  parentCells: readonly Cell[] | undefined,
+  draft: DraftOfCells | null,
+): readonly ShownCell[] {
   const changes = new Map<number, RuleChange>();
   for (const { change } of draft?.changes ?? [])
     if (change.kind === 'rule' && change.edit.categoryId === categoryId) changes.set(change.edit.attributeNo, change);

@@ -35,6 +35,9 @@ const EMPTY: Draft = {
   undoes: null,
   approvedBy: null,
   approvedAt: null,
+  approvalRequestedAt: null,
+  scheduledBy: null,
+  trouble: null,
   createdAt: '',
   updatedAt: '',
   changes: [],
@@ -62,7 +65,7 @@ export function withEdit(draft: Draft | null, { save = [], remove = [], names = 
   };
 }
 
-const NO_CELLS: DraftCells = { id: 0, title: '', status: 'draft', baseVersion: 0, updatedAt: '', cells: [], others: 0 };
+const NO_CELLS: DraftCells = { id: 0, title: '', status: 'draft', baseVersion: 0, updatedAt: '', cells: [], stale: [], others: 0 };
 
 /** The draft's cells as they will be once the server has taken the edit. */
 export function withCellEdit(draft: DraftCells | null, { save = [], remove = [] }: DraftEdit): DraftCells {

@@ -11,6 +11,7 @@ export function MatrixBar(): ReactNode {
   const t = useTranslations('admin.nav');
   const { pathname } = useLocation();
   const views = [
+    { href: paths.admin.matrix(), label: t('matrix') },
     { href: paths.admin.categories(), label: t('categories') },
     { href: paths.admin.dictionary(), label: t('dictionary') },
     { href: paths.admin.changes(), label: t('history') },

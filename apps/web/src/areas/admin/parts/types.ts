@@ -7,6 +7,7 @@ export type Cell = Outputs['taxonomy']['effectiveCells'][number];
 export type TreeNode = Outputs['taxonomy']['tree'][number];
 export type Draft = NonNullable<Outputs['operations']['myDraft']>;
 export type DraftCells = NonNullable<Outputs['taxonomy']['draftCells']>;
+export type GridAttribute = Outputs['taxonomy']['grid']['attributes'][number];
 export type CategoryInfo = Outputs['taxonomy']['category'];
 export type RuleChange = Extract<Change, { kind: 'rule' }>;
 export type { AttributeType, CellField, CellFields, Change };

@@ -1,0 +1,265 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from '@yarmarka/i18n/react';
+import type { CellAt } from '@yarmarka/taxonomy/schemas';
+import { coveredCells, EMPTY_SELECTION, type GridPosition, type GridSelection, MatrixGrid, type MatrixGridHandle, selectCell } from '@yarmarka/ui';
+import { EmptyState, useShortcuts } from '@yarmarka/ui/plain';
+import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useTRPC } from '../../../lib/trpc.ts';
+import { useLabel } from '../parts/label.ts';
+import { useUrlState } from '../parts/url-state.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { FindDialog } from './find-dialog.tsx';
+import { HoverCard } from './hover-card.tsx';
+import type { Choice } from './pick-box.tsx';
+import { type Paint, PAINTS } from './plan-edits.ts';
+import { QueryDialog } from './query-dialog.tsx';
+import { gridQueries } from './queries.ts';
+import { cellsIn, rangesOf } from './selection.ts';
+import { SidePanel } from './side-panel.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { branchOf, trailOf } from './tree-index.ts';
+import { useCommands } from './use-commands.ts';
+import { useGridLabels } from './use-grid-labels.ts';
+import { TYPE_SIGNS, useLines } from './use-lines.ts';
+import { useCellDrawing, useMatrix } from './use-matrix.ts';
+import { useSteps } from './use-steps.ts';
+import { useView } from './use-view.ts';
+import type { Usage } from './view.ts';
+import classes from './matrix.module.css';
+
+const ADDRESS_WAIT_MS = 400;
+const nothing = (): void => undefined;
+
+/** The grid with everything around it: filters above, the inspector beside, what is selected below. */
+export function MatrixScreen(): ReactNode {
+  const t = useTranslations('admin.grid');
+  const keys = useTranslations('common.keys');
+  const label = useLabel();
+  const url = useUrlState();
+  const trpc = useTRPC();
+  const matrix = useMatrix();
+  const { tree, grid, draft, attributes } = matrix;
+  const { view, change } = useView(tree.order[0]?.id ?? null, (id) => tree.at.has(id));
+  const { data: uses } = useQuery({ ...gridQueries(trpc).usage(view.branch), placeholderData: keepPreviousData });
+  const usage = useMemo<Usage>(() => new Map(uses?.map((one) => [one.no, one])), [uses]);
+  const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
+  const lines = useLines(matrix, view, closed, usage);
+  const steps = useSteps(matrix);
+  const drawing = useCellDrawing(matrix);
+  const labels = useGridLabels();
+  const handle = useRef<MatrixGridHandle>(null);
+  const [selection, setSelection] = useState<GridSelection>(EMPTY_SELECTION);
+  const [picked, setPicked] = useState<readonly CellAt[] | null>(null);
+  const [brush, setBrush] = useState<Paint | null>(null);
+  const [dialog, setDialog] = useState<'find' | 'query' | null>(null);
+  const commands = useCommands(matrix, lines, steps, picked);
+  const version = useRef({ drawing, n: 0 });
+  if (version.current.drawing !== drawing) version.current = { drawing, n: version.current.n + 1 };
+
+  const cellAt = ({ row, col }: GridPosition): CellAt | null => {
+    const [node, column] = [lines.nodes[row], lines.ordered[col]];
+    return node && column ? [node.id, column.attribute.no] : null;
+  };
+  const active = cellAt({ row: Math.max(0, selection.active.row), col: Math.max(0, selection.active.col) });
+  const resting = useDeferredValue(selection);
+  const cells = useMemo(() => picked ?? cellsIn(resting.ranges, lines, grid, draft), [picked, resting, lines, grid, draft]);
+  const attributeChoices = useMemo<Choice[]>(
+    () => [...attributes.values()].map((a) => ({ id: String(a.no), label: label(a), hint: a.key, sign: TYPE_SIGNS[a.type], keywords: [a.ru, a.en, a.key] })),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- labels follow the language, with which the page is drawn anew
+    [attributes],
+  );
+
+  /** The cell that a link names, or a jump wants once its branch is open. */
+  const wanted = useRef<{ c: number | null; a: number | null } | null>({ c: Number(url.get('c')) || null, a: Number(url.get('a')) || null });
+  useEffect(() => {
+    if (!wanted.current) return;
+    const { c, a } = wanted.current;
+    const row = c === null ? undefined : lines.rowOf.get(c);
+    const col = a === null ? undefined : lines.columnOf.get(a);
+    wanted.current = null;
+    const to = { row: row ?? 0, col: col ?? 0 };
+    setSelection(selectCell(to.row, to.col));
+    requestAnimationFrame(() => {
+      handle.current?.reveal(to, 'center');
+      handle.current?.focus();
+    });
+  }, [lines]);
+
+  // The address follows the cell a moment after it rests, so a link names it.
+  const keep = useEffectEvent(() => {
+    if (active && (url.get('c') !== String(active[0]) || url.get('a') !== String(active[1])))
+      url.set({ c: String(active[0]), a: String(active[1]) }, { replace: true });
+  });
+  const place = active?.join();
+  useEffect(() => {
+    const timer = setTimeout(keep, ADDRESS_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [place]);
+
+  const select = (next: GridSelection) => {
+    setPicked(null);
+    setSelection(next);
+  };
+  const pick = (chosen: readonly CellAt[]) => {
+    setPicked(chosen);
+    const ranges = rangesOf(chosen, lines);
+    const first = ranges[0];
+    if (first) {
+      setSelection({ active: { row: first.row, col: first.col }, head: { row: first.toRow, col: first.toCol }, ranges });
+      handle.current?.reveal({ row: first.row, col: first.col });
+    }
+    handle.current?.focus();
+  };
+  const selectSubtree = () => {
+    const nos = new Set(cells.length > 0 ? cells.map(([, no]) => no) : active ? [active[1]] : []);
+    const tops = new Set(cells.length > 0 ? cells.map(([id]) => id) : active ? [active[0]] : []);
+    const ids = new Set([...tops].flatMap((id) => branchOf(tree, id).map((node) => node.id)));
+    const all: CellAt[] = [...ids].flatMap((id) => [...nos].map((no): CellAt => [id, no]));
+    const filled = all.filter((at) => grid.cell(...at) !== 0);
+    pick(filled.length > 0 ? filled : all);
+  };
+  const goTo = (next: { c: number | null; a: number | null }) => {
+    setDialog(null);
+    const c = next.c ?? active?.[0] ?? null;
+    const a = next.a ?? active?.[1] ?? null;
+    wanted.current = { c, a };
+    const missingRow = next.c !== null && !lines.rowOf.has(next.c);
+    const missingColumn = next.a !== null && !lines.columnOf.has(next.a);
+    if (missingRow && c !== null) setClosed(new Set());
+    if (missingRow || missingColumn)
+      change({
+        ...(missingRow && c !== null ? { branch: trailOf(tree, c)[0]?.id ?? null, rowQuery: '', having: [], incomplete: false, changed: false } : {}),
+        ...(missingColumn ? { columnQuery: '', group: '', type: '' as const, use: 'all' as const } : {}),
+      });
+    else {
+      wanted.current = null;
+      const to = { row: lines.rowOf.get(c ?? 0) ?? 0, col: lines.columnOf.get(a ?? 0) ?? 0 };
+      select(selectCell(to.row, to.col));
+      requestAnimationFrame(() => {
+        handle.current?.reveal(to, 'center');
+        handle.current?.focus();
+      });
+    }
+  };
+
+  const tab = url.get('side');
+  const side = tab === 'off' ? null : tab === 'form' ? 'form' : 'cell';
+  const setSide = (next: 'cell' | 'form' | null) => url.set({ side: next === null ? 'off' : next === 'cell' ? null : next }, { replace: true });
+  const paintAll = (key: Paint) => commands.paint(key, cells);
+  const whole = () => change({ branch: view.branch === null ? (active ? (trailOf(tree, active[0])[0]?.id ?? null) : (tree.order[0]?.id ?? null)) : null });
+
+  useShortcuts(t('keys.title'), [
+    { keys: 'mod+f', label: t('find'), run: () => setDialog('find') },
+    { keys: 'q', label: t('query.open'), run: () => setDialog('query') },
+    { keys: 'i', label: t('side.toggle'), run: () => setSide(side === null ? 'cell' : null) },
+    { keys: 'w', label: t('keys.whole'), run: whole },
+    { keys: 's', label: t('bar.subtree'), run: selectSubtree },
+    { keys: 'b', label: t('bar.brush'), run: () => setBrush(brush === null ? 'r' : null) },
+    { keys: 'escape', label: t('bar.drop'), run: () => (brush === null ? setPicked(null) : setBrush(null)), disabled: picked === null && brush === null },
+    ...PAINTS.map((key) => ({ keys: key, label: t(`paint.${key}`), local: true, run: nothing })),
+    ...(['mod+c', 'mod+v', 'mod+d', 'mod+r', 'mod+z', 'mod+y', 'mod+up', 'enter', 'mod+i'] as const).map((chord) => ({
+      keys: chord,
+      label: t(`keys.${chord.replace('mod+', 'mod_') as 'enter'}`),
+      local: true,
+      run: nothing,
+    })),
+  ]);
+
+  return (
+    <>
+      <Toolbar
+        matrix={matrix}
+        lines={lines}
+        view={view}
+        change={change}
+        onFind={() => setDialog('find')}
+        onQuery={() => setDialog('query')}
+        sideOpen={side !== null}
+        onSide={() => setSide(side === null ? 'cell' : null)}
+        attributeChoices={attributeChoices}
+      />
+      <div className={classes.work}>
+        <div className={classes.sheet}>
+          {lines.rows.length === 0 || lines.columns.length === 0 ? (
+            <div className={classes.nothing}>
+              <EmptyState title={t('emptyTitle')} text={lines.rows.length === 0 ? t('emptyRows') : t('emptyColumns')} />
+            </div>
+          ) : (
+            <MatrixGrid
+              rows={lines.rows}
+              columns={lines.columns}
+              getCell={(row, col) => drawing(lines.nodes[row]?.id ?? 0, lines.ordered[col]?.attribute.no ?? 0)}
+              version={version.current.n}
+              onVisible={nothing}
+              selection={selection}
+              onSelect={select}
+              onToggleRow={(row) => {
+                const id = lines.nodes[row]?.id;
+                if (id === undefined) return;
+                const next = new Set(closed);
+                if (!next.delete(id)) next.add(id);
+                setClosed(next);
+              }}
+              onActivate={() => side === null && setSide('cell')}
+              onPaint={commands.onPaint}
+              brush={brush ?? undefined}
+              onFill={commands.onFill}
+              onCopy={commands.onCopy}
+              onPaste={commands.onPaste}
+              onUndo={steps.undo}
+              onRedo={steps.redo}
+              onFind={() => setDialog('find')}
+              nextFilled={commands.nextFilled}
+              labels={labels}
+              renderCard={(position) => {
+                const at = cellAt(position);
+                return at ? <HoverCard matrix={matrix} drawing={drawing} at={at} /> : null;
+              }}
+              height="fill"
+              handle={handle}
+            />
+          )}
+          <BottomBar
+            cells={cells}
+            area={coveredCells(resting.ranges)}
+            picked={picked !== null}
+            onDrop={() => setPicked(null)}
+            onPaint={paintAll}
+            brush={brush}
+            onBrush={setBrush}
+            onSubtree={selectSubtree}
+            undo={steps.undo}
+            redo={steps.redo}
+            canUndo={steps.canUndo}
+            canRedo={steps.canRedo}
+          />
+        </div>
+        {side === null ? null : (
+          <SidePanel matrix={matrix} steps={steps} active={active} cells={cells} tab={side} onTab={setSide} onClose={() => setSide(null)} />
+        )}
+      </div>
+      {dialog === 'find' ? (
+        <FindDialog
+          matrix={matrix}
+          attributeChoices={attributeChoices}
+          onCategory={(c) => goTo({ c, a: null })}
+          onAttribute={(a) => goTo({ c: null, a })}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog === 'query' ? (
+        <QueryDialog
+          matrix={matrix}
+          categoryId={active?.[0] ?? null}
+          attributeNo={active?.[1] ?? null}
+          attributeChoices={attributeChoices}
+          onSelect={(chosen) => {
+            setDialog(null);
+            pick(chosen);
+          }}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import {
+  type AttributeType,
+  type CellAt,
+  EXCLUDED,
+  type Grid,
+  isAxis,
+  isFilterable,
+  patchBits,
+  PRESENT,
+  type RuleEdit,
+  requirementOf,
+} from '@yarmarka/taxonomy/schemas';
+
+/** What a key does to the cells it is pressed over. */
+export const PAINTS = ['r', 'c', 'o', 'f', 'a', 'v', 'x', 'delete', 'backspace'] as const;
+export type Paint = (typeof PAINTS)[number];
+export const isPaint = (key: string): key is Paint => (PAINTS as readonly string[]).includes(key);
+
+/** One step: per cell the draft's edit before and after; null: the draft does not touch the cell. */
+export type Step = readonly { readonly at: CellAt; readonly before: RuleEdit | null; readonly after: RuleEdit | null }[];
+export type DraftMap = ReadonlyMap<string, RuleEdit>;
+export const addressOf = ([categoryId, attributeNo]: CellAt): string => `rule:${categoryId}:${attributeNo}`;
+
+const NOTHING: Readonly<Record<string, unknown>> = {};
+const DRAWN = new Set(['requirement', 'filterable', 'axis', 'level']);
+
+/** The draft's edit of a cell after `fields` are set in it (null frees a field); null: nothing is left to change. */
+export function editWith(base: Grid, draft: DraftMap, at: CellAt, fields: Readonly<Record<string, unknown>>): RuleEdit | null {
+  const [categoryId, attributeNo] = at;
+  const edit = draft.get(addressOf(at));
+  const patch: Record<string, unknown> = { ...(edit?.op === 'set' ? edit.fields : {}), ...fields };
+  const published = base.own(categoryId).get(attributeNo);
+  const own = published !== undefined && (published & EXCLUDED) === 0 ? published : undefined;
+  if (own !== undefined)
+    for (const [field, value] of Object.entries(patch)) if (DRAWN.has(field) && patchBits(own, { [field]: value }) === own) delete patch[field];
+  if (own === undefined && (published === undefined || (published & EXCLUDED) === 0)) {
+    for (const [field, value] of Object.entries(patch)) if (value === null) delete patch[field];
+    const inherits = (base.cell(categoryId, attributeNo) & PRESENT) !== 0;
+    if (Object.keys(patch).length === 0 && inherits) return null;
+  }
+  if (Object.keys(patch).length === 0 && own !== undefined) return null;
+  return { categoryId, attributeNo, op: 'set', fields: patch };
+}
+
+const withOp = (base: Grid, at: CellAt, op: 'exclude' | 'remove'): RuleEdit | null => {
+  const published = base.own(at[0]).get(at[1]);
+  if (op === 'remove' && published === undefined) return null;
+  if (op === 'exclude' && published !== undefined && (published & EXCLUDED) !== 0) return null;
+  return { categoryId: at[0], attributeNo: at[1], op, fields: {} };
+};
+
+export type PaintContext = {
+  readonly parentOf: (id: number) => number | null;
+  readonly grid: Grid;
+  readonly base: Grid;
+  readonly draft: DraftMap;
+  readonly typeOf: (no: number) => AttributeType | undefined;
+};
+
+/** The fields that a key sets over cells; a toggle switches off when every cell has it. */
+function paintFields(key: Paint, cells: readonly CellAt[], { grid }: PaintContext): Readonly<Record<string, unknown>> {
+  const every = (test: (bits: number) => boolean) => cells.every(([c, no]) => test(grid.cell(c, no)));
+  switch (key) {
+    case 'r':
+      return { requirement: 'required' };
+    case 'c':
+      return { requirement: 'recommended' };
+    case 'o':
+      return { requirement: 'optional' };
+    case 'f':
+      return { filterable: !every(isFilterable) };
+    case 'a':
+      return every(isAxis) ? { axis: false } : { axis: true, level: 'variant' };
+    case 'v':
+      return { level: 'variant' };
+    default:
+      return NOTHING;
+  }
+}
+
+/** Of cells that are to get equal fields, those that get them from another one of them anyway: they have no rule of their own, nor has anything between. */
+function inheritors(cells: readonly CellAt[], { grid, parentOf }: PaintContext): ReadonlySet<string> {
+  const chosen = new Set(cells.map(addressOf));
+  return new Set(
+    cells.flatMap(([categoryId, no]) => {
+      for (let at: number | null = categoryId; at !== null && !grid.own(at).has(no); ) {
+        at = parentOf(at);
+        if (at !== null && chosen.has(addressOf([at, no])) && (grid.cell(at, no) & EXCLUDED) === 0) return [addressOf([categoryId, no])];
+      }
+      return [];
+    }),
+  );
+}
+
+/**
+ * What a key does to the cells: with any filled cell among them only the filled ones change; over empty ones alone R, C, O, F, A add the attribute. Delete inherits
+ * again, Backspace takes the draft's edit back, X excludes or brings back.
+ */
+export function paint(key: Paint, chosen: readonly CellAt[], context: PaintContext): Step {
+  const { grid, base, draft } = context;
+  const touched = (at: CellAt) => grid.cell(...at) !== 0 || draft.has(addressOf(at));
+  const filled = chosen.filter(touched);
+  const cells = (filled.length > 0 ? filled : key === 'x' || key === 'delete' || key === 'backspace' ? [] : chosen).filter(
+    ([, no]) => key !== 'a' || context.typeOf(no) === 'list',
+  );
+  const fields = paintFields(key, cells, context);
+  const inheriting = fields === NOTHING ? undefined : inheritors(cells, context);
+  const excludes = key === 'x' && !cells.every((at) => (grid.cell(...at) & EXCLUDED) !== 0);
+  return cells.flatMap((at) => {
+    const before = draft.get(addressOf(at)) ?? null;
+    let after: RuleEdit | null;
+    if (key === 'backspace') after = null;
+    else if (key === 'delete') after = withOp(base, at, 'remove');
+    else if (key === 'x') after = excludes ? withOp(base, at, 'exclude') : withOp(base, at, 'remove');
+    else if (inheriting?.has(addressOf(at))) return [];
+    else after = editWith(base, draft, at, fields);
+    return sameEdit(before, after) ? [] : [{ at, before, after }];
+  });
+}
+
+const sameEdit = (a: RuleEdit | null, b: RuleEdit | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A step that gives each cell its own content: of a paste or a fill. */
+export function place(
+  contents: readonly { readonly at: CellAt; readonly content: { op: 'set'; fields: Readonly<Record<string, unknown>> } | { op: 'exclude' | 'inherit' } }[],
+  { base, draft }: Pick<PaintContext, 'base' | 'draft'>,
+): Step {
+  const last = new Map(contents.map((one) => [addressOf(one.at), one]));
+  return [...last].flatMap(([address, { at, content }]) => {
+    const before = draft.get(address) ?? null;
+    const after =
+      content.op === 'set' ? editWith(base, draft, at, content.fields) : content.op === 'exclude' ? withOp(base, at, 'exclude') : withOp(base, at, 'remove');
+    return sameEdit(before, after) ? [] : [{ at, before, after }];
+  });
+}
+
+/** What a cell shows, as fields: the content of a copy or a fill. */
+export function contentOf(grid: Grid, at: CellAt): { op: 'set'; fields: Readonly<Record<string, unknown>> } | { op: 'exclude' | 'inherit' } {
+  const bits = grid.cell(...at);
+  if ((bits & EXCLUDED) !== 0) return { op: 'exclude' };
+  if ((bits & PRESENT) === 0) return { op: 'inherit' };
+  const requirement = requirementOf(bits);
+  // A condition speaks of one category's attributes: it does not travel.
+  const fields = {
+    requirement: requirement === 'required_if' ? 'optional' : requirement,
+    filterable: isFilterable(bits),
+    ...(isAxis(bits) ? { axis: true, level: 'variant' } : {}),
+  };
+  return { op: 'set', fields };
+}

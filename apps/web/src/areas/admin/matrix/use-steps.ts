@@ -1,0 +1,106 @@
+import { useTranslations } from '@yarmarka/i18n/react';
+import type { RuleEdit } from '@yarmarka/taxonomy/schemas';
+import { toast } from '@yarmarka/ui/plain';
+import { useEffect, useRef, useState } from 'react';
+import { type DraftEdit, type NewNames, useDraftEdits } from '../parts/draft.ts';
+import { addressOf, type Step } from './plan-edits.ts';
+import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
+import type { Matrix } from './use-matrix.ts';
+
+/** What one request takes. */
+export const MOST_EDITS = 5_000;
+
+export type Steps = {
+  /** Carries a step out and remembers it; false when it is too large. Steps of one gesture are undone together. */
+  readonly apply: (step: Step, gesture?: number) => boolean;
+  /** An edit of the inspector, remembered like a step. */
+  readonly edit: (edit: DraftEdit) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** The draft as it is this very moment, also between two frames. */
+  readonly draft: () => ReadonlyMap<string, RuleEdit>;
+};
+
+/** Edits of the grid: shown at once, stored in the draft change-set, taken back and done again step by step. */
+export function useSteps(matrix: Matrix): Steps {
+  const t = useTranslations('admin.grid');
+  const { edit } = useDraftEdits();
+  const [stack, setStack] = useState(EMPTY_STACK);
+  const draft = useRef(matrix.draft);
+  useEffect(() => {
+    draft.current = matrix.draft;
+  }, [matrix.draft]);
+
+  const namesOf = (step: Step): NewNames => {
+    const categories: Record<string, { ru: string; en: string }> = {};
+    const attributes: Record<string, NonNullable<NewNames['attributes']>[string]> = {};
+    for (const { at } of step) {
+      const node = matrix.tree.order[matrix.tree.at.get(at[0]) ?? -1];
+      const attribute = matrix.attributes.get(at[1]);
+      if (node) categories[node.id] = { ru: node.ru, en: node.en };
+      if (attribute) attributes[attribute.no] = { ru: attribute.ru, en: attribute.en, type: attribute.type, unitFamily: attribute.unitFamily, unit: null };
+    }
+    return { categories, attributes };
+  };
+  const remember = (step: Step) => {
+    const next = new Map(draft.current);
+    for (const { at, after } of step) {
+      if (after) next.set(addressOf(at), after);
+      else next.delete(addressOf(at));
+    }
+    draft.current = next;
+  };
+  const send = (step: Step) => {
+    remember(step);
+    edit({
+      save: step.flatMap(({ after }) => (after ? [{ kind: 'rule' as const, edit: after }] : [])),
+      remove: step.flatMap(({ at, after }) => (after ? [] : [addressOf(at)])),
+      names: namesOf(step),
+    });
+  };
+  return {
+    canUndo: stack.done.length > 0,
+    canRedo: stack.undone.length > 0,
+    draft: () => draft.current,
+    apply(step, gesture) {
+      if (step.length > MOST_EDITS) {
+        toast({ tone: 'danger', text: t('tooMany', { count: step.length, most: MOST_EDITS }) });
+        return false;
+      }
+      if (step.length === 0) return true;
+      send(step);
+      setStack((before) => pushStep(before, step, gesture ?? null));
+      return true;
+    },
+    edit(one) {
+      const step: Step = [
+        ...(one.save ?? []).flatMap((change) => {
+          if (change.kind !== 'rule') return [];
+          const at = [change.edit.categoryId, change.edit.attributeNo] as const;
+          return [{ at, before: draft.current.get(addressOf(at)) ?? null, after: change.edit }];
+        }),
+        ...(one.remove ?? []).flatMap((target) => {
+          const before = draft.current.get(target);
+          return before ? [{ at: [before.categoryId, before.attributeNo] as const, before, after: null }] : [];
+        }),
+      ];
+      remember(step);
+      edit(one);
+      setStack((before) => pushStep(before, step));
+    },
+    undo() {
+      const step = stack.done.at(-1);
+      if (!step) return;
+      send(inverse(step));
+      setStack({ done: stack.done.slice(0, -1), undone: [...stack.undone, step], gesture: null });
+    },
+    redo() {
+      const step = stack.undone.at(-1);
+      if (!step) return;
+      send(step);
+      setStack({ done: [...stack.done, step], undone: stack.undone.slice(0, -1), gesture: null });
+    },
+  };
+}
