@@ -14,6 +14,8 @@ export type BulkPlan = {
 type Dropped = { readonly table: string; readonly kind: 'constraint' | 'index'; readonly name: string; readonly definition: string; readonly rank: number };
 type State = { readonly meta: BulkPlan['meta']; readonly dropped: readonly Dropped[]; readonly done: boolean };
 
+/** Held, shared, by every session that loads. */
+const LOCK = 1_651_862_636;
 const keyOf = (name: string): string => `bulk.${name}`;
 
 /** The state of a load of this name: absent, begun (with what was asked for) or done. */
@@ -21,7 +23,7 @@ export async function findBulkLoad(database: Database, name: string): Promise<{ 
   return readState(database.client, name);
 }
 
-async function readState(client: postgres.Sql, name: string): Promise<State | undefined> {
+async function readState(client: postgres.ISql, name: string): Promise<State | undefined> {
   const [row] = await client<{ value: State }[]>`select value from kernel.settings where key = ${keyOf(name)}`;
   return row?.value;
 }
@@ -36,8 +38,10 @@ async function writeState(client: postgres.ISql, name: string, state: State): Pr
  * either all of them or a list of what to make anew.
  */
 export async function beginBulkLoad(database: Database, plan: BulkPlan): Promise<void> {
-  if (await readState(database.client, plan.name)) return;
   await database.client.begin(async (tx) => {
+    // A process that was killed may have sessions that end only now: what they commit has to be seen by this load.
+    await tx`select pg_advisory_xact_lock(${LOCK}::int)`;
+    if (await readState(tx, plan.name)) return;
     const dropped = await secondaryOf(tx, plan);
     // What refers to a key goes before the key.
     for (const d of dropped.toSorted((a, b) => b.rank - a.rank))
@@ -79,6 +83,7 @@ export async function finishBulkLoad(
         const made = next;
         const started = performance.now();
         await database.client.begin(async (tx) => {
+          await tx`select pg_advisory_xact_lock_shared(${LOCK}::int)`;
           await tx`set local maintenance_work_mem = '1GB'`;
           await tx.unsafe(made.kind === 'constraint' ? `alter table ${made.table} add constraint ${quoted(made.name)} ${made.definition}` : made.definition);
           await tx`update kernel.settings set updated_at = now(), value = jsonb_set(value, '{dropped}',
@@ -111,6 +116,7 @@ async function alignIdentity(client: postgres.Sql, table: string): Promise<void>
 export async function withBulkSession(database: Database, work: (session: BulkSession) => Promise<void>): Promise<void> {
   await database.client.begin(async (tx) => {
     await tx`set local synchronous_commit = off`;
+    await tx`select pg_advisory_xact_lock_shared(${LOCK}::int)`;
     await work({
       async run(statement) {
         await tx.unsafe(statement);

@@ -20,7 +20,8 @@ export type ScalePlan = {
   readonly chunks: readonly { readonly from: number; readonly to: number; readonly variant: number; readonly offer: number }[];
 };
 
-export const CHUNK = 4000;
+/** Cards loaded in one transaction; small loads have several too. */
+const chunkOf = (cards: number): number => Math.min(4000, Math.max(100, Math.ceil(cards / 8)));
 const DRAFT_SHARE = 0.04;
 const MAX_VARIANTS = 8;
 const MAX_OFFERS = 12;
@@ -51,8 +52,9 @@ export function planScale(leaves: readonly PlannedLeaf[], cards: number): ScaleP
   );
   const chunks: { from: number; to: number; variant: number; offer: number }[] = [];
   let [variant, offer] = [0, 0];
+  const chunk = chunkOf(cards);
   for (let i = 0; i < cards; i++) {
-    if (i % CHUNK === 0) chunks.push({ from: i, to: Math.min(cards, i + CHUNK), variant, offer });
+    if (i % chunk === 0) chunks.push({ from: i, to: Math.min(cards, i + chunk), variant, offer });
     variant += variantsOf[i] ?? 0;
     offer += offersOf[i] ?? 0;
   }

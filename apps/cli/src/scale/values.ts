@@ -91,15 +91,15 @@ function listMake(a: SchemaAttribute, tokens: readonly number[], stock: Stock): 
   };
 }
 
-/** A rounded number between the bounds, in the unit people see; small ones likelier. */
+/** A rounded number between the bounds, in the unit people see; over several orders of magnitude small ones are far likelier. */
 function typed(a: SchemaAttribute, r: Random, low: number, high: number): number {
   const unit = unitToShow(a);
-  const [from, to] = [fromBase(low, unit), fromBase(high, unit)].sort((x, y) => x - y) as [number, number];
-  const exact = from + (to - from) * r.next() ** 2;
-  const step = 10 ** Math.max(-2, Math.floor(Math.log10(Math.max(1e-9, to - from))) - 2);
-  const v = Number((Math.round(exact / step) * step).toPrecision(6));
-  const n = baseOf(v, unit);
-  return n >= low && n <= high ? v : Number(from.toPrecision(12));
+  const wide = low > 0 && high / low > 100;
+  const n = wide ? low * (high / low) ** (0.15 + 0.45 * r.next()) : low + (high - low) * r.next() ** 2;
+  const exact = fromBase(n, unit);
+  const v = Number(exact.toPrecision(Math.abs(exact) >= 100 || wide ? 2 : 3));
+  const base = baseOf(v, unit);
+  return base >= low && base <= high ? v : Number(exact.toPrecision(12));
 }
 
 const boundsOf = (a: SchemaAttribute): [low: number, high: number] => {
