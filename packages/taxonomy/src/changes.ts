@@ -104,3 +104,12 @@ export function targetOf(change: Change): string {
       return `category_merge:${change.merge.fromId}`;
   }
 }
+
+/** How one conflict is decided: the own value, the published one, or another (`value`). */
+export const ConflictChoice = z.strictObject({
+  target: z.string().max(400),
+  field: z.string().max(100),
+  take: z.enum(['mine', 'theirs', 'value']),
+  value: z.unknown().optional(),
+});
+export type ConflictChoice = z.infer<typeof ConflictChoice>;

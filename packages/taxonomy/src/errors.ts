@@ -25,6 +25,26 @@ export const matrixInvalid = (problems: unknown) =>
   );
 export const keyTaken = (key: string) =>
   conflict('taxonomy.key_taken', `The key “${key}” is taken. Choose another.`, `Ключ «${key}» занят. Выберите другой.`, { key });
+export const changeSetScheduled = () =>
+  precondition(
+    'taxonomy.change_set_scheduled',
+    'This change-set has a date. Take the date away to edit it.',
+    'У этого набора назначена дата публикации. Чтобы править, сначала снимите дату.',
+  );
+export const notApproved = () =>
+  precondition(
+    'taxonomy.not_approved',
+    'Another administrator has to approve this change-set before it is published.',
+    'Перед публикацией набор должен одобрить другой администратор.',
+  );
+export const changeSetEmpty = () =>
+  invalid('taxonomy.change_set_empty', 'There is nothing to publish: the change-set is empty.', 'Публиковать нечего: в наборе нет изменений.');
+export const previewOutdated = () =>
+  conflict(
+    'taxonomy.preview_outdated',
+    'Another version was published after this preview. Look at the preview again.',
+    'После этого предпросмотра вышла другая версия. Посмотрите предпросмотр ещё раз.',
+  );
 export const publishing = () =>
   new AppError('unavailable', 'taxonomy.publishing', {
     en: 'Another version is being published right now. Try again in a moment.',

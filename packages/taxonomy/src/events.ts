@@ -9,3 +9,10 @@ export const matrixPublished = defineEvent(
 
 /** Edits of an open change-set were saved or taken back: who looks at the same cells sees them. */
 export const changeSetEdited = defineEvent('change_set.edited.v1', z.object({ changeSetId: z.number().int(), changes: z.number().int() }));
+
+/** A change-set has a date; sellers whose cards it will concern are told what becomes required when. */
+export const changeSetScheduledFor = defineEvent('matrix.scheduled.v1', z.object({ changeSetId: z.number().int(), publishAt: z.iso.datetime() }));
+/** The date was taken away again. */
+export const changeSetUnscheduled = defineEvent('matrix.unscheduled.v1', z.object({ changeSetId: z.number().int() }));
+/** A change-set could not be published at its date; the reasons stand on it (`trouble`). */
+export const changeSetFailed = defineEvent('matrix.publish_failed.v1', z.object({ changeSetId: z.number().int(), reason: z.string() }));

@@ -8,6 +8,13 @@ export {
   removeChanges,
   saveChanges,
 } from './change-set/change-sets.ts';
+export { approveChangeSet, isFourEyesOn, requestApproval, setFourEyes } from './change-set/approve-change-set.ts';
+export { addComment, type ChangeSetComment, listComments } from './change-set/comments.ts';
+export { type DeltaPreview, publishChecked, publishJobs } from './change-set/publish-checked.ts';
+export { resolveConflicts } from './change-set/resolve-conflicts.ts';
+export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-change-set.ts';
+export { type NotUndone, undoVersion } from './change-set/undo-version.ts';
+export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
 export { listUndoChanges } from './change-set/undo-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
@@ -42,6 +49,7 @@ export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
 export { previewChangeSet } from './preview/preview-change-set.ts';
 export { relabelAttribute, relabelCategory } from './dictionary/relabel.ts';
+export { type OptionMatch, previewChanges, previewOptionMatch } from './dictionary/preview-changes.ts';
 export { listConversions, type VersionConversion } from './dictionary/conversions.ts';
 export { slugify } from './tree/slug.ts';
 export {
@@ -58,5 +66,8 @@ export {
 export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './delta.ts';
 export { surelyAllowedSql } from './sql/allowed-sql.ts';
 export { type CompletenessSql, completenessSql, numbersSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
-export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedSql } from './sql/value-sql.ts';
+export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedLengthSql } from './sql/value-sql.ts';
 export { diffSchemas, isEmptyDiff, type SchemaAndLists, type SchemaDiff } from './preview/diff-schemas.ts';
+export { type ExportedFile, exportExchange } from './exchange/export-exchange.ts';
+export { type ExchangeProgress, type ExchangeResult, importExchange } from './exchange/import-exchange.ts';
+export type { DiffLine, RowProblem } from './exchange/plan.ts';

@@ -1,11 +1,12 @@
 import { actorLabel, appendEvent, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
-import { changeSetClosed, changeSetNotFound } from '../errors.ts';
+import { changeSetClosed, changeSetNotFound, changeSetScheduled } from '../errors.ts';
 import { changeSetEdited } from '../events.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
-import { changeSets, changes, rules } from '../tables.ts';
+import { changeSets, changes } from '../tables.ts';
+import { presentStates } from './states.ts';
 
 export type ChangeSet = typeof changeSets.$inferSelect;
 export type ChangeRow = typeof changes.$inferSelect;
@@ -44,13 +45,13 @@ export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId
     .limit(input.limit ?? 50);
 }
 
-/** Collects edits in a draft: one row per target. Each remembers the rule it saw, so that a conflict with what others publish meanwhile can be shown. */
+/** Collects edits in a draft: one row per target. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. */
 export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[] }): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
-    await lockDraft(tx, input.changeSetId);
+    await lockEditable(tx, input.changeSetId);
     if (input.changes.length === 0) return;
-    const bases = await ruleBases(tx, input.changes);
+    const bases = await presentStates(tx, input.changes);
     const byTarget = new Map(input.changes.map((change) => [targetOf(change), change]));
     const rows = [...byTarget].map(([target, change], n) => ({ n, t: target, c: change, b: bases.get(target) ?? null }));
     await tx.db.execute(sql`
@@ -58,7 +59,7 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
       select ${input.changeSetId}::int, t, c, nullif(b, 'null'), (select coalesce(max(position), 0) from taxonomy.changes where change_set_id = ${input.changeSetId}::int) + 1 + n
       from json_to_recordset(${JSON.stringify(rows)}::json) as x(n int, t text, c jsonb, b jsonb)
       on conflict (change_set_id, target) do update set change = excluded.change, edited_at = now()`);
-    await tx.db.update(changeSets).set({ updatedAt: tx.clock.now() }).where(eq(changeSets.id, input.changeSetId));
+    await touch(tx, input.changeSetId);
     await audit(tx, {
       action: 'change-set.edit',
       entity: 'matrix_change_set',
@@ -72,9 +73,10 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
 export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targets: readonly string[] }): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
-    await lockDraft(tx, input.changeSetId);
+    await lockEditable(tx, input.changeSetId);
     if (input.targets.length > 0)
       await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets])));
+    await touch(tx, input.changeSetId);
     await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { removed: input.targets.slice(0, 100) } });
     await appendEvent(tx, changeSetEdited, input.changeSetId, { changeSetId: input.changeSetId, changes: input.targets.length });
   });
@@ -97,14 +99,14 @@ export async function lockDraft(tx: Ctx, id: number): Promise<ChangeSet> {
   return row;
 }
 
-async function ruleBases(tx: Ctx, list: readonly Change[]): Promise<Map<string, unknown>> {
-  const edits = list.flatMap((c) => (c.kind === 'rule' ? [c.edit] : []));
-  if (edits.length === 0) return new Map();
-  const rows = await tx.db
-    .select()
-    .from(rules)
-    .where(
-      sql`${rules.toVersion} is null and (${rules.categoryId}, ${rules.attributeNo}) in (select unnest(${`{${edits.map((e) => e.categoryId).join(',')}}`}::int[]), unnest(${`{${edits.map((e) => e.attributeNo).join(',')}}`}::int[]))`,
-    );
-  return new Map(rows.map((r) => [`rule:${r.categoryId}:${r.attributeNo}`, { op: r.op, fields: r.fields, fromVersion: r.fromVersion }]));
+/** The row of a change-set that may be edited: one with a date first gives it back (`taxonomy.change_set_scheduled`). */
+export async function lockEditable(tx: Ctx, id: number): Promise<ChangeSet> {
+  const row = await lockDraft(tx, id);
+  if (row.status === 'scheduled') throw changeSetScheduled();
+  return row;
+}
+
+/** Every edit takes the approval away: four eyes saw something else. */
+async function touch(tx: Ctx, id: number): Promise<void> {
+  await tx.db.update(changeSets).set({ updatedAt: tx.clock.now(), approvedBy: null, approvedAt: null }).where(eq(changeSets.id, id));
 }

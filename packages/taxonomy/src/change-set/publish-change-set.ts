@@ -1,19 +1,31 @@
 import { audit, type Ctx, invalid, withTx } from '@yarmarka/kernel';
 import { eq } from 'drizzle-orm';
 import type { Blocker } from '../delta.ts';
-import { versionMoved } from '../errors.ts';
+import { changeSetEmpty, previewOutdated, versionMoved } from '../errors.ts';
 import { type Published, publishVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { changeSets } from '../tables.ts';
 import { applyChanges } from './apply-changes.ts';
+import { assertApproved } from './approve-change-set.ts';
 import { getChangeSet, lockDraft } from './change-sets.ts';
-import { findConflicts, parseChanges } from './conflicts.ts';
+import { parseChanges, rebase } from './conflicts.ts';
+
+export type PublishInput = {
+  readonly id: number;
+  /** What the previews of catalogue, offers and search found against it. */
+  readonly blockers?: readonly Blocker[];
+  /** The version the previews were made on. */
+  readonly expectedVersion?: number;
+  /** In a conflict the own value wins; fields that are in none stay as others published them. */
+  readonly overwrite?: boolean;
+};
 
 /**
  * Publishes a change-set as the next version. Serialised; a change-set of an older base is rebased on the way: fields that others published meanwhile and this set changes
- * too are conflicts (`taxonomy.version_moved` lists them cell by cell). Refuses with `taxonomy.matrix_invalid`, `taxonomy.publish_blocked`, `taxonomy.change_set_empty`.
+ * too are conflicts (`taxonomy.version_moved` lists them cell by cell). Refuses with `taxonomy.matrix_invalid`, `taxonomy.publish_blocked`, `taxonomy.preview_outdated` (the
+ * version has moved since `expectedVersion`), `taxonomy.not_approved`, `taxonomy.change_set_empty`.
  */
-export async function publishChangeSet(ctx: Ctx, input: { id: number; blockers?: readonly Blocker[]; overwrite?: boolean }): Promise<Published> {
+export async function publishChangeSet(ctx: Ctx, input: PublishInput): Promise<Published> {
   assertCanEditMatrix(ctx);
   if (input.blockers && input.blockers.length > 0)
     throw invalid('taxonomy.publish_blocked', 'Something else stands against this change.', 'Публикации этих изменений кое-что мешает.', {
@@ -21,25 +33,18 @@ export async function publishChangeSet(ctx: Ctx, input: { id: number; blockers?:
     });
   return withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, input.id);
-    const published = await publishVersion(tx, { title: set.title, changeSetId: set.id, undoes: set.undoes }, async (inner, version) => {
-      const { changes } = await getChangeSet(inner, set.id);
-      if (changes.length === 0) return undefined;
-      const list = parseChanges(changes);
-      if (!input.overwrite) {
-        const conflicts = await findConflicts(inner, list);
-        if (conflicts.length > 0) throw versionMoved(conflicts);
-      }
-      return applyChanges(
-        inner,
-        version,
-        list.map((c) => c.change),
-      );
+    await assertApproved(tx, set);
+    const meta = { title: set.title, changeSetId: set.id, undoes: set.undoes, ...(set.scheduledBy === null ? {} : { author: set.scheduledBy }) };
+    const published = await publishVersion(tx, meta, async (inner, version) => {
+      if (input.expectedVersion !== undefined && version !== input.expectedVersion + 1) throw previewOutdated();
+      const { changes, conflicts } = await rebase(inner, parseChanges((await getChangeSet(inner, set.id)).changes));
+      if (conflicts.length > 0 && !input.overwrite) throw versionMoved(conflicts);
+      return changes.length === 0 ? undefined : applyChanges(inner, version, changes);
     });
-    if (!published)
-      throw invalid('taxonomy.change_set_empty', 'There is nothing to publish: the change-set is empty.', 'Публиковать нечего: в наборе нет изменений.');
+    if (!published) throw changeSetEmpty();
     await tx.db
       .update(changeSets)
-      .set({ status: 'published', publishedVersion: published.version, updatedAt: tx.clock.now() })
+      .set({ status: 'published', publishedVersion: published.version, trouble: null, updatedAt: tx.clock.now() })
       .where(eq(changeSets.id, set.id));
     await audit(tx, {
       action: 'change-set.publish',

@@ -69,7 +69,7 @@ export async function prepareVersion(ctx: Ctx, apply: (ctx: Ctx, version: number
  */
 export async function publishVersion(
   ctx: Ctx,
-  meta: { title: string; changeSetId: number | null; undoes?: number | null },
+  meta: { title: string; changeSetId: number | null; undoes?: number | null; author?: string },
   apply: (ctx: Ctx, version: number) => Promise<Touched | undefined>,
 ): Promise<Published | undefined> {
   const prepared = await prepareVersion(ctx, apply);
@@ -80,7 +80,7 @@ export async function publishVersion(
   if (touched.inverse && touched.inverse.length > 0) await ctx.db.insert(versionInverses).values({ version, changes: touched.inverse });
   await ctx.db
     .insert(matrixVersions)
-    .values({ version, changeSetId: meta.changeSetId, title: meta.title, author: actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
+    .values({ version, changeSetId: meta.changeSetId, title: meta.title, author: meta.author ?? actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
   await appendEvent(ctx, matrixPublished, version, {
     version,
     changeSetId: meta.changeSetId,

@@ -2,7 +2,7 @@ import { AppError, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { applyChanges } from '../change-set/apply-changes.ts';
 import { getChangeSet } from '../change-set/change-sets.ts';
-import { findConflicts, parseChanges } from '../change-set/conflicts.ts';
+import { parseChanges, rebase } from '../change-set/conflicts.ts';
 import type { Conflict, MatrixDelta } from '../delta.ts';
 import { isLockTimeout, publishing } from '../errors.ts';
 import { getSchemasByHash, type LoadedSchema } from '../matrix/get-schema.ts';
@@ -30,7 +30,7 @@ export async function previewChangeSet(ctx: Ctx, id: number): Promise<MatrixDelt
   assertCanEditMatrix(ctx);
   const set = await getChangeSet(ctx, id);
   const list = parseChanges(set.changes);
-  let conflicts: Conflict[] = [];
+  let conflicts: readonly Conflict[] = [];
   let problems: (Problem & { categoryId: number })[] = [];
   let baseVersion = 0;
   let prepared: Prepared | undefined;
@@ -41,14 +41,9 @@ export async function previewChangeSet(ctx: Ctx, id: number): Promise<MatrixDelt
       await db.execute(sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`);
       const result = await prepareVersion(tx, async (inner, version) => {
         baseVersion = version - 1;
-        conflicts = await findConflicts(inner, list);
-        return list.length === 0
-          ? undefined
-          : applyChanges(
-              inner,
-              version,
-              list.map((c) => c.change),
-            );
+        const rebased = await rebase(inner, list);
+        conflicts = rebased.conflicts;
+        return rebased.changes.length === 0 ? undefined : applyChanges(inner, version, rebased.changes);
       });
       throw new RolledBack(result);
     });

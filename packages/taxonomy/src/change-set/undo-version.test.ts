@@ -1,0 +1,89 @@
+import type { Ctx } from '@yarmarka/kernel';
+import { databaseTest } from '@yarmarka/testing';
+import { expect } from 'vitest';
+import { currentVersion } from '../matrix/publish-version.ts';
+import { diffVersions } from '../preview/diff-versions.ts';
+import { previewChangeSet } from '../preview/preview-change-set.ts';
+import type { Change } from '../schemas.ts';
+import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
+import { publishChangeSet } from './publish-change-set.ts';
+import { undoVersion } from './undo-version.ts';
+
+const it = databaseTest();
+const rule = (categoryId: number, attributeNo: number, fields: Record<string, unknown>, op: 'set' | 'exclude' | 'remove' = 'set'): Change => ({
+  kind: 'rule',
+  edit: { categoryId, attributeNo, op, fields },
+});
+const text = (s: string) => ({ ru: s, en: s });
+
+/** Schema hash of every category that is one, and who stands where. */
+const world = async (ctx: Ctx) => [
+  ...(await ctx.db.execute(`select c.key, s.hash, c.parent_id, c.label_en from taxonomy.categories c join taxonomy.category_schemas s on s.category_id = c.id and s.to_version is null
+    where c.alias_of is null order by c.key`)),
+];
+const rulesNow = async (ctx: Ctx) => [
+  ...(await ctx.db.execute(`select category_id, attribute_no, op, fields from taxonomy.rules where to_version is null order by 1, 2`)),
+];
+
+async function expectUndone(ctx: Ctx, changes: readonly Change[]): Promise<void> {
+  const before = { world: await world(ctx), rules: await rulesNow(ctx) };
+  const { version } = await publish(ctx, changes, 'Edit');
+  expect({ world: await world(ctx), rules: await rulesNow(ctx) }).not.toEqual(before);
+  const undo = await undoVersion(ctx, { version });
+  expect((await previewChangeSet(ctx, undo.changeSetId)).conflicts).toEqual([]);
+  await publishChangeSet(ctx, { id: undo.changeSetId });
+  expect({ world: await world(ctx), rules: await rulesNow(ctx) }).toEqual(before);
+  const d = await diffVersions(ctx, { from: version - 1, to: await currentVersion(ctx) });
+  expect({ rules: d.rules, categories: d.categoriesChanged }).toEqual({ rules: [], categories: 0 });
+}
+
+const cases: Record<string, (t: SmallTaxonomy) => Change[]> = {
+  'set, added, removed and excluded rules': ({ categories: c, attributes: a }) => [
+    rule(c.el, a.weight, { filterable: null, max: 5000, requirement: 'required' }),
+    rule(c.el, a.memory, { filterable: true }),
+    rule(c.phones, a.memory, {}, 'remove'),
+    rule(c.cloth, a.color, {}, 'exclude'),
+    rule(c.smart, 1, { maxLength: 80 }),
+  ],
+  'moves and new names of categories': ({ categories: c }) => [
+    { kind: 'move', move: { categoryId: c.phones, parentId: c.cloth } },
+    { kind: 'category_edit', edit: { categoryId: c.smart, label: text('Smart'), position: 9 } },
+  ],
+  'a retired attribute with all its rules': ({ attributes: a }) => [{ kind: 'attribute_edit', edit: { no: a.weight, retired: true } }],
+  'a merged category': ({ categories: c }) => [{ kind: 'category_merge', merge: { fromId: c.smart, intoId: c.phones } }],
+  'a merged option and an edited one': () => [
+    { kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__red', intoKey: 'color__blue' } },
+    { kind: 'entry_edit', edit: { listKey: 'memory', key: 'memory__64', retired: true } },
+  ],
+};
+for (const [what, changes] of Object.entries(cases))
+  it(`undoing a version gives every category the schema it had: ${what}`, async (ctx) => expectUndone(ctx, changes(await createSmallTaxonomy(ctx))));
+
+it('undoing a version that made categories and attributes takes them out of the tree and the schemas', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const before = await world(ctx);
+  await publish(ctx, [{ kind: 'attribute', attribute: { key: 'fresh', type: 'boolean', label: text('Fresh'), description: text(''), localised: false } }]);
+  const [a] = await ctx.db.execute<{ no: number }>(`select no from taxonomy.attributes where key = 'fresh'`);
+  const { version } = await publish(ctx, [
+    { kind: 'category', category: { key: 'tablets', parentKey: 'el', label: text('Tablets') } },
+    rule(t.categories.el, a?.no ?? 0, { filterable: true }),
+  ]);
+  expect(await world(ctx)).toHaveLength(before.length + 1);
+  const undo = await undoVersion(ctx, { version });
+  await publishChangeSet(ctx, { id: undo.changeSetId });
+  expect(await world(ctx)).toEqual(before);
+});
+
+it('an undo shows as conflicts what others set on top, and keeps their other fields', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { version } = await publish(ctx, [rule(t.categories.el, t.attributes.weight, { max: 5000, position: 4 })]);
+  await publish(ctx, [rule(t.categories.el, t.attributes.weight, { max: 7000, group: 'size' })]);
+  const undo = await undoVersion(ctx, { version });
+  const delta = await previewChangeSet(ctx, undo.changeSetId);
+  expect(delta.conflicts.map((c) => [c.field, c.theirs, c.mine])).toEqual([['max', 7000, null]]);
+  await publishChangeSet(ctx, { id: undo.changeSetId, overwrite: true });
+  const [row] = await ctx.db.execute<{ fields: object }>(
+    `select fields from taxonomy.rules where to_version is null and category_id = ${t.categories.el} and attribute_no = ${t.attributes.weight}`,
+  );
+  expect(row?.fields).toEqual({ units: ['g', 'kg'], defaultUnit: 'g', min: 1, filterable: true, group: 'size' });
+});

@@ -1,0 +1,109 @@
+import { actorLabel, audit, type Ctx, invalid, notFound, withTx } from '@yarmarka/kernel';
+import { eq, sql } from 'drizzle-orm';
+import { currentVersion } from '../matrix/publish-version.ts';
+import { assertCanEditMatrix } from '../policies.ts';
+import { type Change, targetOf } from '../schemas.ts';
+import { changeSets, changes, matrixVersions, versionInverses } from '../tables.ts';
+import { sameValue } from '../visible-values.ts';
+import { presentStates, type State } from './states.ts';
+
+/** What an undo cannot take back, and how much of it: things that a file brought into being stay. */
+export type NotUndone = { readonly kind: 'category' | 'attribute' | 'entry'; readonly count: number };
+type RuleShape = { readonly op: 'set' | 'exclude'; readonly fields: Readonly<Record<string, unknown>>; readonly fromVersion: number };
+
+/** More rules than this are an import of a whole taxonomy, not an edit. */
+const RULES_MAX = 20_000;
+
+/**
+ * Opens a draft that takes back everything a version did: rules as they were before, field by field, moves, labels, merges, types; new categories become aliases of their
+ * parents, new attributes and options retire. What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
+ * schema it had. Reasons: `taxonomy.version_not_found`, `taxonomy.undo_too_large`, `taxonomy.change_set_empty` (nothing in it can be taken back).
+ */
+export async function undoVersion(ctx: Ctx, input: { version: number }): Promise<{ changeSetId: number; changes: number; notUndone: readonly NotUndone[] }> {
+  assertCanEditMatrix(ctx);
+  return withTx(ctx, async (tx) => {
+    const [version] = await tx.db.select().from(matrixVersions).where(eq(matrixVersions.version, input.version));
+    if (!version) throw notFound('taxonomy.version_not_found', 'There is no such version.', 'Такой версии нет.');
+    const [inverse] = await tx.db.select().from(versionInverses).where(eq(versionInverses.version, input.version));
+    const others = inverse?.changes ?? [];
+    const rules = await invertedRules(tx, input.version);
+    const made = version.changeSetId === null ? [] : await publishedChanges(tx, version.changeSetId);
+    const states = await presentStates(tx, others);
+    const rows = [
+      ...others.map((change) => ({ target: targetOf(change), change, base: afterwards(change, made, states.get(targetOf(change)) ?? null) })),
+      ...rules.map(({ change, base }) => ({ target: targetOf(change), change, base })),
+    ];
+    if (rows.length === 0) throw invalid('taxonomy.nothing_to_undo', 'Nothing in this version can be taken back.', 'В этой версии нечего отменять.');
+    const [set] = await tx.db
+      .insert(changeSets)
+      .values({
+        title: `Undo: ${version.title}`.slice(0, 200),
+        author: actorLabel(tx.actor),
+        baseVersion: await currentVersion(tx),
+        undoes: input.version,
+      })
+      .returning();
+    if (!set) throw new Error('insert into change_sets returned nothing');
+    const unique = [...new Map(rows.map((r) => [r.target, r])).values()];
+    for (let i = 0; i < unique.length; i += 5000)
+      await tx.db.execute(sql`
+        insert into ${changes} (change_set_id, target, change, base, position)
+        select ${set.id}::int, t, c, nullif(b, 'null'), n from json_to_recordset(${JSON.stringify(unique.slice(i, i + 5000).map((r, n) => ({ n: i + n, t: r.target, c: r.change, b: r.base })))}::json) as x(n int, t text, c jsonb, b jsonb)`);
+    await audit(tx, { action: 'change-set.create', entity: 'matrix_change_set', id: set.id, to: 'draft', patch: { undoes: input.version } });
+    return { changeSetId: set.id, changes: unique.length, notUndone: inverse ? [] : await broughtByFiles(tx, input.version) };
+  });
+}
+
+/** Rules as they were before the version. The base is what the version left, so that later edits of the same fields show as conflicts. */
+async function invertedRules(tx: Ctx, version: number): Promise<{ change: Change; base: State }[]> {
+  const rows = await tx.db.execute<{ c: number; a: number; before: RuleShape | null; after: RuleShape | null }>(sql`
+    select coalesce(b.category_id, n.category_id) as c, coalesce(b.attribute_no, n.attribute_no) as a,
+      case when b.id is not null then jsonb_build_object('op', b.op, 'fields', b.fields, 'fromVersion', b.from_version) end as before,
+      case when n.id is not null then jsonb_build_object('op', n.op, 'fields', n.fields, 'fromVersion', n.from_version) end as after
+    from (select * from taxonomy.rules where to_version = ${version}) b
+    full join (select * from taxonomy.rules where from_version = ${version}) n on n.category_id = b.category_id and n.attribute_no = b.attribute_no
+    limit ${RULES_MAX + 1}`);
+  if (rows.length > RULES_MAX)
+    throw invalid(
+      'taxonomy.undo_too_large',
+      `This version changed more than ${RULES_MAX} rules: it is an import, not an edit. Import the earlier files instead.`,
+      `В этой версии больше ${RULES_MAX} правил: это импорт, а не правка. Загрузите прежние файлы.`,
+    );
+  return rows.map((r) => ({ change: { kind: 'rule', edit: { categoryId: r.c, attributeNo: r.a, ...inverted(r.before, r.after) } }, base: r.after }));
+}
+
+function inverted(before: RuleShape | null, after: RuleShape | null): { op: 'set' | 'exclude' | 'remove'; fields: Record<string, unknown> } {
+  if (!before) return { op: 'remove', fields: {} };
+  if (before.op === 'exclude') return { op: 'exclude', fields: {} };
+  if (after?.op !== 'set') return { op: 'set', fields: { ...before.fields } };
+  const names = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])];
+  const differ = names.filter((f) => !sameValue(before.fields[f] ?? null, after.fields[f] ?? null));
+  return { op: 'set', fields: Object.fromEntries(differ.map((f) => [f, before.fields[f] ?? null])) };
+}
+
+async function publishedChanges(tx: Ctx, changeSetId: number): Promise<Change[]> {
+  return (await tx.db.select({ change: changes.change }).from(changes).where(eq(changes.changeSetId, changeSetId))).map((r) => r.change);
+}
+
+/** The state that the version left: what stands now, with the fields that the version itself set as it set them. */
+function afterwards(inverse: Change, made: readonly Change[], now: State): State {
+  const own = made.find((c) => targetOf(c) === targetOf(inverse));
+  if (!own || now === null) return now;
+  const fields = ((): Record<string, unknown> => {
+    if (own.kind === 'attribute_edit' || own.kind === 'entry_edit' || own.kind === 'category_edit') return own.edit;
+    if (own.kind === 'move') return { parentId: own.move.parentId };
+    if (own.kind === 'help') return { help: own.help.help };
+    if (own.kind === 'group') return { label: own.group.label, position: own.group.position };
+    if (own.kind === 'attribute_type') return { type: own.convert.type };
+    return {};
+  })();
+  return { ...now, ...Object.fromEntries(Object.entries(fields).filter(([field]) => field in now)) };
+}
+
+async function broughtByFiles(tx: Ctx, version: number): Promise<NotUndone[]> {
+  const [r] = await tx.db.execute<{ category: number; attribute: number; entry: number }>(sql`
+    select (select count(*)::int from taxonomy.categories where created_version = ${version}) as category,
+      (select count(*)::int from taxonomy.attributes where created_version = ${version}) as attribute,
+      (select count(*)::int from taxonomy.entries where created_version = ${version}) as entry`);
+  return (['category', 'attribute', 'entry'] as const).map((kind) => ({ kind, count: r?.[kind] ?? 0 })).filter((x) => x.count > 0);
+}
