@@ -20,7 +20,7 @@ export type NamedAttribute = ExchangeAttribute & {
   readonly listId: number | null;
   readonly retired: boolean;
 };
-export type Names = ExchangeNames & {
+export type Names = Omit<ExchangeNames, 'attribute'> & {
   attribute(no: number): NamedAttribute | undefined;
   categoryId(key: string): number | undefined;
   category(id: number): NamedCategory | undefined;

@@ -1,0 +1,123 @@
+import { type Ctx, withTx } from '@yarmarka/kernel';
+import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import { currentVersion } from '../matrix/publish-version.ts';
+import { assertCanEditMatrix } from '../policies.ts';
+import type { ChangeKind } from '../schemas.ts';
+import { listCells, loadHelp } from './cells.ts';
+import { CellBatches, longCell, wideCells } from './diff-matrix.ts';
+import { RecordDiff } from './diff-records.ts';
+import { loadNames, type Names } from './names.ts';
+import { type DiffLine, Plan, type RowProblem } from './plan.ts';
+import { type ExchangeFile, openFile, type WideRow } from './read-file.ts';
+import { loadDictionaryRecords } from './records.ts';
+import { wordKey } from './words.ts';
+
+export type ExchangeResult = {
+  /** The draft that holds the differences; null when nothing differs. */
+  readonly changeSetId: number | null;
+  readonly rows: number;
+  readonly counts: Readonly<Partial<Record<ChangeKind, number>>>;
+  /** The first hundred differences. */
+  readonly lines: readonly DiffLine[];
+  readonly lineCount: number;
+  /** Rows that were not taken, or only in part: the first five hundred of `problemCount`. */
+  readonly problems: readonly RowProblem[];
+  readonly problemCount: number;
+  readonly version: number;
+};
+export type ExchangeProgress = (rows: number) => void;
+
+/**
+ * Takes back a file of `exportExchange` (XLSX or CSV, long or wide, headers in either language, any encoding and delimiter, also saved anew by a spreadsheet): what differs from the matrix,
+ * the dictionary and the tree becomes a draft change-set; an equal file makes none. A field edited in an inherited cell becomes a rule of its own with just that field; a field of one's own
+ * that was emptied inherits again. A file older than the matrix undoes nothing that others published meanwhile. Rows with problems are listed and left out, the others are taken.
+ * Administrators only. Errors: `taxonomy.exchange_unknown_file`, `files.sheet_broken`, `files.sheet_too_large`.
+ */
+export async function importExchange(ctx: Ctx, input: { content: Uint8Array; title: string; progress?: ExchangeProgress }): Promise<ExchangeResult> {
+  assertCanEditMatrix(ctx);
+  const plan = new Plan();
+  const names = await loadNames(ctx);
+  const file = await openFile(input.content, names, plan);
+  await (file.layout === 'long' ? readLong(ctx, file, names, plan, input.progress) : readWide(ctx, file, names, plan, input.progress));
+  const { changes } = plan;
+  const changeSetId =
+    changes.length === 0
+      ? null
+      : // no audit row: both verbs write theirs
+        await withTx(ctx, async (tx) => {
+          const set = await createChangeSet(tx, { title: input.title });
+          for (let i = 0; i < changes.length; i += 5000) await saveChanges(tx, { changeSetId: set.id, changes: changes.slice(i, i + 5000) });
+          return set.id;
+        });
+  const { rows, counts, lines, lineCount, problemCount } = plan;
+  const problems = [...plan.problems].sort((a, b) => a.row - b.row);
+  return { changeSetId, rows, counts, lines, lineCount, problems, problemCount, version: await currentVersion(ctx) };
+}
+
+async function readLong(
+  ctx: Ctx,
+  file: Extract<ExchangeFile, { layout: 'long' }>,
+  names: Names,
+  plan: Plan,
+  progress: ExchangeProgress | undefined,
+): Promise<void> {
+  const help = await loadHelp(ctx, names);
+  const batches = new CellBatches(ctx, names, plan);
+  let records: RecordDiff | undefined;
+  for await (const line of file.rows) {
+    plan.rows++;
+    if (plan.rows % 10_000 === 0) progress?.(plan.rows);
+    const record = RECORDS.get(wordKey(line.text('record') ?? 'rule'));
+    if (record === 'rule') {
+      const cell = longCell(line, names, help, plan);
+      if (cell) await batches.add(cell);
+      continue;
+    }
+    records ??= new RecordDiff(plan, names, await loadDictionaryRecords(ctx));
+    if (record === undefined || !records.take(record, line))
+      plan.problem(line.row, 'record', {
+        en: `“${line.text('record') ?? ''}” is none of: rule, group, attribute, entry, category`,
+        ru: `«${line.text('record') ?? ''}» нет среди: rule, group, attribute, entry, category`,
+      });
+  }
+  await batches.end();
+  records?.end();
+}
+
+const RECORDS: ReadonlyMap<string, string> = new Map([
+  ...['rule', 'group', 'attribute', 'entry', 'category'].map((r): [string, string] => [r, r]),
+  ['правило', 'rule'],
+  ['группа', 'group'],
+  ['характеристика', 'attribute'],
+  ['значение', 'entry'],
+  ['категория', 'category'],
+]);
+
+const WIDE_LINES = 200;
+
+async function readWide(
+  ctx: Ctx,
+  file: Extract<ExchangeFile, { layout: 'wide' }>,
+  names: Names,
+  plan: Plan,
+  progress: ExchangeProgress | undefined,
+): Promise<void> {
+  const batches = new CellBatches(ctx, names, plan);
+  const take = async (lines: readonly WideRow[]) => {
+    const ids = lines.flatMap((l) => names.categoryId(l.category) ?? []);
+    const attributes = file.columns.map((c) => c.attribute.no);
+    const present = new Set((await listCells({ ...ctx, read: ctx.db }, ids, file.scope, attributes)).map((c) => `${c.categoryId}:${c.attributeNo}`));
+    for (const line of lines) for (const cell of wideCells(line, file.columns, file.scope, present, names, plan)) await batches.add(cell);
+  };
+  let lines: WideRow[] = [];
+  for await (const line of file.rows) {
+    plan.rows++;
+    lines.push(line);
+    if (lines.length < WIDE_LINES) continue;
+    await take(lines);
+    lines = [];
+    progress?.(plan.rows);
+  }
+  await take(lines);
+  await batches.end();
+}
