@@ -4,7 +4,7 @@ import type { InlineConfig } from 'vite';
 import { devPages } from './scripts/dev-plugin.ts';
 import { messagesPlugin } from './scripts/messages-plugin.ts';
 
-export type Part = 'shop' | 'workplace' | 'server';
+export type Part = 'shop' | 'workplace' | 'server' | 'gallery';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -12,6 +12,7 @@ const ENTRIES: Record<Part, readonly string[]> = {
   shop: ['src/entries/shop-ru.tsx', 'src/entries/shop-en.tsx'],
   workplace: ['src/entries/workplace.tsx'],
   server: ['src/entries/server.tsx'],
+  gallery: ['src/gallery/main.tsx'],
 };
 
 const shared = {
@@ -35,7 +36,7 @@ export function configFor(part: Part, dist = 'dist'): InlineConfig {
     ssr: { noExternal: true },
     build: {
       outDir: `${dist}/${server ? 'server' : 'client'}`,
-      emptyOutDir: part === 'shop' || server,
+      emptyOutDir: part !== 'workplace',
       target: server ? 'node24' : 'es2023',
       ssr: server,
       manifest: server ? false : `.vite/manifest-${part}.json`,

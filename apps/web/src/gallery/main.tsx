@@ -16,6 +16,7 @@ import '../shell/fonts.css';
 import { Providers } from '../shell/providers.tsx';
 import { WorkplaceAnchor } from '../shell/router-anchor.tsx';
 import classes from './gallery.module.css';
+import { Grid } from './grid.tsx';
 import { Mantine, Table, Tray, Tree } from './lists.tsx';
 import { Buttons, Forms, Header, Notices, States, Tiles } from './sections.tsx';
 
@@ -31,7 +32,7 @@ function Gallery(): ReactNode {
   useShortcuts('Везде', [{ keys: 'mod+k', label: 'Палитра команд', run: openCommandPalette, inFields: true }]);
   const on = (name: string) => part === 'all' || part === name;
   return (
-    <main className={classes.page}>
+    <main className={part === 'grid' ? classes.wide : classes.page}>
       {on('words') ? null : <h1 className="y-hidden">Gallery</h1>}
       {on('words') ? (
         <>
@@ -59,6 +60,7 @@ function Gallery(): ReactNode {
         </>
       ) : null}
       {on('tree') ? <Tree /> : null}
+      {part === 'grid' ? <Grid /> : null}
       <CommandPalette
         onGo={() => undefined}
         commands={[

@@ -27,13 +27,15 @@ interface RowSlot {
   readonly cells: Slot[];
 }
 
-/** The cells: one element each, made once for the size of the window and renewed as they leave it. */
+/**
+ * The cells: one element each, made once for the size of the window. A row's element goes on to another row as it leaves; within a row the n-th element always shows the n-th
+ * column in sight, in plain flow, because a placed or clipped element each would cost a paint layer each.
+ */
 export class BodyPainter {
   readonly #host: HTMLElement;
   readonly #rows: Ring;
   readonly #cols: Ring;
   #slots: RowSlot[] = [];
-  #lefts: string[] = [];
   #row = 0;
 
   constructor(host: HTMLElement, rows: Ring, cols: Ring) {
@@ -45,7 +47,6 @@ export class BodyPainter {
   /** Makes the elements for the present length of both rings. `headerId` names the element of the tree that heads a row's slot. */
   build(geometry: Geometry, headerId: (slot: number) => string): void {
     this.#row = geometry.row;
-    this.#lefts = Array.from({ length: this.#cols.length }, () => '0');
     this.#slots = Array.from({ length: this.#rows.length }, (_, slot) => {
       const element = document.createElement('div');
       element.setAttribute('role', 'row');
@@ -55,6 +56,7 @@ export class BodyPainter {
       element.append(...cells.map((cell) => cell.element));
       return { element, cells };
     });
+    this.#host.style.width = `${this.#cols.length * geometry.col}px`;
     this.#host.replaceChildren(...this.#slots.map((slot) => slot.element));
   }
 
@@ -65,25 +67,19 @@ export class BodyPainter {
     at.element.setAttribute('aria-rowindex', String(row + 3));
   }
 
-  placeColumn(slot: number, left: number): void {
-    this.#lefts[slot] = `${left}px`;
-    for (const row of this.#slots) {
-      const cell = row.cells[slot];
-      if (cell) cell.element.style.left = `${left}px`;
-    }
+  /** All rows at once begin at this column. */
+  placeColumns(left: number): void {
+    this.#host.style.left = `${left}px`;
   }
 
-  /** Shows what the cells of renewed slots hold now; with `all`, of every slot. */
-  fill(source: BodySource, rows: ReadonlySet<number>, cols: ReadonlySet<number>, all: boolean): void {
+  /** Shows what the cells of renewed rows hold now; with `all`, of every row. */
+  fill(source: BodySource, rows: ReadonlySet<number>, all: boolean): void {
+    const { from, to } = this.#cols.span;
     for (let row = this.#rows.span.from; row < this.#rows.span.to; row += 1) {
-      const rowSlot = this.#rows.slotOf(row);
-      const cells = this.#slots[rowSlot]?.cells;
-      if (!cells) continue;
-      if (all || rows.has(rowSlot)) {
-        for (let col = this.#cols.span.from; col < this.#cols.span.to; col += 1) show(cells[this.#cols.slotOf(col)], source.getCell(row, col));
-      } else {
-        for (const colSlot of cols) show(cells[colSlot], source.getCell(row, this.#cols.lineAt(colSlot)));
-      }
+      const slot = this.#rows.slotOf(row);
+      const cells = this.#slots[slot]?.cells;
+      if (!cells || !(all || rows.has(slot))) continue;
+      for (let col = from; col < to; col += 1) show(cells[col - from], source.getCell(row, col));
     }
   }
 
@@ -93,7 +89,7 @@ export class BodyPainter {
       const cells = this.#slots[this.#rows.slotOf(row)]?.cells;
       const name = source.rowName(row);
       for (let col = this.#cols.span.from; cells && col < this.#cols.span.to; col += 1) {
-        const slot = cells[this.#cols.slotOf(col)];
+        const slot = cells[col - this.#cols.span.from];
         if (!slot) continue;
         if (slot.stale) this.#describe(slot, source, name, col);
         const selected = rangesHave(ranges, row, col);
@@ -106,7 +102,7 @@ export class BodyPainter {
 
   /** The element of a cell in sight, described at once, because focus is about to speak of it. */
   active(source: BodySource, row: number, col: number): HTMLElement | undefined {
-    const slot = this.#rows.has(row) && this.#cols.has(col) ? this.#slots[this.#rows.slotOf(row)]?.cells[this.#cols.slotOf(col)] : undefined;
+    const slot = this.#rows.has(row) && this.#cols.has(col) ? this.#slots[this.#rows.slotOf(row)]?.cells[col - this.#cols.span.from] : undefined;
     if (slot?.stale) this.#describe(slot, source, source.rowName(row), col);
     return slot?.element;
   }
@@ -117,14 +113,9 @@ export class BodyPainter {
     slot.element.setAttribute('aria-label', source.labels.cell(rowName, source.columnName(col), cellState(slot.cell ?? undefined, source.labels)));
   }
 
-  /** The order of the document follows the order on the screen again; `head` has the same columns. */
-  settle(head: readonly [Element, readonly Element[]]): void {
+  /** The order of the document follows the order on the screen again. */
+  settle(): void {
     this.#rows.settle([[this.#host, this.#slots.map((slot) => slot.element)]]);
-    this.#cols.settle([head, ...this.#slots.map((slot) => [slot.element, slot.cells.map((cell) => cell.element)] as const)]);
-  }
-
-  forget(): void {
-    for (const row of this.#slots) for (const cell of row.cells) cell.cell = null;
   }
 }
 

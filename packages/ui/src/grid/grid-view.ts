@@ -182,21 +182,23 @@ export class GridView {
       this.#told = '';
     }
     const newRows = new Set<number>();
-    const newCols = new Set<number>();
+    let shifted = false;
     this.#rows.move(rowSpan, (slot, row) => {
       newRows.add(slot);
       this.#body.placeRow(slot, row);
-      this.#tree.show(slot, row, rows[row], model.labels);
+      this.#tree.show(slot, row, rows[row]);
     });
     this.#cols.move(colSpan, (slot, col) => {
-      newCols.add(slot);
-      this.#body.placeColumn(slot, col * geometry.col);
-      this.#head.show(slot, col, model.labels);
+      shifted = true;
+      this.#head.show(slot, col);
     });
-    if (newCols.size > 0) this.#head.showBands();
-    const refill = anew || before?.version !== model.version;
-    if (refill || newRows.size > 0 || newCols.size > 0) this.#body.fill(this.#source(), newRows, newCols, refill);
-    if (refill || newRows.size > 0 || newCols.size > 0 || before?.selection !== model.selection || before.fill !== model.fill) this.#select();
+    if (shifted) {
+      this.#head.showBands();
+      this.#body.placeColumns(geometry.tree + colSpan.from * geometry.col);
+    }
+    const refill = anew || shifted || before?.version !== model.version;
+    if (refill || newRows.size > 0) this.#body.fill(this.#source(), newRows, refill);
+    if (refill || newRows.size > 0 || before?.selection !== model.selection || before.fill !== model.fill) this.#select();
     this.#tell(rowSpan, colSpan, false);
   }
 
@@ -238,7 +240,9 @@ export class GridView {
     if (this.#moving) this.#parts.scroller.removeAttribute('aria-busy');
     this.#moving = false;
     this.#body.describe(this.#source(), this.#model.selection.ranges);
-    this.#body.settle(this.#head.order());
+    this.#body.settle();
+    this.#head.settle(this.#model.labels);
+    this.#tree.settle(this.#model.rows, this.#model.labels);
     this.#tell(this.#rows.span, this.#cols.span, true);
   }
 

@@ -1,3 +1,4 @@
+import { setIfNew, setText, showShare } from './elements.ts';
 import { BAND_HEIGHT, type Geometry } from './geometry.ts';
 import classes from './matrix-grid.module.css';
 import type { Ring } from './pool.ts';
@@ -58,18 +59,28 @@ export class HeadPainter {
     this.#shown.clear();
   }
 
-  show(slot: number, col: number, labels: MatrixGridLabels): void {
+  show(slot: number, col: number): void {
     const at = this.#slots[slot];
     const column = this.#columns[col];
-    if (!at || !column || !this.#geometry) return;
-    at.element.style.left = `${this.#geometry.tree + col * this.#geometry.col}px`;
-    at.element.setAttribute('aria-colindex', String(col + 2));
-    at.element.setAttribute('aria-label', labels.column(column.label, column.typeName, column.share));
+    const geometry = this.#geometry;
+    if (!at || !column || !geometry) return;
+    at.element.style.left = `${geometry.tree + col * geometry.col}px`;
     at.element.classList.toggle(classes.bandStart ?? '', col > 0 && this.#columns[col - 1]?.band !== column.band);
-    at.label.textContent = column.label;
-    at.icon.textContent = column.icon ?? '';
-    at.bar.hidden = column.share === undefined;
-    at.bar.style.setProperty('--share', String(column.share ?? 0));
+    setText(at.label, column.label);
+    setText(at.icon, column.icon ?? '');
+    showShare(at.bar, column.share, geometry.col - 34);
+  }
+
+  /** Tells readers what stands where, and puts the names into the order of the screen. */
+  settle(labels: MatrixGridLabels): void {
+    for (let col = this.#cols.span.from; col < this.#cols.span.to; col += 1) {
+      const column = this.#columns[col];
+      const element = this.#slots[this.#cols.slotOf(col)]?.element;
+      if (!column || !element) continue;
+      setIfNew(element, 'aria-colindex', String(col + 2));
+      setIfNew(element, 'aria-label', labels.column(column.label, column.typeName, column.share));
+    }
+    this.#cols.settle([[this.#nameRow, this.#slots.map((slot) => slot.element)]]);
   }
 
   /** The bands over the columns that are drawn. */
@@ -126,11 +137,6 @@ export class HeadPainter {
   mark(selected: (col: number) => boolean): void {
     for (let col = this.#cols.span.from; col < this.#cols.span.to; col += 1)
       this.#slots[this.#cols.slotOf(col)]?.element.classList.toggle(classes.headed ?? '', selected(col));
-  }
-
-  /** Parent and elements by slot, to be put in order. */
-  order(): readonly [Element, readonly Element[]] {
-    return [this.#nameRow, this.#slots.map((slot) => slot.element)];
   }
 }
 

@@ -40,14 +40,13 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const parts = {
-    bandRow: useRef<HTMLDivElement>(null),
-    nameRow: useRef<HTMLDivElement>(null),
-    tree: useRef<HTMLDivElement>(null),
-    cells: useRef<HTMLDivElement>(null),
-    overlay: useRef<HTMLDivElement>(null),
-  };
+  const bandRow = useRef<HTMLDivElement>(null);
+  const nameRow = useRef<HTMLDivElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
+  const cells = useRef<HTMLDivElement>(null);
+  const overlay = useRef<HTMLDivElement>(null);
   const view = useRef<GridView>(undefined);
+  const gestures = useRef<PointerGestures>(undefined);
   const filled = useFillHeight(root, height === 'fill');
   const [fillRange, setFillRange] = useState<GridRange>();
   const [said, setSaid] = useState('');
@@ -60,22 +59,31 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
   const latest = useRef<MatrixGridProps>(props);
   useLayoutEffect(() => {
     latest.current = { ...props, selection };
-  });
-
-  useLayoutEffect(() => {
     const model = { rows, columns, getCell, version, labels, selection, fill: fillRange, geometry, onVisible };
     if (view.current) return view.current.update(model);
-    const [bandRow, nameRow, tree, cells, overlay] = [parts.bandRow, parts.nameRow, parts.tree, parts.cells, parts.overlay].map((part) => part.current);
-    if (!scroller.current || !bandRow || !nameRow || !tree || !cells || !overlay) return;
-    view.current = new GridView({ scroller: scroller.current, bandRow, nameRow, tree, cells, overlay }, id, model);
+    if (!scroller.current || !bandRow.current || !nameRow.current || !tree.current || !cells.current || !overlay.current) return;
+    const parts = {
+      scroller: scroller.current,
+      bandRow: bandRow.current,
+      nameRow: nameRow.current,
+      tree: tree.current,
+      cells: cells.current,
+      overlay: overlay.current,
+    };
+    view.current = new GridView(parts, id, model);
   });
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    gestures.current = new PointerGestures({
+      view: () => view.current,
+      props: () => latest.current,
+      showFill: setFillRange,
+      filled: (what) => fillAndSelect(latest.current, what),
+    });
+    return () => {
       view.current?.destroy();
       view.current = undefined;
-    },
-    [],
-  );
+    };
+  }, []);
 
   useImperativeHandle(props.handle, () => ({
     reveal: (position, align) => view.current?.reveal(position, align),
@@ -88,16 +96,6 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
     const range = next.ranges.at(-1);
     if (range && coveredCells(next.ranges) > 1) setSaid(labels.selected(coveredCells(next.ranges), range.toRow - range.row + 1, range.toCol - range.col + 1));
     else setSaid('');
-  };
-
-  const fill = (what: GridFill) => {
-    props.onFill(what);
-    const { source, target } = what;
-    const both = rangeOf(
-      { row: Math.min(source.row, target.row), col: Math.min(source.col, target.col) },
-      { row: Math.max(source.toRow, target.toRow), col: Math.max(source.toCol, target.toCol) },
-    );
-    props.onSelect({ active: { row: both.row, col: both.col }, head: { row: both.toRow, col: both.toCol }, ranges: [both] });
   };
 
   const jump = async (from: GridPosition, direction: GridDirection, extend: boolean) => {
@@ -114,9 +112,9 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
     card.hide();
     const { active } = selection;
     const row = rows[active.row];
-    const tree = { expandable: row?.expandable ?? false, expanded: row?.expanded ?? false, parent: active.col === -1 ? parentRow(rows, active.row) : -1 };
+    const line = { expandable: row?.expandable ?? false, expanded: row?.expanded ?? false, parent: active.col === -1 ? parentRow(rows, active.row) : -1 };
     const chord = chordOf(event.nativeEvent);
-    const intent = gridIntent(chord, { selection, size, page: view.current?.page() ?? { rows: 1, cols: 1 }, tree });
+    const intent = gridIntent(chord, { selection, size, page: view.current?.page() ?? { rows: 1, cols: 1 }, tree: line });
     if (intent.kind === 'none') return;
     if (intent.kind === 'paint') {
       if (selection.ranges.length === 0 || !props.onPaint(selection.ranges, intent.key, nextGesture())) return;
@@ -124,7 +122,7 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
     else if (intent.kind === 'jump') void jump(intent.from, intent.direction, intent.extend);
     else if (intent.kind === 'toggle') props.onToggleRow(intent.row);
     else if (intent.kind === 'activate') props.onActivate(intent.at);
-    else if (intent.kind === 'fill') fill(intent.fill);
+    else if (intent.kind === 'fill') fillAndSelect(props, intent.fill);
     else if (intent.kind === 'undo') props.onUndo();
     else if (intent.kind === 'redo') props.onRedo();
     else if (intent.kind === 'find') props.onFind();
@@ -167,21 +165,14 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
     if (next !== props.selection) props.onSelect(next);
   });
 
-  const [gestures] = useState(
-    () => new PointerGestures({ view: () => view.current, props: () => latest.current, showFill: setFillRange, fill: (what) => fillLatest.current(what) }),
-  );
-  const fillLatest = useRef(fill);
-  useLayoutEffect(() => {
-    fillLatest.current = fill;
-  });
   const touched = useRef(false);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     card.hide();
     touched.current = event.pointerType === 'touch';
-    if (event.target instanceof Element && gestures.down(event.nativeEvent, event.target)) event.currentTarget.setPointerCapture(event.pointerId);
+    if (event.target instanceof Element && gestures.current?.down(event.nativeEvent, event.target)) event.currentTarget.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    if (gestures.dragging) gestures.move(event.nativeEvent);
+    if (gestures.current?.dragging) gestures.current.move(event.nativeEvent);
     else if (event.buttons === 0 && event.pointerType === 'mouse') card.over(event.clientX, event.clientY);
   };
   const activateAt = useCallback((event: { clientX: number; clientY: number; target: EventTarget }) => {
@@ -216,30 +207,30 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
-        onPointerUp={() => gestures.dragging && gestures.up()}
-        onPointerCancel={() => gestures.cancel()}
+        onPointerUp={() => gestures.current?.dragging && gestures.current.up()}
+        onPointerCancel={() => gestures.current?.cancel()}
         onPointerLeave={card.hide}
         onClick={(event) => {
-          if (touched.current && event.target instanceof Element) gestures.tap(event, event.target);
+          if (touched.current && event.target instanceof Element) gestures.current?.tap(event, event.target);
         }}
         onDoubleClick={activateAt}
       >
         <div role="rowgroup" className={classes.head} style={{ ...widths, height: geometry.head }}>
           <div role="row" aria-rowindex={1} className={classes.bands}>
             <div role="presentation" className={classes.corner} />
-            <div ref={parts.bandRow} role="presentation" className={classes.slots} />
+            <div ref={bandRow} role="presentation" className={classes.slots} />
           </div>
           <div role="row" aria-rowindex={2} className={classes.names}>
             <div role="columnheader" aria-colindex={1} className={classes.corner}>
               {labels.tree}
             </div>
-            <div ref={parts.nameRow} role="presentation" className={classes.slots} />
+            <div ref={nameRow} role="presentation" className={classes.slots} />
           </div>
         </div>
         <div role="rowgroup" className={classes.body} style={{ ...widths, height: rows.length * geometry.row }}>
-          <div ref={parts.tree} role="presentation" className={classes.tree} />
-          <div ref={parts.cells} role="presentation" className={classes.cells} />
-          <div ref={parts.overlay} role="presentation" className={classes.overlay} />
+          <div ref={tree} role="presentation" className={classes.tree} />
+          <div ref={cells} role="presentation" className={classes.cells} />
+          <div ref={overlay} role="presentation" className={classes.overlay} />
         </div>
       </div>
       <HoverCard at={card.at} grid={props} />
@@ -248,6 +239,17 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** What was filled and what from stay selected together, so that it can be undone or filled on. */
+function fillAndSelect(props: MatrixGridProps, fill: GridFill): void {
+  props.onFill(fill);
+  const { source, target } = fill;
+  const both = rangeOf(
+    { row: Math.min(source.row, target.row), col: Math.min(source.col, target.col) },
+    { row: Math.max(source.toRow, target.toRow), col: Math.max(source.toCol, target.toCol) },
+  );
+  props.onSelect({ active: { row: both.row, col: both.col }, head: { row: both.toRow, col: both.toCol }, ranges: [both] });
 }
 
 /** The selection after lines have come or gone: on the same line by id, or on the nearest line above it that is still there. */

@@ -7,7 +7,7 @@ export interface PointerHost {
   readonly view: () => GridView | undefined;
   readonly props: () => MatrixGridProps;
   readonly showFill: (range: GridRange | undefined) => void;
-  readonly fill: (fill: GridFill) => void;
+  readonly filled: (fill: GridFill) => void;
 }
 
 type Drag =
@@ -71,7 +71,7 @@ export class PointerGestures {
     this.cancel();
     const at = this.#host.view()?.hit(this.#at.x, this.#at.y, true);
     const found = drag?.kind === 'fill' && at ? fillTarget(drag.source, at) : undefined;
-    if (drag?.kind === 'fill' && found) this.#host.fill({ source: drag.source, ...found });
+    if (drag?.kind === 'fill' && found) this.#host.filled({ source: drag.source, ...found });
   }
 
   cancel(): void {

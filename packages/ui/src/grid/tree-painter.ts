@@ -1,3 +1,4 @@
+import { setClass, setIfNew, setText, showShare } from './elements.ts';
 import type { Geometry } from './geometry.ts';
 import classes from './matrix-grid.module.css';
 import type { Ring } from './pool.ts';
@@ -5,6 +6,12 @@ import type { GridRow, MatrixGridLabels } from './types.ts';
 
 const INDENT = 14;
 const DEEPEST = 9;
+const BAR = 44;
+const LEAF = classes.toggle ?? '';
+const CLOSED = `${LEAF} ${classes.canOpen ?? ''}`;
+const OPEN = `${CLOSED} ${classes.open ?? ''}`;
+const PLAIN = classes.label ?? '';
+const INNER = `${PLAIN} ${classes.inner ?? ''}`;
 
 interface Slot {
   readonly element: HTMLElement;
@@ -32,21 +39,29 @@ export class TreePainter {
     this.#host.replaceChildren(...this.#slots.map((slot) => slot.element));
   }
 
-  show(slot: number, index: number, row: GridRow | undefined, labels: MatrixGridLabels): void {
+  show(slot: number, index: number, row: GridRow | undefined): void {
     const at = this.#slots[slot];
     if (!at || !row) return;
     at.element.style.top = `${index * this.#row}px`;
-    at.element.style.paddingLeft = `${4 + Math.min(row.depth, DEEPEST) * INDENT}px`;
-    at.element.setAttribute('aria-label', labels.row(row.label, row.depth + 1, row.note, row.share));
-    if (row.expandable) at.element.setAttribute('aria-expanded', String(row.expanded));
-    else at.element.removeAttribute('aria-expanded');
-    at.toggle.className = `${classes.toggle ?? ''} ${row.expandable ? (classes.canOpen ?? '') : ''} ${row.expanded ? (classes.open ?? '') : ''}`;
-    at.toggle.title = row.expandable ? (row.expanded ? labels.collapse : labels.expand) : '';
-    at.label.textContent = row.label;
-    at.label.classList.toggle(classes.inner ?? '', row.expandable);
-    at.note.textContent = row.note ?? '';
-    at.bar.hidden = row.share === undefined;
-    at.bar.style.setProperty('--share', String(row.share ?? 0));
+    const indent = `${4 + Math.min(row.depth, DEEPEST) * INDENT}px`;
+    if (at.element.style.paddingLeft !== indent) at.element.style.paddingLeft = indent;
+    setClass(at.toggle, row.expandable ? (row.expanded ? OPEN : CLOSED) : LEAF);
+    setClass(at.label, row.expandable ? INNER : PLAIN);
+    setText(at.label, row.label);
+    setText(at.note, row.note ?? '');
+    showShare(at.bar, row.share, BAR);
+  }
+
+  /** Tells readers what stands where. */
+  settle(rows: readonly GridRow[], labels: MatrixGridLabels): void {
+    for (let index = this.#rows.span.from; index < this.#rows.span.to; index += 1) {
+      const [at, row] = [this.#slots[this.#rows.slotOf(index)], rows[index]];
+      if (!at || !row) continue;
+      setIfNew(at.element, 'aria-label', labels.row(row.label, row.depth + 1, row.note, row.share));
+      if (row.expandable) setIfNew(at.element, 'aria-expanded', String(row.expanded));
+      else at.element.removeAttribute('aria-expanded');
+      at.toggle.title = row.expandable ? (row.expanded ? labels.collapse : labels.expand) : '';
+    }
   }
 
   active(row: number): HTMLElement | undefined {
