@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconBrush, IconX } from '@tabler/i
 import { useTranslations } from '@yarmarka/i18n/react';
 import type { CellAt } from '@yarmarka/taxonomy/schemas';
 import { Button, cx, icon16, IconButton, Kbd } from '@yarmarka/ui/plain';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { SIGNS } from './draw.ts';
 import type { Paint } from './plan-edits.ts';
 import classes from './matrix.module.css';
@@ -19,6 +19,7 @@ const ACTIONS: readonly { readonly key: Paint; readonly sign: string }[] = [
 
 /** What is selected, in numbers, and what can be done with it: each action is a button and a key. */
 export function BottomBar({
+  ref,
   cells,
   area,
   picked,
@@ -32,6 +33,7 @@ export function BottomBar({
   canUndo,
   canRedo,
 }: {
+  ref: RefObject<HTMLDivElement | null>;
   cells: readonly CellAt[];
   /** Cells under the ranges, empty ones too. */
   area: number;
@@ -50,7 +52,7 @@ export function BottomBar({
   const categories = new Set(cells.map(([id]) => id)).size;
   const attributes = new Set(cells.map(([, no]) => no)).size;
   return (
-    <div className={classes.bottom} role="toolbar" aria-label={t('bar.label')}>
+    <div ref={ref} className={classes.bottom} role="toolbar" aria-label={t('bar.label')}>
       <p className={classes.chosen} role="status">
         {cells.length === 0 ? t('bar.none') : t('bar.selected', { cells: cells.length, categories, attributes })}
         {!picked && cells.length > 0 && area > cells.length ? <span className={classes.quiet}> {t('bar.empties', { count: area - cells.length })}</span> : null}
@@ -61,24 +63,6 @@ export function BottomBar({
           <IconX {...icon16} />
         </IconButton>
       ) : null}
-      <div className={classes.actions}>
-        {ACTIONS.map(({ key, sign }) => (
-          <button
-            key={key}
-            type="button"
-            className={cx(classes.action, brush === key && classes.brushed)}
-            aria-pressed={brush === null ? undefined : brush === key}
-            disabled={brush === null && cells.length === 0}
-            onClick={() => (brush === null ? onPaint(key) : onBrush(key))}
-          >
-            <span aria-hidden="true" className={classes.sign}>
-              {sign}
-            </span>
-            {t(`paint.${key}`)}
-            <Kbd keys={key} />
-          </button>
-        ))}
-      </div>
       <div className={classes.tools}>
         <Button size="s" look="quiet" disabled={cells.length === 0} onClick={onSubtree}>
           {t('bar.subtree')} <Kbd keys="s" />
@@ -98,6 +82,24 @@ export function BottomBar({
         <IconButton size="s" label={t('redo')} keys="mod+y" disabled={!canRedo} onClick={redo}>
           <IconArrowForwardUp {...icon16} />
         </IconButton>
+      </div>
+      <div className={classes.actions}>
+        {ACTIONS.map(({ key, sign }) => (
+          <button
+            key={key}
+            type="button"
+            className={cx(classes.action, brush === key && classes.brushed)}
+            aria-pressed={brush === null ? undefined : brush === key}
+            disabled={brush === null && cells.length === 0}
+            onClick={() => (brush === null ? onPaint(key) : onBrush(key))}
+          >
+            <span aria-hidden="true" className={classes.sign}>
+              {sign}
+            </span>
+            {t(`paint.${key}`)}
+            <Kbd keys={key} />
+          </button>
+        ))}
       </div>
     </div>
   );

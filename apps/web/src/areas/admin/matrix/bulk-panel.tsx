@@ -9,7 +9,7 @@ import type { CellField, CellFields, FieldPatch, GridAttribute } from '../parts/
 import { place } from './plan-edits.ts';
 import { useCategoryCells } from './use-category.ts';
 import type { Matrix } from './use-matrix.ts';
-import type { Steps } from './use-steps.ts';
+import { editContext, type Steps } from './use-steps.ts';
 import classes from './matrix.module.css';
 
 const SECTIONS = ['duty', 'values', 'shop', 'form'] as const;
@@ -66,7 +66,7 @@ export function BulkPanel({ matrix, steps, cells, categoryId }: { matrix: Matrix
     steps.apply(
       place(
         cells.filter((at) => (matrix.grid.cell(...at) & EXCLUDED) === 0).map((at) => ({ at, content: { op: 'set' as const, fields: values } })),
-        { base: matrix.base, draft: steps.draft() },
+        editContext(matrix, steps),
       ),
     );
   };

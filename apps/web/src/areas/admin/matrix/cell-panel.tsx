@@ -13,7 +13,7 @@ import { addressOf, editWith, paint, type Paint } from './plan-edits.ts';
 import { branchOf, trailOf } from './tree-index.ts';
 import { useCategoryCells } from './use-category.ts';
 import type { Matrix } from './use-matrix.ts';
-import type { Steps } from './use-steps.ts';
+import { editContext, type Steps } from './use-steps.ts';
 import classes from './matrix.module.css';
 
 const ADDS: readonly Paint[] = ['r', 'c', 'o'];
@@ -44,7 +44,7 @@ export function CellPanel({ matrix, steps, at, onClose }: { matrix: Matrix; step
     const above: CellAt = [parent.id, no];
     const published = matrix.base.own(categoryId).has(no);
     steps.apply([
-      { at: above, before: draft.get(addressOf(above)) ?? null, after: editWith(matrix.base, draft, above, fields) },
+      { at: above, before: draft.get(addressOf(above)) ?? null, after: editWith(editContext(matrix, steps), above, fields) },
       { at, before: draft.get(addressOf(at)) ?? null, after: published ? { categoryId, attributeNo: no, op: 'remove', fields: {} } : null },
     ]);
   };
@@ -80,15 +80,7 @@ export function CellPanel({ matrix, steps, at, onClose }: { matrix: Matrix; step
           <p>{t('absent', { category: label(found.category) })}</p>
           <div className={classes.options}>
             {ADDS.map((key) => (
-              <Button
-                key={key}
-                size="s"
-                onClick={() =>
-                  steps.apply(
-                    paint(key, [at], { grid: matrix.grid, base: matrix.base, draft: steps.draft(), parentOf: () => null, typeOf: () => attribute?.type }),
-                  )
-                }
-              >
+              <Button key={key} size="s" onClick={() => steps.apply(paint(key, [at], { ...editContext(matrix, steps), typeOf: () => attribute?.type }))}>
                 {{ r: SIGNS.required, c: SIGNS.recommended, o: SIGNS.optional }[key as 'r']} {t(`addAs.${key as 'r'}`)}
               </Button>
             ))}

@@ -22,6 +22,7 @@ import { useCommands } from './use-commands.ts';
 import { useGridLabels } from './use-grid-labels.ts';
 import { TYPE_SIGNS, useLines } from './use-lines.ts';
 import { useCellDrawing, useMatrix } from './use-matrix.ts';
+import { useSheetHeight } from './use-sheet-height.ts';
 import { useSteps } from './use-steps.ts';
 import { useView } from './use-view.ts';
 import type { Usage } from './view.ts';
@@ -48,6 +49,9 @@ export function MatrixScreen(): ReactNode {
   const drawing = useCellDrawing(matrix);
   const labels = useGridLabels();
   const handle = useRef<MatrixGridHandle>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const height = useSheetHeight(sheet, bar);
   const [selection, setSelection] = useState<GridSelection>(EMPTY_SELECTION);
   const [picked, setPicked] = useState<readonly CellAt[] | null>(null);
   const [brush, setBrush] = useState<Paint | null>(null);
@@ -179,7 +183,7 @@ export function MatrixScreen(): ReactNode {
         attributeChoices={attributeChoices}
       />
       <div className={classes.work}>
-        <div className={classes.sheet}>
+        <div ref={sheet} className={classes.sheet}>
           {lines.rows.length === 0 || lines.columns.length === 0 ? (
             <div className={classes.nothing}>
               <EmptyState title={t('emptyTitle')} text={lines.rows.length === 0 ? t('emptyRows') : t('emptyColumns')} />
@@ -215,11 +219,12 @@ export function MatrixScreen(): ReactNode {
                 const at = cellAt(position);
                 return at ? <HoverCard matrix={matrix} drawing={drawing} at={at} /> : null;
               }}
-              height="fill"
+              height={height}
               handle={handle}
             />
           )}
           <BottomBar
+            ref={bar}
             cells={cells}
             area={coveredCells(resting.ranges)}
             picked={picked !== null}

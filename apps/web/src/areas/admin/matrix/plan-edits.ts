@@ -5,6 +5,7 @@ import {
   type Grid,
   isAxis,
   isFilterable,
+  levelOf,
   patchBits,
   PRESENT,
   type RuleEdit,
@@ -21,26 +22,42 @@ export type Step = readonly { readonly at: CellAt; readonly before: RuleEdit | n
 export type DraftMap = ReadonlyMap<string, RuleEdit>;
 export const addressOf = ([categoryId, attributeNo]: CellAt): string => `rule:${categoryId}:${attributeNo}`;
 
-const NOTHING: Readonly<Record<string, unknown>> = {};
+type Fields = Readonly<Record<string, unknown>>;
+const NOTHING: Fields = {};
 const DRAWN = new Set(['requirement', 'filterable', 'axis', 'level']);
 
-/** The draft's edit of a cell after `fields` are set in it (null frees a field); null: nothing is left to change. */
-export function editWith(base: Grid, draft: DraftMap, at: CellAt, fields: Readonly<Record<string, unknown>>): RuleEdit | null {
+export type EditContext = {
+  /** As published, and with the draft over it. */
+  readonly base: Grid;
+  readonly grid: Grid;
+  readonly draft: DraftMap;
+  readonly parentOf: (id: number) => number | null;
+};
+
+/**
+ * The draft's edit of a cell after `fields` are set in it (null frees a field); null: nothing is left to change. What the category's own rule says already is left
+ * out, and where it has none, so is what it inherits anyway: the fewest rules that show what was asked for.
+ */
+export function editWith({ base, grid, draft, parentOf }: EditContext, at: CellAt, fields: Fields): RuleEdit | null {
   const [categoryId, attributeNo] = at;
   const edit = draft.get(addressOf(at));
   const patch: Record<string, unknown> = { ...(edit?.op === 'set' ? edit.fields : {}), ...fields };
+  const result: RuleEdit = { categoryId, attributeNo, op: 'set', fields: patch };
   const published = base.own(categoryId).get(attributeNo);
-  const own = published !== undefined && (published & EXCLUDED) === 0 ? published : undefined;
-  if (own !== undefined)
-    for (const [field, value] of Object.entries(patch)) if (DRAWN.has(field) && patchBits(own, { [field]: value }) === own) delete patch[field];
-  if (own === undefined && (published === undefined || (published & EXCLUDED) === 0)) {
-    for (const [field, value] of Object.entries(patch)) if (value === null) delete patch[field];
-    const inherits = (base.cell(categoryId, attributeNo) & PRESENT) !== 0;
-    if (Object.keys(patch).length === 0 && inherits) return null;
+  if (published !== undefined && (published & EXCLUDED) !== 0) return result;
+  if (published !== undefined) {
+    for (const [field, value] of Object.entries(patch)) if (DRAWN.has(field) && patchBits(published, { [field]: value }) === published) delete patch[field];
+    return Object.keys(patch).length === 0 ? null : result;
   }
-  if (Object.keys(patch).length === 0 && own !== undefined) return null;
-  return { categoryId, attributeNo, op: 'set', fields: patch };
+  for (const [field, value] of Object.entries(patch)) if (value === null) delete patch[field];
+  const parent = parentOf(categoryId);
+  const inherited = parent === null ? undefined : grid.cells(parent).get(attributeNo);
+  if (inherited === undefined || !Object.keys(patch).every((field) => DRAWN.has(field))) return result;
+  return shows(patchBits(inherited, patch)) === shows(inherited) ? null : result;
 }
+
+/** What stands in a cell, with what goes without saying said. */
+const shows = (bits: number): string => [requirementOf(bits), isFilterable(bits), isAxis(bits), levelOf(bits)].join();
 
 const withOp = (base: Grid, at: CellAt, op: 'exclude' | 'remove'): RuleEdit | null => {
   const published = base.own(at[0]).get(at[1]);
@@ -49,16 +66,10 @@ const withOp = (base: Grid, at: CellAt, op: 'exclude' | 'remove'): RuleEdit | nu
   return { categoryId: at[0], attributeNo: at[1], op, fields: {} };
 };
 
-export type PaintContext = {
-  readonly parentOf: (id: number) => number | null;
-  readonly grid: Grid;
-  readonly base: Grid;
-  readonly draft: DraftMap;
-  readonly typeOf: (no: number) => AttributeType | undefined;
-};
+export type PaintContext = EditContext & { readonly typeOf: (no: number) => AttributeType | undefined };
 
 /** The fields that a key sets over cells; a toggle switches off when every cell has it. */
-function paintFields(key: Paint, cells: readonly CellAt[], { grid }: PaintContext): Readonly<Record<string, unknown>> {
+function paintFields(key: Paint, cells: readonly CellAt[], { grid }: PaintContext): Fields {
   const every = (test: (bits: number) => boolean) => cells.every(([c, no]) => test(grid.cell(c, no)));
   switch (key) {
     case 'r':
@@ -113,7 +124,7 @@ export function paint(key: Paint, chosen: readonly CellAt[], context: PaintConte
     else if (key === 'delete') after = withOp(base, at, 'remove');
     else if (key === 'x') after = excludes ? withOp(base, at, 'exclude') : withOp(base, at, 'remove');
     else if (inheriting?.has(addressOf(at))) return [];
-    else after = editWith(base, draft, at, fields);
+    else after = editWith(context, at, fields);
     return sameEdit(before, after) ? [] : [{ at, before, after }];
   });
 }
@@ -122,20 +133,20 @@ const sameEdit = (a: RuleEdit | null, b: RuleEdit | null): boolean => JSON.strin
 
 /** A step that gives each cell its own content: of a paste or a fill. */
 export function place(
-  contents: readonly { readonly at: CellAt; readonly content: { op: 'set'; fields: Readonly<Record<string, unknown>> } | { op: 'exclude' | 'inherit' } }[],
-  { base, draft }: Pick<PaintContext, 'base' | 'draft'>,
+  contents: readonly { readonly at: CellAt; readonly content: { op: 'set'; fields: Fields } | { op: 'exclude' | 'inherit' } }[],
+  context: EditContext,
 ): Step {
+  const { base, draft } = context;
   const last = new Map(contents.map((one) => [addressOf(one.at), one]));
   return [...last].flatMap(([address, { at, content }]) => {
     const before = draft.get(address) ?? null;
-    const after =
-      content.op === 'set' ? editWith(base, draft, at, content.fields) : content.op === 'exclude' ? withOp(base, at, 'exclude') : withOp(base, at, 'remove');
+    const after = content.op === 'set' ? editWith(context, at, content.fields) : withOp(base, at, content.op === 'exclude' ? 'exclude' : 'remove');
     return sameEdit(before, after) ? [] : [{ at, before, after }];
   });
 }
 
 /** What a cell shows, as fields: the content of a copy or a fill. */
-export function contentOf(grid: Grid, at: CellAt): { op: 'set'; fields: Readonly<Record<string, unknown>> } | { op: 'exclude' | 'inherit' } {
+export function contentOf(grid: Grid, at: CellAt): { op: 'set'; fields: Fields } | { op: 'exclude' | 'inherit' } {
   const bits = grid.cell(...at);
   if ((bits & EXCLUDED) !== 0) return { op: 'exclude' };
   if ((bits & PRESENT) === 0) return { op: 'inherit' };

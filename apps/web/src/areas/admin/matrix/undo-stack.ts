@@ -15,7 +15,10 @@ export function pushStep(stack: UndoStack, step: Step, gesture: number | null = 
 
 function merged(first: Step, second: Step): Step {
   const cells = new Map(first.map((one) => [one.at.join(), one]));
-  for (const one of second) cells.set(one.at.join(), { ...one, before: cells.get(one.at.join())?.before ?? one.before });
+  for (const one of second) {
+    const earlier = cells.get(one.at.join());
+    cells.set(one.at.join(), earlier ? { ...one, before: earlier.before } : one);
+  }
   return [...cells.values()];
 }
 

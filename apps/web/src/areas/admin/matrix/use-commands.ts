@@ -54,7 +54,7 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
           const [to, source_] = [at(row, col), at(from.row, from.col)];
           if (to && source_) contents.push({ at: to, content: contentOf(grid, source_) });
         }
-      steps.apply(place(contents, { base: matrix.base, draft: steps.draft() }));
+      steps.apply(place(contents, context()));
     },
     onCopy(range) {
       const grid = now();
@@ -84,7 +84,7 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
         }
       }
       if (refused > 0) toast({ tone: 'danger', text: t('pasteRefused', { count: refused }), detail: [...problems].join(' · ') });
-      if (steps.apply(place(contents, { base: matrix.base, draft: steps.draft() })) && contents.length > 0)
+      if (steps.apply(place(contents, context())) && contents.length > 0)
         toast({ text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
     },
     nextFilled(row, col, direction) {

@@ -3,7 +3,7 @@ import type { RuleEdit } from '@yarmarka/taxonomy/schemas';
 import { toast } from '@yarmarka/ui/plain';
 import { useEffect, useRef, useState } from 'react';
 import { type DraftEdit, type NewNames, useDraftEdits } from '../parts/draft.ts';
-import { addressOf, type Step } from './plan-edits.ts';
+import { addressOf, type EditContext, type Step } from './plan-edits.ts';
 import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
 import type { Matrix } from './use-matrix.ts';
 
@@ -104,3 +104,11 @@ export function useSteps(matrix: Matrix): Steps {
     },
   };
 }
+
+/** What planning an edit needs of the matrix. */
+export const editContext = (matrix: Matrix, steps: Steps): EditContext => ({
+  base: matrix.base,
+  grid: matrix.grid,
+  draft: steps.draft(),
+  parentOf: (id) => matrix.tree.order[matrix.tree.at.get(id) ?? -1]?.parentId ?? null,
+});
