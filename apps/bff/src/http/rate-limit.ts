@@ -9,6 +9,8 @@ export const RULES = {
   search: { points: 240, seconds: 60 },
   upload: { points: 120, seconds: 60 },
   import: { points: 20, seconds: 600 },
+  /** Exports of the matrix and files taken back: each reads a great deal. */
+  exchange: { points: 60, seconds: 600 },
   /** Generated texts: each costs money. */
   generate: { points: 30, seconds: 60 },
   registerSeller: { points: 5, seconds: 3600 },

@@ -1,4 +1,5 @@
 import type { Arguments } from '../arguments.ts';
+import { exportCommand, importMatrixCommand } from './exchange.ts';
 import { importTaxonomyCommand } from './import-taxonomy.ts';
 import { migrateCommand } from './migrate.ts';
 import { notebooksCommand } from './notebooks.ts';
@@ -7,7 +8,15 @@ import { seedCommand } from './seed.ts';
 
 export type Command = { readonly name: string; readonly summary: string; readonly usage: string; readonly run: (args: Arguments) => Promise<void> };
 
-export const COMMANDS: readonly Command[] = [migrateCommand, seedCommand, importTaxonomyCommand, reindexCommand, notebooksCommand];
+export const COMMANDS: readonly Command[] = [
+  migrateCommand,
+  seedCommand,
+  importTaxonomyCommand,
+  exportCommand,
+  importMatrixCommand,
+  reindexCommand,
+  notebooksCommand,
+];
 
 export function help(command: Command | undefined): string {
   if (command) return `yarmarka ${command.name}: ${command.summary}\n\n${command.usage}`;

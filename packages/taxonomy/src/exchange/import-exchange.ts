@@ -25,7 +25,8 @@ export type ExchangeResult = {
   readonly problemCount: number;
   readonly version: number;
 };
-export type ExchangeProgress = (rows: number) => void;
+/** Told every few thousand rows how many have been read. */
+export type ExchangeProgress = (rows: number) => Promise<void> | void;
 
 /**
  * Takes back a file of `exportExchange` (XLSX or CSV, long or wide, headers in either language, any encoding and delimiter, also saved anew by a spreadsheet): what differs from the matrix,
@@ -66,7 +67,7 @@ async function readLong(
   let records: RecordDiff | undefined;
   for await (const line of file.rows) {
     plan.rows++;
-    if (plan.rows % 10_000 === 0) progress?.(plan.rows);
+    if (plan.rows % 5000 === 0) await progress?.(plan.rows);
     const record = RECORDS.get(wordKey(line.text('record') ?? 'rule'));
     if (record === 'rule') {
       const cell = longCell(line, names, help, plan);
@@ -116,7 +117,7 @@ async function readWide(
     if (lines.length < WIDE_LINES) continue;
     await take(lines);
     lines = [];
-    progress?.(plan.rows);
+    await progress?.(plan.rows);
   }
   await take(lines);
   await batches.end();
