@@ -1,11 +1,21 @@
 import { join, resolve } from 'node:path';
-import { cardListProjection, catalogConsumer, reconcileCompletenessJob, recomputeCardsJob, refreshCategoryQualityJob } from '@yarmarka/catalog';
+import {
+  cardListProjection,
+  catalogConsumer,
+  convertValuesJob,
+  previewDelta,
+  reconcileCompletenessJob,
+  recomputeCardsJob,
+  refreshCategoryQualityJob,
+} from '@yarmarka/catalog';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection, replayDeadLetterJob } from '@yarmarka/kernel';
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
-import { messagingConsumer, openMail, sendMailJob } from '@yarmarka/messaging';
+import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
+import { publishJobs } from '@yarmarka/taxonomy';
+import { matrixNews } from './matrix-news.ts';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
 export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, searchConsumer];
@@ -18,8 +28,11 @@ export const JOBS: readonly JobDefinition[] = [
   runImportJob,
   resumeImportsJob,
   recomputeCardsJob,
+  convertValuesJob,
   reconcileCompletenessJob,
   refreshCategoryQualityJob,
+  ...publishJobs([previewDelta]),
+  tellMatrixJob(matrixNews),
   replayDeadLetterJob(CONSUMERS),
 ];
 

@@ -1,4 +1,4 @@
-export { type BulkCard, CARD_TABLES, loadCards } from './bulk/load-cards.ts';
+export { type BulkCard, CARD_TABLES, finishCards, loadCards } from './bulk/load-cards.ts';
 export { archiveCard, restoreCard } from './card/archive-card.ts';
 export { changeCategory } from './card/change-category.ts';
 export { type Evaluation, evaluate } from './card/check-card.ts';
@@ -19,6 +19,8 @@ export { type Applied, applyChangeSet } from './change-set/apply-change-set.ts';
 export { cancelChangeSet } from './change-set/cancel-change-set.ts';
 export { type ChangeSetView, getChangeSet, type ListChangeSets, listChangeSets } from './change-set/get-change-set.ts';
 export { type Proposed, proposeChange } from './change-set/propose-change.ts';
+export { type ConversionRun, convertValuesJob, listConversionRuns } from './convert/convert-values.ts';
+export { type ConversionPreview, type ConversionSample, type CustomValue, listCustomValues, previewConversion } from './convert/preview-conversion.ts';
 export { catalogConsumer } from './consequences/consumer.ts';
 export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';
 export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, reconcileCompletenessJob } from './consequences/recompute-cards.ts';

@@ -16,3 +16,9 @@ export const changeSetScheduledFor = defineEvent('matrix.scheduled.v1', z.object
 export const changeSetUnscheduled = defineEvent('matrix.unscheduled.v1', z.object({ changeSetId: z.number().int() }));
 /** A change-set could not be published at its date; the reasons stand on it (`trouble`). */
 export const changeSetFailed = defineEvent('matrix.publish_failed.v1', z.object({ changeSetId: z.number().int(), reason: z.string() }));
+
+/** Names, synonyms or help texts changed at once, without a version: whoever shows or indexes them reads them anew. `attributes`: those whose own names or options did. */
+export const dictionaryChanged = defineEvent(
+  'dictionary.changed.v1',
+  z.object({ attributes: z.array(z.number().int()), categories: z.array(z.number().int()) }),
+);

@@ -16,15 +16,18 @@ export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-ch
 export { type NotUndone, undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
-export { listUndoChanges } from './change-set/undo-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
 export {
   type Attribute,
+  type AttributeRow,
   ensureBrands,
   getAttribute,
   listAttributes,
   listGroups,
   listHelp,
+  type ListOption,
+  listOptions,
+  listSharing,
   listOptionLabels,
   loadSchemaDictionary,
   type Option,
@@ -48,7 +51,7 @@ export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes,
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
 export { previewChangeSet } from './preview/preview-change-set.ts';
-export { relabelAttribute, relabelCategory } from './dictionary/relabel.ts';
+export { relabelAttribute, relabelCategory, relabelOptions, setHelp } from './dictionary/relabel.ts';
 export { type OptionMatch, previewChanges, previewOptionMatch } from './dictionary/preview-changes.ts';
 export { listConversions, type VersionConversion } from './dictionary/conversions.ts';
 export { slugify } from './tree/slug.ts';
@@ -66,8 +69,13 @@ export {
 export type { Blocker, Conflict, Conversion, MatrixDelta, SchemaMove } from './delta.ts';
 export { surelyAllowedSql } from './sql/allowed-sql.ts';
 export { type CompletenessSql, completenessSql, numbersSql, PERCENT_SQL, type ValueColumns } from './sql/completeness-sql.ts';
-export { completeSql, conditionSql, filledSql, languageFilledSql, trimmedLengthSql } from './sql/value-sql.ts';
+export { completeSql, conditionSql, filledSql, trimmedLengthSql } from './sql/value-sql.ts';
 export { diffSchemas, isEmptyDiff, type SchemaAndLists, type SchemaDiff } from './preview/diff-schemas.ts';
 export { type ExportedFile, exportExchange } from './exchange/export-exchange.ts';
-export { type ExchangeProgress, type ExchangeResult, importExchange } from './exchange/import-exchange.ts';
+export { countExchange, type ExchangeSize } from './exchange/count-exchange.ts';
+export { importExchangeFile } from './exchange/import-file.ts';
+export { type ExchangeResult, importExchange } from './exchange/import-exchange.ts';
 export type { DiffLine, RowProblem } from './exchange/plan.ts';
+export { type Mined, mineOverlaps } from './miner/mine-overlaps.ts';
+export { countSuggestions, dismissSuggestion, listSuggestions, type Suggestion, takeSuggestion } from './miner/suggestions.ts';
+export { type Evidence, SUGGESTION_KINDS, type SuggestionKind } from './miner/schemas.ts';

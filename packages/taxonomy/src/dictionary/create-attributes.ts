@@ -80,6 +80,8 @@ export async function createEntries(ctx: Ctx, version: number, input: readonly N
     };
   });
   for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(entries).values(rows.slice(i, i + 1000));
+  // The rest of the transaction joins by these rows: the planner must know that a short list has become long.
+  if (rows.length >= 1000) await ctx.db.execute(sql`analyze taxonomy.entries`);
   const touched = `{${[...new Set(rows.map((r) => r.listId))].join(',')}}`;
   return (await ctx.db.execute<{ no: number }>(sql`select no from taxonomy.attributes where list_id = any(${touched}::int[])`)).map((r) => r.no);
 }

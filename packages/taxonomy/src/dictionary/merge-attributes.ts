@@ -11,7 +11,12 @@ import { mergedRule } from './merge-fields.ts';
 import { namesIn, type Renames, renameFields } from './rewrite-fields.ts';
 
 /** What a merge of two attributes does to tokens: pairs, and entries of the one that the other's list lacks. */
-export type MergePlan = { readonly tokens: ReadonlyMap<number, number>; readonly missing: readonly EntryNames[]; readonly firstNew: number };
+export type MergePlan = {
+  readonly tokens: ReadonlyMap<number, number>;
+  readonly pairs: readonly (readonly [mine: EntryNames, theirs: EntryNames])[];
+  readonly missing: readonly EntryNames[];
+  readonly firstNew: number;
+};
 
 const shortKey = (key: string): string => (key.includes('__') ? key.slice(key.indexOf('__') + 2) : key);
 
@@ -85,21 +90,24 @@ export async function loadPair(tx: Ctx, merge: { fromNo: number; intoNo: number 
 export async function planMerge(tx: Ctx, from: AttributeRow, into: AttributeRow, given: Readonly<Record<string, string>>): Promise<MergePlan> {
   const tokens = new Map<number, number>();
   if (from.type === 'boolean') for (const entry of [NO_ENTRY, YES_ENTRY]) tokens.set(tokenOf(from.no, entry), tokenOf(into.no, entry));
-  if (from.listId === null || into.listId === null) return { tokens, missing: [], firstNew: 0 };
+  if (from.listId === null || into.listId === null) return { tokens, pairs: [], missing: [], firstNew: 0 };
   const theirs = await entriesOf(tx, into.listId);
   const mine = from.listId === into.listId ? theirs : await entriesOf(tx, from.listId);
   const firstNew = Math.max(0, ...theirs.map((e) => e.entryNo)) + 1;
   const missing: EntryNames[] = [];
+  const pairs: [EntryNames, EntryNames][] = [];
   const find = from.listId === into.listId ? (e: EntryNames) => e : finder(theirs, given);
   for (const e of mine) {
     const match = find(e);
-    if (match) tokens.set(tokenOf(from.no, e.entryNo), tokenOf(into.no, match.entryNo));
-    else {
+    if (match) {
+      pairs.push([e, match]);
+      tokens.set(tokenOf(from.no, e.entryNo), tokenOf(into.no, match.entryNo));
+    } else {
       tokens.set(tokenOf(from.no, e.entryNo), tokenOf(into.no, firstNew + missing.length));
       missing.push(e);
     }
   }
-  return { tokens, missing, firstNew };
+  return { tokens, pairs, missing, firstNew };
 }
 
 function finder(theirs: readonly EntryNames[], given: Readonly<Record<string, string>>): (e: EntryNames) => EntryNames | undefined {

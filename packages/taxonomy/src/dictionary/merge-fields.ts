@@ -31,5 +31,5 @@ export function mergedRule(cell: CellFields | undefined, own: CellFields, from: 
   if (cell.maxLength !== undefined && from.maxLength !== undefined) set('maxLength', Math.max(cell.maxLength, from.maxLength));
   if ((from.maxValues ?? 1) > (cell.maxValues ?? 1) && !cell.axis) set('maxValues', from.maxValues);
   for (const field of ['group', 'defaultUnit'] as const) if (cell[field] === undefined) set(field, from[field]);
-  return out as CellFields;
+  return out;
 }

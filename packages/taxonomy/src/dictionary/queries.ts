@@ -16,6 +16,13 @@ export type Attribute = {
   readonly descriptionRu: string;
   readonly descriptionEn: string;
 };
+export type AttributeRow = Attribute & {
+  readonly options: number;
+  readonly categories: number;
+  readonly retired: boolean;
+  /** The attribute it was merged into. */
+  readonly mergedInto: number | null;
+};
 export type Option = {
   readonly token: number;
   readonly key: string;
@@ -34,9 +41,21 @@ const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
 
 export async function listAttributes(
   ctx: Ctx,
-  input: { nos?: readonly number[]; keys?: readonly string[]; query?: string; type?: AttributeType; afterNo?: number; limit?: number },
-): Promise<(Attribute & { options: number; categories: number })[]> {
-  const where = [sql`not a.retired`];
+  input: {
+    nos?: readonly number[];
+    keys?: readonly string[];
+    query?: string;
+    type?: AttributeType;
+    /** In some category's schema, or in none. */
+    used?: boolean;
+    /** Those in use (the default), or those taken out of it. */
+    retired?: boolean;
+    afterNo?: number;
+    limit?: number;
+  },
+): Promise<AttributeRow[]> {
+  const where = [input.retired ? sql`a.retired` : sql`not a.retired`];
+  if (input.used !== undefined) where.push(sql`${input.used ? sql`` : sql`not`} exists (select 1 from taxonomy.effective_cells x where x.attribute_no = a.no)`);
   if (input.nos) where.push(sql`a.no = any(${ints(input.nos)})`);
   if (input.keys) where.push(sql`a.key in (select jsonb_array_elements_text(${JSON.stringify(input.keys)}::jsonb))`);
   if (input.type) where.push(sql`a.type = ${input.type}`);
@@ -45,15 +64,15 @@ export async function listAttributes(
     const like = `%${escapeLike(w)}%`;
     where.push(sql`(lower(a.label_ru) like ${like} or lower(a.label_en) like ${like} or a.key like ${like})`);
   }
-  return ctx.read.execute<Attribute & { options: number; categories: number }>(sql`
+  return ctx.read.execute<AttributeRow>(sql`
     select ${ATTRIBUTE}, (select count(*)::int from taxonomy.entries e where e.list_id = a.list_id and not e.retired) as options,
-      (select count(*)::int from taxonomy.effective_cells x where x.attribute_no = a.no) as categories
+      (select count(*)::int from taxonomy.effective_cells x where x.attribute_no = a.no) as categories, a.retired, a.merged_into as "mergedInto"
     from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where ${sql.join(where, sql` and `)} order by a.no limit ${input.limit ?? 100}`);
 }
 
-/** Error: `taxonomy.attribute_not_found`. */
-export async function getAttribute(ctx: Ctx, no: number): Promise<Attribute & { options: number; categories: number }> {
-  const [row] = await listAttributes(ctx, { nos: [no], limit: 1 });
+/** Also one that is retired. Error: `taxonomy.attribute_not_found`. */
+export async function getAttribute(ctx: Ctx, no: number): Promise<AttributeRow> {
+  const [row] = [...(await listAttributes(ctx, { nos: [no], limit: 1 })), ...(await listAttributes(ctx, { nos: [no], retired: true, limit: 1 }))];
   if (!row) throw attributeNotFound();
   return row;
 }
@@ -72,6 +91,23 @@ export async function searchOptions(ctx: Ctx, input: { attributeNo: number; quer
   return ctx.read.execute<Option>(sql`
     select ${OPTION} from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id
     where a.no = ${input.attributeNo} and not e.retired and ${match} ${among} order by ${rank}, e.position, e.entry_no limit ${input.limit ?? 50}`);
+}
+
+export type ListOption = Option & { readonly retired: boolean; readonly mergedInto: string | null };
+const LIST_LIMIT = 20_000;
+
+/** All entries of an attribute's list in its order, retired ones too, for the one who edits it: about 200 bytes each, at most twenty thousand. */
+export async function listOptions(ctx: Ctx, attributeNo: number): Promise<ListOption[]> {
+  return ctx.read.execute<ListOption>(sql`
+    select ${OPTION}, e.retired, (select t.key from taxonomy.entries t where t.list_id = e.list_id and t.entry_no = e.merged_into) as "mergedInto"
+    from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id where a.no = ${attributeNo} order by e.position, e.entry_no limit ${LIST_LIMIT}`);
+}
+
+/** Attributes that offer the same list. */
+export async function listSharing(ctx: Ctx, attributeNo: number): Promise<{ no: number; ru: string; en: string }[]> {
+  return ctx.read.execute(sql`
+    select b.no, b.label_ru as ru, b.label_en as en from taxonomy.attributes a join taxonomy.attributes b on b.list_id = a.list_id and b.no <> a.no and not b.retired
+    where a.no = ${attributeNo} order by b.no limit 50`);
 }
 
 /** Labels of the given tokens (attributes' options and brands), in any mix. A merged option says what the one it was merged into does: values follow in the background. */

@@ -36,6 +36,9 @@ export async function applyRules(ctx: Ctx, version: number, writes: readonly Rul
            from jsonb_object_keys(fields) k)
         || case when op = 'set' then jsonb_build_object('_', coalesce(case when old_op = 'set' then old_versions -> '_' end, to_jsonb(${version}::int))) else '{}' end
       from m where case when op = 'remove' then old_op is not null else old_op is distinct from op or old_fields is distinct from fields end`);
+    // A rule that this very version has written already leaves no trace in the history.
+    await ctx.db.execute(sql`
+      delete from taxonomy.rules r using rule_writes w where r.category_id = w.category_id and r.attribute_no = w.attribute_no and r.from_version = ${version}::int`);
     await ctx.db.execute(sql`
       update taxonomy.rules r set to_version = ${version}::int from rule_writes w
       where r.category_id = w.category_id and r.attribute_no = w.attribute_no and r.to_version is null`);

@@ -1,0 +1,146 @@
+import type { LoadedSchema, VersionConversion } from '@yarmarka/taxonomy';
+import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
+import { axesOf, axisKey, patched, sameValue } from '../card/rules.ts';
+import type { AttrsPatch } from '../schemas.ts';
+import { convertAttrs } from './convert-value.ts';
+
+export type CardContent = { readonly categoryId: number; readonly placements: readonly number[]; readonly attrs: Attrs };
+export type VariantContent = { readonly id: number; readonly attrs: Attrs; readonly archived: boolean; readonly axisKey: string };
+/** What one conversion changed at one place; `old` and `new` hold the same keys: attribute numbers, `category`, `placements`. */
+export type Change = {
+  readonly no: number;
+  readonly target: 'card' | 'variant';
+  readonly targetId: number;
+  readonly old: Readonly<Record<string, unknown>>;
+  readonly new: Readonly<Record<string, unknown>>;
+};
+/** What an earlier conversion changed at these places, by `<version>/<no>/<target>/<id>`. */
+export type Remembered = ReadonlyMap<string, Pick<Change, 'old' | 'new'>>;
+export const placeOf = (version: number, no: number, target: string, id: number): string => `${version}/${no}/${target}/${id}`;
+
+export type ConvertedCard = {
+  readonly card: CardContent;
+  readonly variants: readonly VariantContent[];
+  readonly changes: readonly Change[];
+  readonly left: number;
+  readonly collisions: number;
+};
+
+/**
+ * What the conversions of a version make of a card and its variants. A conversion that undoes another gives back the old value only where the present one is still what that conversion
+ * made of it. Variants whose axis values would become those of another variant keep their own, and are counted. Pure.
+ */
+export function convertCard(
+  cardId: number,
+  card: CardContent,
+  variants: readonly VariantContent[],
+  conversions: readonly VersionConversion[],
+  remembered: Remembered,
+  schemaOf: (categoryId: number) => LoadedSchema | undefined,
+): ConvertedCard {
+  const schema = schemaOf(finalCategory(cardId, card, conversions, remembered))?.schema;
+  const many = new Map(schema?.attributes.map((a) => [a.no, a.maxValues]));
+  const maxValues = (no: number): number => many.get(no) ?? 1;
+  const changes: Change[] = [];
+  let left = 0;
+  let now: CardContent = card;
+  const own = new Map(variants.map((v) => [v.id, v.attrs]));
+  const note = (
+    no: number,
+    target: Change['target'],
+    targetId: number,
+    before: Readonly<Record<string, unknown>>,
+    patch: Readonly<Record<string, unknown>>,
+  ): void => {
+    const keys = Object.keys(patch);
+    if (keys.length > 0) changes.push({ no, target, targetId, old: Object.fromEntries(keys.map((k) => [k, before[k] ?? null])), new: patch });
+  };
+  for (const { no, conversion: c, undoes } of conversions) {
+    if (undoes) {
+      const was = (target: Change['target'], id: number) => remembered.get(placeOf(undoes.version, undoes.no, target, id));
+      const whole = { ...now.attrs, category: now.categoryId, placements: now.placements };
+      const back = givenBack(whole, was('card', cardId));
+      note(no, 'card', cardId, whole, back);
+      now = withPatch(now, back);
+      for (const [id, attrs] of own) {
+        const patch = givenBack(attrs, was('variant', id));
+        note(no, 'variant', id, attrs, patch);
+        own.set(id, patched(attrs, patch as AttrsPatch));
+      }
+      continue;
+    }
+    if (c.kind === 'category') {
+      const patch = movedCategory(now, c.fromId, c.intoId);
+      note(no, 'card', cardId, { category: now.categoryId, placements: now.placements }, patch);
+      now = withPatch(now, patch);
+      continue;
+    }
+    const done = convertAttrs(now.attrs, c, maxValues);
+    left += done.left;
+    note(no, 'card', cardId, now.attrs, done.patch);
+    now = withPatch(now, done.patch);
+    for (const [id, attrs] of own) {
+      const made = convertAttrs(attrs, c, maxValues);
+      left += made.left;
+      note(no, 'variant', id, attrs, made.patch);
+      own.set(id, patched(attrs, made.patch));
+    }
+  }
+  const axes = schema ? axesOf(schema) : [];
+  const settled = settleAxes(variants, own, axes);
+  const kept = changes.filter((x) => x.target === 'card' || !settled.collided.has(x.targetId));
+  return { card: now, variants: settled.variants, changes: kept, left, collisions: settled.collided.size };
+}
+
+function finalCategory(cardId: number, card: CardContent, conversions: readonly VersionConversion[], remembered: Remembered): number {
+  let id = card.categoryId;
+  for (const { conversion: c, undoes } of conversions) {
+    const was = undoes ? remembered.get(placeOf(undoes.version, undoes.no, 'card', cardId)) : undefined;
+    if (was && was.new['category'] === id && typeof was.old['category'] === 'number') id = was.old['category'];
+    else if (!undoes && c.kind === 'category' && c.fromId === id) id = c.intoId;
+  }
+  return id;
+}
+
+function movedCategory({ categoryId, placements }: CardContent, fromId: number, intoId: number): Record<string, unknown> {
+  const main = categoryId === fromId ? intoId : categoryId;
+  const next = [...new Set(placements.map((p) => (p === fromId ? intoId : p)))].filter((p) => p !== main);
+  return { ...(main === categoryId ? {} : { category: main }), ...(sameValue(next, placements) ? {} : { placements: next }) };
+}
+
+/** The old values, as long as every present one is still the converted one. */
+function givenBack(present: Readonly<Record<string, unknown>>, was: Pick<Change, 'old' | 'new'> | undefined): Record<string, unknown> {
+  if (!was || Object.entries(was.new).some(([key, value]) => !sameValue(present[key] ?? null, value))) return {};
+  return { ...was.old };
+}
+
+function withPatch(card: CardContent, patch: Readonly<Record<string, unknown>>): CardContent {
+  const { category, placements, ...values } = patch;
+  return {
+    categoryId: typeof category === 'number' ? category : card.categoryId,
+    placements: Array.isArray(placements) ? (placements as number[]) : card.placements,
+    attrs: patched(card.attrs, values as Record<string, Value | null>),
+  };
+}
+
+/** Gives the variants their axis keys. Of two that would be equal, the one that changed keeps what it had. */
+function settleAxes(
+  variants: readonly VariantContent[],
+  next: ReadonlyMap<number, Attrs>,
+  axes: readonly number[],
+): { variants: VariantContent[]; collided: Set<number> } {
+  const collided = new Set<number>();
+  const taken = new Map<string, number>();
+  const changedLast = variants.toSorted((a, b) => Number(!sameValue(a.attrs, next.get(a.id))) - Number(!sameValue(b.attrs, next.get(b.id))));
+  const out = new Map<number, VariantContent>();
+  for (const v of changedLast) {
+    const attrs = next.get(v.id) ?? v.attrs;
+    const key = axisKey(axes, attrs);
+    const clash = !v.archived && key !== '' && taken.has(key);
+    if (clash) collided.add(v.id);
+    const kept = clash ? { ...v, axisKey: taken.has(v.axisKey) ? '' : v.axisKey } : { ...v, attrs, axisKey: key };
+    if (!v.archived) taken.set(kept.axisKey, v.id);
+    out.set(v.id, kept);
+  }
+  return { variants: variants.map((v) => out.get(v.id) ?? v), collided };
+}

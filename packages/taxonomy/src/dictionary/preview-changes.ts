@@ -1,0 +1,48 @@
+import type { Ctx } from '@yarmarka/kernel';
+import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import type { MatrixDelta } from '../delta.ts';
+import { assertCanEditMatrix } from '../policies.ts';
+import { previewChangeSet } from '../preview/preview-change-set.ts';
+import type { AttributeMerge, Change } from '../schemas.ts';
+import { loadPair, planMerge } from './merge-attributes.ts';
+
+class RolledBack extends Error {}
+
+/** What these edits alone would do if they were published now, before anybody puts them into a change-set: for the dialogs of merges, moves and changes of type. Nothing stays. */
+export async function previewChanges(ctx: Ctx, changes: readonly Change[]): Promise<MatrixDelta> {
+  assertCanEditMatrix(ctx);
+  let delta: MatrixDelta | undefined;
+  await ctx.db
+    .transaction(async (db) => {
+      const tx: Ctx = { ...ctx, db, read: db, inTx: true };
+      const set = await createChangeSet(tx, { title: 'Preview' });
+      await saveChanges(tx, { changeSetId: set.id, changes });
+      delta = await previewChangeSet(tx, set.id);
+      throw new RolledBack();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error;
+    });
+  if (!delta) throw new Error('the preview gave nothing');
+  return delta;
+}
+
+export type OptionMatch = {
+  readonly key: string;
+  readonly ru: string;
+  readonly en: string;
+  /** The option of the other attribute it becomes; null: it joins that one's list. */
+  readonly into: { readonly key: string; readonly ru: string; readonly en: string } | null;
+};
+
+/** How the options of two attributes would be matched by a merge. Reasons: those of the merge itself. */
+export async function previewOptionMatch(ctx: Ctx, merge: AttributeMerge): Promise<OptionMatch[]> {
+  assertCanEditMatrix(ctx);
+  const { from, into } = await loadPair(ctx, merge);
+  const { pairs, missing } = await planMerge(ctx, from, into, merge.options);
+  const names = (e: { key: string; ru: string; en: string }) => ({ key: e.key, ru: e.ru, en: e.en });
+  return [
+    ...missing.filter((e) => !e.retired).map((e) => ({ ...names(e), into: null })),
+    ...pairs.filter(([e]) => !e.retired).map(([e, other]) => ({ ...names(e), into: names(other) })),
+  ];
+}
