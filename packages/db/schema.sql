@@ -403,6 +403,7 @@ table imports.import_jobs
   completed_at timestamp with time zone
   samples jsonb not null default '[]'::jsonb
   locale text not null default 'ru'::text
+  failure_text jsonb
   constraint import_jobs_pkey PRIMARY KEY (id)
   CREATE INDEX import_jobs_running ON imports.import_jobs USING btree (heartbeat_at) WHERE ((status = ANY (ARRAY['staging'::text, 'applying'::text])) OR (submitting = ANY (ARRAY['waiting'::text, 'running'::text])))
   CREATE INDEX import_jobs_seller ON imports.import_jobs USING btree (seller_id, id)
@@ -922,6 +923,20 @@ table taxonomy.schemas
   created_at timestamp with time zone not null default now()
   constraint schemas_pkey PRIMARY KEY (hash)
 
+table taxonomy.suggestions
+  id integer not null identity
+  key text not null
+  kind text not null
+  evidence jsonb not null
+  weight integer not null
+  status text not null default 'open'::text
+  change_set_id integer
+  decided_by text
+  found_at timestamp with time zone not null default now()
+  constraint suggestions_pkey PRIMARY KEY (id)
+  CREATE INDEX suggestions_open ON taxonomy.suggestions USING btree (weight, id) WHERE (status = 'open'::text)
+  CREATE UNIQUE INDEX suggestions_key_unique ON taxonomy.suggestions USING btree (key)
+
 table taxonomy.value_conversions
   version integer not null
   no smallint not null
@@ -942,7 +957,9 @@ function search.learn_words(p_ids integer[], p_words jsonb) returns void
 function search.stems(p_words text[]) returns TABLE(word text, stem text)
 function taxonomy.fold_all() returns integer[]
 function taxonomy.fold_pairs(p_categories integer[], p_attributes integer[]) returns integer[]
+function taxonomy.is_filled(p_value jsonb) returns boolean
 function taxonomy.level_keys(p_artefact jsonb, p_level text) returns text[]
+function taxonomy.not_blank(p_text text) returns boolean
 function taxonomy.only_keys(p_values jsonb, p_keys text[]) returns jsonb
 function taxonomy.patch_artefact(p_artefact jsonb, p_steps jsonb) returns jsonb
 function taxonomy.rule_origins(p_category integer, p_field_versions jsonb, p_afresh boolean) returns jsonb

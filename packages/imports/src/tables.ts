@@ -31,6 +31,7 @@ export const importJobs = importsSchema.table(
     mapping: jsonb().$type<ColumnMapping[]>().notNull().default([]),
     /** The schema the rows were checked by; applying checks again when the category has moved to another. */
     schemaHash: text('schema_hash').notNull(),
+    /** 0 for a long sheet that has not been staged yet. */
     rowsTotal: count('rows_total'),
     rowsValid: count('rows_valid'),
     rowsInvalid: count('rows_invalid'),
@@ -51,6 +52,8 @@ export const importJobs = importsSchema.table(
     submitting: text().$type<'waiting' | 'running' | 'done'>(),
     /** Why it failed: an AppError's reason, or `imports.bug`. */
     failure: text(),
+    /** The same in words, with the row where it happened. */
+    failureText: jsonb('failure_text').$type<{ ru: string; en: string }>(),
     version: integer().notNull().default(1),
     createdBy: text('created_by').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),

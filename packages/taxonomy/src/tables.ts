@@ -270,3 +270,21 @@ export const versionInverses = taxonomySchema.table('version_inverses', {
   version: integer().primaryKey(),
   changes: jsonb().$type<readonly Change[]>().notNull(),
 });
+
+/** What the miner found could be simpler. */
+export const suggestions = taxonomySchema.table(
+  'suggestions',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** Kind and what it is about: a later run finds the same one again. */
+    key: text().notNull(),
+    kind: text().$type<SuggestionKind>().notNull(),
+    evidence: jsonb().$type<Evidence>().notNull(),
+    weight: integer().notNull(),
+    status: text().$type<'open' | 'taken' | 'dismissed'>().notNull().default('open'),
+    changeSetId: integer('change_set_id'),
+    decidedBy: text('decided_by'),
+    foundAt: at('found_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('suggestions_key_unique').on(t.key), index('suggestions_open').on(t.weight, t.id).where(sql`status = 'open'`)],
+);
