@@ -147,3 +147,24 @@ language sql immutable parallel safe as $$
   select taxonomy.visible_values(taxonomy.level_keys(p_artefact, p_level), p_own, case when p_level <> 'card' then p_card end, case when p_level <> 'variant' then p_variants end)
 $$;
 -- === end of visible values ===
+
+-- === filled values (isFilled in conditions.ts; sql/value-sql.ts asks the common shapes first and this for the rest) ===
+create or replace function taxonomy.not_blank(p_text text) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return btrim(p_text, E'\t\n\x0b\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff') <> '';
+end $$;
+
+create or replace function taxonomy.is_filled(p_value jsonb) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return case jsonb_typeof(p_value)
+    when 'number' then true
+    when 'boolean' then true
+    when 'array' then p_value <> '[]'
+    when 'string' then taxonomy.not_blank(p_value #>> '{}')
+    when 'object' then exists (
+      select 1 from jsonb_each(p_value) e where e.key not in ('ru', 'en') or jsonb_typeof(e.value) <> 'string' or taxonomy.not_blank(e.value #>> '{}'))
+    else false end;
+end $$;
+-- === end of filled values ===

@@ -7,17 +7,15 @@ import { stateSql } from './state-sql.ts';
 import { suspectNos, suspectSql } from './suspects.ts';
 
 const ints = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::int[]`;
-/** Below so many cards a statement of their schema's own costs more to plan than they cost to load. */
-const FEW = 100;
-
-const compiled = new Map<string, string>();
+type Compiled = { readonly plain: string; readonly odd: string };
+const compiled = new Map<string, Compiled>();
 const CACHE_SIZE = 200;
 
-/** The statement of a schema, compiled once; bounded, the oldest go first. */
-function stateOf(loaded: LoadedSchema): string {
+/** The statements of a schema, compiled once; bounded, the oldest go first. */
+function stateOf(loaded: LoadedSchema): Compiled {
   const known = compiled.get(loaded.hash);
   if (known !== undefined) return known;
-  const made = stateSql(loaded.schema);
+  const made = { plain: stateSql(loaded.schema), odd: stateSql(loaded.schema, true) };
   compiled.set(loaded.hash, made);
   for (const key of compiled.keys()) {
     if (compiled.size <= CACHE_SIZE) break;
@@ -31,65 +29,81 @@ const SHOWN = sql.raw(`(old.missing is distinct from new.missing
   or width_bucket(old.completeness, '{50,80,100}'::smallint[]) <> width_bucket(new.completeness, '{50,80,100}'::smallint[])
   or width_bucket(old.quality, '{60,70,80,90}'::smallint[]) <> width_bucket(new.quality, '{60,70,80,90}'::smallint[]))`);
 
+/** A card and the schemas it goes between; `loaded` is absent where the old one is not known. */
+export type StaleCard = { readonly id: number; readonly from: { readonly hash: string; readonly loaded: LoadedSchema | undefined }; readonly to: LoadedSchema };
+
 /**
- * Brings cards that were reckoned by schema `from` (by its hash alone when it is unknown) to schema `to`: completeness, what is missing, quality, what is invalid, and marks those
- * for the lists that show it. In the caller's transaction. A card that its seller saved meanwhile is left alone: that save reckoned it anew. Returns how many were written.
+ * Brings cards that were reckoned by one schema to another: completeness, what is missing, quality, what is invalid, and marks those for the lists that show it. In the caller's
+ * transaction. A card that its seller saved meanwhile is left alone: that save reckoned it anew. Returns how many were written.
  */
-export async function recomputeBatch(
-  tx: Ctx,
-  ids: readonly number[],
-  from: { readonly hash: string; readonly loaded: LoadedSchema | undefined },
-  to: LoadedSchema,
-): Promise<number> {
-  const few = ids.length < FEW;
-  const contents = few ? await loadContents(tx, ids) : [];
-  const { written, shown } = few ? await writeStates(tx, contents, from.hash, to) : await computeStates(tx, ids, from.hash, to);
-  const diff = diffSchemas(from.loaded ?? null, to);
-  const flagged = few ? await writeInvalid(tx, contents, to) : await recheck(tx, ids, suspectSql(to, suspectNos(diff)), to);
-  await markDirty(tx, 'catalog.card_list', [...shown, ...flagged]);
-  return written;
+export async function recomputeBatch(tx: Ctx, ids: readonly number[], from: StaleCard['from'], to: LoadedSchema): Promise<number> {
+  const done = await computeStates(tx, ids, from.hash, to, false);
+  const rest = done.written < ids.length ? await computeStates(tx, ids, from.hash, to, true) : NOTHING;
+  const suspect = suspectSql(to, suspectNos(diffSchemas(from.loaded ?? null, to)));
+  const check = suspect === undefined ? [...done.flagged, ...rest.flagged] : await findSuspects(tx, ids, suspect);
+  const moved = check.length === 0 ? [] : await writeInvalid(tx, await loadContents(tx, check), to);
+  await markDirty(tx, 'catalog.card_list', [...done.shown, ...rest.shown, ...moved]);
+  return done.written + rest.written;
 }
+
+type Written = { readonly written: number; readonly shown: readonly number[]; readonly flagged: readonly number[] };
+const NOTHING: Written = { written: 0, shown: [], flagged: [] };
 
 // authorised by caller: only jobs recompute; no audit row: completeness and quality follow from values and schema, nobody changes them
-async function computeStates(tx: Ctx, ids: readonly number[], hash: string, to: LoadedSchema): Promise<{ written: number; shown: number[] }> {
-  const [row] = await tx.db.execute<{ written: number; shown: number[] | null }>(sql`
-    with picked as materialized (select c.id, c.row_version, c.attrs || '{}'::jsonb as raw from catalog.cards c where c.id = any(${ints(ids)}) and c.schema_hash = ${hash}),
-    ${sql.raw(stateOf(to))},
+async function computeStates(tx: Ctx, ids: readonly number[], hash: string, to: LoadedSchema, odd: boolean): Promise<Written> {
+  const [row] = await tx.db.execute<{ written: number; shown: number[] | null; flagged: number[] | null }>(sql`
+    with picked as (select c.id, c.row_version, c.attrs || '{}'::jsonb as raw from catalog.cards c where c.id = any(${ints(ids)}) and c.schema_hash = ${hash} offset 0),
+    ${sql.raw(odd ? stateOf(to).odd : stateOf(to).plain)},
     done as (
       update catalog.cards c set completeness = s.completeness, missing = s.missing, quality = s.quality, schema_hash = ${to.hash}
-      from state s where c.id = s.id and c.row_version = s.row_version and c.schema_hash = ${hash}
-      returning c.id, ${SHOWN} as shown)
-    select count(*)::int as written, array_agg(id) filter (where shown) as shown from done`);
-  return { written: row?.written ?? 0, shown: row?.shown ?? [] };
+      from state s where c.id = s.id and c.row_version = s.row_version and c.schema_hash = ${hash} ${odd ? sql`` : sql`and not s.odd`}
+      returning c.id, ${SHOWN} as shown, c.invalid <> '{}' as flagged)
+    select count(*)::int as written, array_agg(id) filter (where shown) as shown, array_agg(id) filter (where flagged) as flagged from done`);
+  return { written: row?.written ?? 0, shown: row?.shown ?? [], flagged: row?.flagged ?? [] };
 }
 
+/** Cards flagged already, and those that may have become invalid. */
+async function findSuspects(tx: Ctx, ids: readonly number[], suspect: string): Promise<number[]> {
+  const found = await tx.db.execute<{ id: number }>(
+    sql`select c.id from catalog.cards c where c.id = any(${ints(ids)}) and (c.invalid <> '{}' or ${sql.raw(suspect)}) order by c.id`,
+  );
+  return found.map((f) => f.id);
+}
+
+/** The same for cards of schemas that have few of them: a statement of each schema's own would cost more to plan than these cost to load. */
 // authorised by caller, no audit row: as computeStates
-async function writeStates(tx: Ctx, contents: readonly StoredContent[], hash: string, to: LoadedSchema): Promise<{ written: number; shown: number[] }> {
-  const rows = contents.map((c) => {
-    const state = evaluate(to, c);
-    return { id: c.id, row_version: c.rowVersion, completeness: state.completeness, missing: `{${state.missing.join(',')}}`, quality: state.quality.score };
+export async function recomputeFew(tx: Ctx, stale: readonly StaleCard[]): Promise<number> {
+  const byId = new Map(stale.map((s) => [s.id, s]));
+  const contents = await loadContents(tx, [...byId.keys()]);
+  const rows = contents.flatMap((c) => {
+    const card = byId.get(c.id);
+    if (!card) return [];
+    const state = evaluate(card.to, c);
+    const [missing, invalid] = [state.missing, invalidOf(card.to, c)].map((list) => `{${list.join(',')}}`);
+    return [
+      {
+        id: c.id,
+        row_version: c.rowVersion,
+        was: card.from.hash,
+        hash: card.to.hash,
+        completeness: state.completeness,
+        missing,
+        quality: state.quality.score,
+        invalid,
+      },
+    ];
   });
   const written = await tx.db.execute<{ id: number; shown: boolean }>(sql`
-    update catalog.cards c set completeness = s.completeness, missing = s.missing::int[], quality = s.quality, schema_hash = ${to.hash}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id int, row_version int, completeness smallint, missing text, quality smallint)
-    where c.id = s.id and c.row_version = s.row_version and c.schema_hash = ${hash} returning c.id, ${SHOWN} as shown`);
-  return { written: written.length, shown: written.filter((w) => w.shown).map((w) => w.id) };
-}
-
-/** Gives the suspects, and those flagged already, to the checker. Returns the cards whose flag moved. */
-async function recheck(tx: Ctx, ids: readonly number[], suspect: string | undefined, to: LoadedSchema): Promise<number[]> {
-  const found = await tx.db.execute<{ id: number }>(sql`
-    select c.id from catalog.cards c where c.id = any(${ints(ids)}) and (cardinality(c.invalid) > 0 ${suspect === undefined ? sql`` : sql.raw(`or ${suspect}`)})`);
-  return found.length === 0
-    ? []
-    : writeInvalid(
-        tx,
-        await loadContents(
-          tx,
-          found.map((f) => f.id),
-        ),
-        to,
-      );
+    update catalog.cards c set completeness = s.completeness, missing = s.missing::int[], quality = s.quality, schema_hash = s.hash, invalid = s.invalid::int[],
+      invalid_since = case when s.invalid = '{}' then null else coalesce(c.invalid_since, ${tx.clock.now().toISOString()}::timestamptz) end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id int, row_version int, was text, hash text, completeness smallint, missing text, quality smallint, invalid text)
+    where c.id = s.id and c.row_version = s.row_version and c.schema_hash = s.was returning c.id, ${SHOWN} or old.invalid <> new.invalid as shown`);
+  await markDirty(
+    tx,
+    'catalog.card_list',
+    written.filter((w) => w.shown).map((w) => w.id),
+  );
+  return written.length;
 }
 
 // authorised by caller, no audit row: as computeStates

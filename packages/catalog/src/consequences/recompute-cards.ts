@@ -1,9 +1,9 @@
 import { advanceActivity, type Ctx, defineJob, enqueue, withActivity, withTx } from '@yarmarka/kernel';
-import { getSchemasByHash, type LoadedSchema } from '@yarmarka/taxonomy';
+import { getSchemaByHash, getSchemasByHash } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { refreshCategoryQuality } from './category-quality.ts';
-import { recomputeBatch } from './recompute-batch.ts';
+import { recomputeBatch, recomputeFew, type StaleCard } from './recompute-batch.ts';
 
 /** `version`: what that matrix version changed; 0 with no categories: everything. */
 const Recompute = z.object({ version: z.number().int().min(0).default(0), categories: z.array(z.number().int()).default([]) });
@@ -11,10 +11,12 @@ export type Recompute = z.input<typeof Recompute>;
 export type RecomputeOptions = { readonly batch?: number; readonly afterBatch?: (written: number) => void };
 
 const BATCH = 5000;
+/** Schemas with fewer cards to recompute go together. */
+const FEW = 100;
 const ints = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::int[]`;
 
 /** Categories with cards, by the schema they have now. */
-type Target = { readonly hash: string; readonly categories: readonly number[] };
+type Target = { readonly hash: string; readonly categories: readonly number[]; readonly stale: number };
 
 /**
  * Recomputes completeness, what is missing, quality and what is invalid for every card that was reckoned by another schema than its category has now: after a publish, a move or a
@@ -24,7 +26,7 @@ type Target = { readonly hash: string; readonly categories: readonly number[] };
 export async function recomputeCards(ctx: Ctx, raw: Recompute, options: RecomputeOptions = {}): Promise<number> {
   const input = Recompute.parse(raw);
   const targets = await findTargets(ctx, input);
-  const total = await countStale(ctx, targets);
+  const total = targets.reduce((n, t) => n + t.stale, 0);
   if (total === 0) return 0;
   const title =
     input.version > 0
@@ -33,7 +35,10 @@ export async function recomputeCards(ctx: Ctx, raw: Recompute, options: Recomput
   const key = `catalog.recompute-cards:${input.version}:${input.categories.slice(0, 20).join(',')}`;
   return withActivity(ctx, { key, kind: 'catalog.recompute', title, total, href: '/admin/changes' }, async (activity) => {
     let written = 0;
-    for (const target of targets) written += await recomputeTarget(ctx, target, options, (seen) => advanceActivity(ctx, activity, seen));
+    const advance = (seen: number) => advanceActivity(ctx, activity, seen);
+    for (const target of targets) if (target.stale >= FEW) written += await recomputeTarget(ctx, target, options, advance);
+    const small = targets.filter((t) => t.stale > 0 && t.stale < FEW);
+    written += await recomputeSmall(ctx, small, options, advance);
     const categories = targets.flatMap((t) => t.categories);
     for (let i = 0; i < categories.length; i += 500) await refreshCategoryQuality(ctx, categories.slice(i, i + 500));
     return written;
@@ -49,24 +54,16 @@ async function findTargets(ctx: Ctx, input: z.infer<typeof Recompute>): Promise<
     ...(input.categories.length > 0 ? [sql`k.id = any(${ints(input.categories)}) or k.alias_of = any(${ints(input.categories)})`] : []),
   ];
   return ctx.db.execute<Target>(sql`
-    select s.hash, array_agg(k.id order by k.id) as categories from taxonomy.categories k join taxonomy.category_schemas s on s.category_id = ${own} and s.to_version is null
-    where (${scope.length === 0 ? sql`true` : sql.join(scope, sql` or `)}) and exists (select 1 from catalog.cards c where c.category_id = k.id) group by s.hash order by s.hash`);
-}
-
-async function countStale(ctx: Ctx, targets: readonly Target[]): Promise<number> {
-  const rows = targets.flatMap((t) => t.categories.map((id) => ({ id, hash: t.hash })));
-  if (rows.length === 0) return 0;
-  const [row] = await ctx.db.execute<{ n: number }>(sql`
-    select count(*)::int as n from unnest(${ints(rows.map((r) => r.id))}, ${`{${rows.map((r) => r.hash).join(',')}}`}::text[]) t(id, hash)
-    join catalog.cards c on c.category_id = t.id and c.schema_hash <> t.hash`);
-  return row?.n ?? 0;
+    with t as (
+      select k.id, s.hash from taxonomy.categories k join taxonomy.category_schemas s on s.category_id = ${own} and s.to_version is null
+      where (${scope.length === 0 ? sql`true` : sql.join(scope, sql` or `)}))
+    select t.hash, array_agg(t.id order by t.id) as categories, sum(n.stale)::int as stale
+    from t cross join lateral (select count(*) as stale from catalog.cards c where c.category_id = t.id and c.schema_hash <> t.hash) n where n.stale > 0 group by t.hash order by t.hash`);
 }
 
 async function recomputeTarget(ctx: Ctx, target: Target, options: RecomputeOptions, advance: (seen: number) => Promise<void>): Promise<number> {
   const size = options.batch ?? BATCH;
-  const schemas = new Map<string, LoadedSchema>(await getSchemasByHash(ctx, [target.hash]));
-  const to = schemas.get(target.hash);
-  if (!to) throw new Error(`schema ${target.hash} is not stored`);
+  const to = await getSchemaByHash(ctx, target.hash);
   let written = 0;
   let [from, after] = [0, 0];
   for (;;) {
@@ -74,12 +71,13 @@ async function recomputeTarget(ctx: Ctx, target: Target, options: RecomputeOptio
     const rows = await pickStale(ctx, left, after, target.hash, size);
     const last = rows.at(-1);
     if (!last) return written;
-    const byHash = Map.groupBy(rows, (r) => r.schema_hash);
-    const unknown = [...byHash.keys()].filter((h) => !schemas.has(h));
-    for (const [hash, loaded] of await getSchemasByHash(ctx, unknown)) schemas.set(hash, loaded);
-    for (const [hash, group] of byHash) {
+    const schemas = await getSchemasByHash(
+      ctx,
+      rows.map((r) => r.schema_hash),
+    );
+    for (const [hash, group] of Map.groupBy(rows, (r) => r.schema_hash)) {
       const ids = group.map((r) => r.id).toSorted((a, b) => a - b);
-      written += await withTx(ctx, (tx) => recomputeBatch(tx, ids, { hash, loaded: schemas.get(hash) }, to));
+      written += await inShortTx(ctx, (tx) => recomputeBatch(tx, ids, { hash, loaded: schemas.get(hash) }, to));
     }
     await advance(rows.length);
     options.afterBatch?.(written);
@@ -87,6 +85,39 @@ async function recomputeTarget(ctx: Ctx, target: Target, options: RecomputeOptio
     after = last.id;
   }
 }
+
+async function recomputeSmall(ctx: Ctx, targets: readonly Target[], options: RecomputeOptions, advance: (seen: number) => Promise<void>): Promise<number> {
+  const size = Math.min(options.batch ?? BATCH, 500);
+  let written = 0;
+  let stale: StaleCard[] = [];
+  const flush = async () => {
+    const cards = stale.toSorted((a, b) => a.id - b.id);
+    stale = [];
+    if (cards.length === 0) return;
+    written += await inShortTx(ctx, (tx) => recomputeFew(tx, cards));
+    await advance(cards.length);
+    options.afterBatch?.(written);
+  };
+  for (const target of targets) {
+    const rows = await pickStale(ctx, target.categories, 0, target.hash, FEW);
+    const to = await getSchemaByHash(ctx, target.hash);
+    const schemas = await getSchemasByHash(
+      ctx,
+      rows.map((r) => r.schema_hash),
+    );
+    for (const r of rows) stale.push({ id: r.id, from: { hash: r.schema_hash, loaded: schemas.get(r.schema_hash) }, to });
+    if (stale.length >= size) await flush();
+  }
+  await flush();
+  return written;
+}
+
+/** What is lost with the machine is recomputed: nobody has to wait for the disk. */
+const inShortTx = (ctx: Ctx, run: (tx: Ctx) => Promise<number>): Promise<number> =>
+  withTx(ctx, async (tx) => {
+    await tx.db.execute(sql`set local synchronous_commit = off`);
+    return run(tx);
+  });
 
 /** The next cards of these categories, category by category, that were reckoned by another schema. `after` is a card of the first category. */
 async function pickStale(

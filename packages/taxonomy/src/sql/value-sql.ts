@@ -1,29 +1,33 @@
-import type { Condition, SchemaAttribute } from '../schemas.ts';
+import type { AttributeType, Condition, SchemaAttribute } from '../schemas.ts';
 
 /** What JavaScript's `trim` takes away (white space and line ends of ECMA-262), as an SQL text. */
 const SPACE = String.raw`E'\t\n\x0b\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'`;
 
-/** A text (SQL expression, not null) without the white space around it. */
-export const trimmedSql = (text: string): string => `btrim(${text}, ${SPACE})`;
-/** Looking at the first character saves walking through long texts. */
-const nonBlankSql = (text: string): string => `(strpos(${SPACE}, left(${text}, 1)) = 0 or ${trimmedSql(text)} <> '')`;
+/** How many characters a text (SQL column) holds without the white space around it; null for null. Trimming costs more than counting, so it is done only where it takes something. */
+export const trimmedLengthSql = (text: string): string =>
+  `(case when strpos(${SPACE}, left(${text}, 1)) > 0 or strpos(${SPACE}, right(${text}, 1)) > 0 then char_length(btrim(${text}, ${SPACE})) else char_length(${text}) end)`;
 
 /** A part of a localised text: a string that is not blank. Never null. */
-export const languageFilledSql = (x: string, language: 'ru' | 'en'): string =>
-  `(case when jsonb_typeof(${x} -> '${language}') = 'string' then ${nonBlankSql(`(${x} ->> '${language}')`)} else false end)`;
+const languageFilledSql = (x: string, language: 'ru' | 'en'): string =>
+  `(case when jsonb_typeof(${x} -> '${language}') = 'string' then strpos(${SPACE}, left(${x} ->> '${language}', 1)) = 0 or taxonomy.not_blank(${x} ->> '${language}') else false end)`;
 
-const partFilledSql = (x: string, key: 'ru' | 'en'): string =>
-  `(case when jsonb_typeof(${x} -> '${key}') = 'string' then ${nonBlankSql(`(${x} ->> '${key}')`)} else ${x} ? '${key}' end)`;
+/** What values of each type usually look like, when they are filled; everything else is asked of `taxonomy.is_filled`. */
+const USUAL: Readonly<Record<AttributeType, (x: string) => string>> = {
+  list: (x) => `jsonb_typeof(${x}) = 'number' or (jsonb_typeof(${x}) = 'array' and ${x} <> '[]')`,
+  boolean: (x) => `jsonb_typeof(${x}) = 'number'`,
+  number: (x) => `${x} ? 'n'`,
+  range: (x) => `${x} ? 'from'`,
+  date: (x) => `jsonb_typeof(${x}) = 'string' and strpos(${SPACE}, left(${x} #>> '{}', 1)) = 0`,
+  text: (x) => `strpos(${SPACE}, left(coalesce(${x} ->> 'ru', case when jsonb_typeof(${x}) = 'string' then ${x} #>> '{}' end), 1)) = 0`,
+};
 
 /** `isFilled` over a jsonb column that may be null; never null itself. */
-export function filledSql(x: string): string {
-  return `(case jsonb_typeof(${x}) when 'number' then true when 'boolean' then true when 'array' then ${x} <> '[]' when 'string' then ${nonBlankSql(`(${x} #>> '{}')`)}
-    when 'object' then ${x} ?| '{n,from,c}' or ${partFilledSql(x, 'ru')} or ${partFilledSql(x, 'en')} or (${x} - '{ru,en}'::text[]) <> '{}' else false end)`;
-}
+export const filledSql = (x: string, type?: AttributeType): string =>
+  `(case when ${x} is null then false ${type === undefined ? '' : `when ${USUAL[type](x)} then true `}else taxonomy.is_filled(${x}) end)`;
 
 /** `isComplete` over a jsonb column; never null. */
 export function completeSql(attribute: SchemaAttribute, x: string): string {
-  const filled = filledSql(x);
+  const filled = filledSql(x, attribute.type);
   if (!attribute.localised || attribute.languages === undefined || attribute.languages.length === 0) return filled;
   const languages = attribute.languages.map((l) => languageFilledSql(x, l)).join(' and ');
   return `(${filled} and (jsonb_typeof(${x}) <> 'object' or (${languages})))`;
