@@ -19,7 +19,7 @@ export { type Applied, applyChangeSet } from './change-set/apply-change-set.ts';
 export { cancelChangeSet } from './change-set/cancel-change-set.ts';
 export { type ChangeSetView, getChangeSet, type ListChangeSets, listChangeSets } from './change-set/get-change-set.ts';
 export { type Proposed, proposeChange } from './change-set/propose-change.ts';
-export { type ConversionRun, convertValuesJob, listConversionRuns } from './convert/convert-values.ts';
+export { convertValuesJob } from './convert/convert-values.ts';
 export { type ConversionPreview, type ConversionSample, type CustomValue, listCustomValues, previewConversion } from './convert/preview-conversion.ts';
 export { catalogConsumer } from './consequences/consumer.ts';
 export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';

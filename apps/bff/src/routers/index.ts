@@ -2,6 +2,7 @@ import { router } from '../trpc/init.ts';
 import { accountsRouter } from './accounts.ts';
 import { aiRouter } from './ai.ts';
 import { catalogRouter } from './catalog.ts';
+import { dictionaryRouter } from './dictionary.ts';
 import { importsRouter } from './imports.ts';
 import { messagingRouter } from './messaging.ts';
 import { offersRouter } from './offers.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   messaging: messagingRouter,
   shop: shopRouter,
   taxonomy: taxonomyRouter,
+  dictionary: dictionaryRouter,
   catalog: catalogRouter,
   offers: offersRouter,
   imports: importsRouter,

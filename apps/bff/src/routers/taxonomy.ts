@@ -1,4 +1,8 @@
 import {
+  countExchange,
+  importExchangeFile,
+  addComment,
+  approveChangeSet,
   cancelChangeSet,
   countTaxonomy,
   createChangeSet,
@@ -18,18 +22,27 @@ import {
   listTree,
   listVersions,
   loadGrid,
-  publishChangeSet,
+  isFourEyesOn,
+  publishChecked,
+  requestApproval,
+  resolveConflicts,
+  scheduleChangeSet,
+  setFourEyes,
+  undoVersion,
+  unscheduleChangeSet,
   removeChanges,
   saveChanges,
   searchBrands,
   searchCategories,
   searchOptions,
 } from '@yarmarka/taxonomy';
-import { AttributeType, Change } from '@yarmarka/taxonomy/schemas';
+import { AttributeType, Change, ConflictChoice, ExportRequest } from '@yarmarka/taxonomy/schemas';
+import { FileId } from '@yarmarka/files/schemas';
 import { Id } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
 import { adminProcedure, publicProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';
-import { getFormSchema } from '../views/form-schema.ts';
+import { PREVIEWS } from '../previews.ts';
+import { getDraftFormSchema, getFormSchema } from '../views/form-schema.ts';
 
 const Query = z.string().max(200);
 
@@ -70,6 +83,8 @@ export const taxonomyRouter = router({
       z.object({
         query: Query.default(''),
         type: AttributeType.optional(),
+        used: z.boolean().optional(),
+        retired: z.boolean().optional(),
         afterNo: z.number().int().optional(),
         limit: z.number().int().min(1).max(200).default(100),
       }),
@@ -79,11 +94,14 @@ export const taxonomyRouter = router({
         query: input.query,
         limit: input.limit,
         ...(input.type ? { type: input.type } : {}),
+        ...(input.used === undefined ? {} : { used: input.used }),
+        ...(input.retired === undefined ? {} : { retired: input.retired }),
         ...(input.afterNo === undefined ? {} : { afterNo: input.afterNo }),
       }),
     ),
   grid: adminProcedure.query(({ ctx }) => loadGrid(ctx)),
   gridUse: adminProcedure.input(z.object({ under: Id.nullable() })).query(({ ctx, input }) => listGridUse(ctx, input.under)),
+  draftFormSchema: adminProcedure.input(z.object({ categoryId: Id })).query(({ ctx, input }) => getDraftFormSchema(ctx, input.categoryId)),
   draftCells: adminProcedure.query(({ ctx }) => findDraftCells(ctx)),
   attribute: adminProcedure.input(z.object({ no: Id })).query(({ ctx, input }) => getAttribute(ctx, input.no)),
   versions: adminProcedure.query(({ ctx }) => listVersions(ctx)),
@@ -98,6 +116,21 @@ export const taxonomyRouter = router({
     .mutation(({ ctx, input }) => removeChanges(ctx, input)),
   cancelChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => cancelChangeSet(ctx, input.id)),
   publishChangeSet: adminProcedure
-    .input(z.object({ id: Id, overwrite: z.boolean().default(false) }))
-    .mutation(({ ctx, input }) => publishChangeSet(ctx, input)),
+    .input(z.object({ id: Id, overwrite: z.boolean().default(false), expectedVersion: z.number().int().optional() }))
+    .mutation(({ ctx, input }) => publishChecked(ctx, input, PREVIEWS)),
+  scheduleChangeSet: adminProcedure
+    .input(z.object({ id: Id, publishAt: z.iso.datetime({ offset: true }) }))
+    .mutation(({ ctx, input }) => scheduleChangeSet(ctx, { id: input.id, publishAt: new Date(input.publishAt) })),
+  unscheduleChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => unscheduleChangeSet(ctx, input.id)),
+  resolveConflicts: adminProcedure
+    .input(z.object({ id: Id, choices: z.array(ConflictChoice).min(1).max(5000) }))
+    .mutation(({ ctx, input }) => resolveConflicts(ctx, input)),
+  undoVersion: adminProcedure.input(z.object({ version: Id })).mutation(({ ctx, input }) => undoVersion(ctx, input)),
+  fourEyes: adminProcedure.query(({ ctx }) => isFourEyesOn(ctx)),
+  setFourEyes: adminProcedure.input(z.object({ on: z.boolean() })).mutation(({ ctx, input }) => setFourEyes(ctx, input.on)),
+  requestApproval: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => requestApproval(ctx, input.id)),
+  approveChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => approveChangeSet(ctx, input.id)),
+  addComment: adminProcedure
+    .input(z.object({ changeSetId: Id, target: z.string().max(400).optional(), text: z.string().trim().min(1).max(4000) }))
+    .mutation(({ ctx, input }) => addComment(ctx, input)),
 });
