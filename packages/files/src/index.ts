@@ -4,6 +4,18 @@ export { type NewFile, type StoredFile, storeFile } from './file/store-file.ts';
 export { FileId, FilePurpose, fileUrl, PICTURE_SIZES, type PictureSize } from './schemas.ts';
 export { type CsvFile, type Delimiter, guardFormula, readCsv, type SheetRow, streamCsv, writeCsv } from './sheet/csv.ts';
 export { decodeText, type Encoding } from './sheet/encoding.ts';
+export { type OpenCsv, openCsv, type OpenSheet } from './sheet/open-csv.ts';
 export { readSheetRows } from './sheet/read-sheet-rows.ts';
-export { columnName, type DropDown, type NewSheet, readXlsx, type SheetCell, streamXlsx, writeXlsx, type XlsxFile } from './sheet/xlsx.ts';
+export {
+  columnName,
+  type DropDown,
+  type NewSheet,
+  type OpenXlsx,
+  openXlsx,
+  readXlsx,
+  type SheetCell,
+  streamXlsx,
+  writeXlsx,
+  type XlsxFile,
+} from './sheet/xlsx.ts';
 export { localStore, memoryStore, type ObjectStore, objectStore, useObjectStore } from './store/object-store.ts';

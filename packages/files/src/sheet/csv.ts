@@ -1,3 +1,4 @@
+import type { AppError } from '@yarmarka/kernel';
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { sheetBroken, sheetTooLarge } from '../errors.ts';
@@ -47,7 +48,7 @@ export const cellTooLarge = (row: number) =>
     { row, maxCharacters: MAX_CELL_CHARS },
   );
 
-const parserOptions = (delimiter: Delimiter): Options => ({
+export const parserOptions = (delimiter: Delimiter): Options => ({
   delimiter,
   relax_quotes: true,
   relax_column_count: true,
@@ -62,10 +63,15 @@ function parseRecords(body: string, delimiter: Delimiter, skipped: number): stri
     });
     return records;
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const row = Number(error['records'] ?? 0) + 1 + skipped;
-    throw error.code === 'CSV_QUOTE_NOT_CLOSED' ? quoteNotClosed(row) : rowBroken(row);
+    throw error instanceof CsvError ? inWords(error, skipped) : error;
   }
+}
+
+/** What the parser says of a row, in words. `skipped`: lines before its first row. */
+export function inWords(error: CsvError, skipped: number): AppError {
+  const row = Number(error['records'] ?? 0) + 1 + skipped;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return quoteNotClosed(row);
+  return error.code === 'CSV_MAX_RECORD_SIZE' ? cellTooLarge(row) : rowBroken(row);
 }
 
 const quoteNotClosed = (row: number) =>
@@ -136,7 +142,7 @@ export function guardFormula(cell: string): string {
 }
 
 /** Takes our own apostrophe away again, so that a file we wrote reads back as it was. */
-function unguard(cell: string): string {
+export function unguard(cell: string): string {
   return GUARDED.test(cell) ? cell.slice(1) : cell;
 }
 

@@ -2,6 +2,7 @@ import { readXlsx as readSheets, streamXlsxRows, writeXlsx as writeSheets, write
 import { type CellValue, EncryptedFileError } from 'hucre';
 import { AppError } from '@yarmarka/kernel';
 import { sheetBroken, sheetTooLarge } from '../errors.ts';
+import type { OpenSheet } from './open-csv.ts';
 import { cellTooLarge, MAX_CELL_CHARS, MAX_ROWS, type SheetRow, tooManyRows } from './csv.ts';
 
 export type XlsxFile = {
@@ -25,16 +26,47 @@ export async function readXlsx(bytes: Uint8Array, options: { readonly sheet?: st
   assertModestZip(bytes);
   try {
     const sheets = await sheetNames(bytes);
-    const sheet = options.sheet ?? sheets[0];
-    if (sheet === undefined || !sheets.includes(sheet))
-      throw sheetBroken('The workbook has no such sheet. Choose another.', 'В книге нет такого листа. Выберите другой.', { sheets });
+    const sheet = chosenSheet(sheets, options.sheet);
     const [first, ...rows] = await readRows(bytes, sheet);
-    if (!first) throw sheetBroken('The sheet has no rows. Fill it in and try again.', 'На листе нет строк. Заполните его и попробуйте снова.');
+    if (!first) throw noSheetRows();
     return { sheets, sheet, header: first.cells.map((c) => c.trim()), headerRow: first.row, rows };
   } catch (error) {
     throw asAppError(error);
   }
 }
+
+export type OpenXlsx = OpenSheet & { readonly sheets: readonly string[]; readonly sheet: string };
+
+/** Reads a sheet as `readXlsx` does, its rows one at a time. Errors: `files.sheet_broken`, `files.sheet_too_large`; also while the rows are read. */
+export async function openXlsx(bytes: Uint8Array, options: { readonly sheet?: string } = {}): Promise<OpenXlsx> {
+  assertModestZip(bytes);
+  try {
+    const sheets = await sheetNames(bytes);
+    const sheet = chosenSheet(sheets, options.sheet);
+    const rows = asAppErrors(rowsOf(bytes, sheet, MAX_CELLS));
+    const first = await rows.next();
+    if (first.done) throw noSheetRows();
+    return { sheets, sheet, header: first.value.cells.map((c) => c.trim()), headerRow: first.value.row, rows };
+  } catch (error) {
+    throw asAppError(error);
+  }
+}
+
+async function* asAppErrors(rows: AsyncGenerator<SheetRow>): AsyncGenerator<SheetRow> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw asAppError(error);
+  }
+}
+
+function chosenSheet(sheets: readonly string[], wanted: string | undefined): string {
+  const sheet = wanted ?? sheets[0];
+  if (sheet === undefined || !sheets.includes(sheet))
+    throw sheetBroken('The workbook has no such sheet. Choose another.', 'В книге нет такого листа. Выберите другой.', { sheets });
+  return sheet;
+}
+const noSheetRows = () => sheetBroken('The sheet has no rows. Fill it in and try again.', 'На листе нет строк. Заполните его и попробуйте снова.');
 
 /**
  * The rows of a workbook's first sheet, one at a time and never all of them in memory, the header first; at most `maxCells` cells. Blank rows are left out but counted. Otherwise as

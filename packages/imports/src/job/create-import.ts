@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CsvFile, getFile, readBytes, readCsv, readXlsx, type XlsxFile } from '@yarmarka/files';
+import { openCsv, type OpenSheet, openXlsx, readBytes, readFile, type SheetRow } from '@yarmarka/files';
 import { actorLabel, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { getCategorySchema } from '@yarmarka/taxonomy';
 import { noRows, notASheet } from '../errors.ts';
@@ -9,30 +9,39 @@ import type { CreateImportInput } from '../schemas.ts';
 import { importJobs } from '../tables.ts';
 import { type ImportView, viewOf } from './get-import.ts';
 
-export type Sheet = { readonly format: 'csv' | 'xlsx'; readonly file: CsvFile | XlsxFile };
 const SAMPLES = 50;
 const SAMPLE_CHARS = 120;
+/** Rows read before the answer: a sheet that ends by then is counted, a longer one is counted when it is staged. */
+const PEEK = 1000;
 
-/** The sheet of a stored file. Errors: `files.not_found`, `imports.not_a_sheet`, those of files' readers. */
-export async function readSheet(ctx: Ctx, fileId: string, sheet?: string): Promise<Sheet & { readonly name: string }> {
-  const file = await getFile(ctx, fileId);
-  if (file.kind !== 'sheet') throw notASheet();
-  const bytes = await readBytes(ctx, fileId);
-  if (file.mime === 'text/csv') return { format: 'csv', file: readCsv(bytes), name: file.name };
-  return { format: 'xlsx', file: await readXlsx(bytes, sheet === undefined ? {} : { sheet }), name: file.name };
+type Found = { readonly format: 'csv'; readonly encoding: string; readonly delimiter: string } | { readonly format: 'xlsx'; readonly sheet: string };
+export type Sheet = OpenSheet & { readonly name: string; readonly found: Found };
+
+/** The sheet of a stored file, its rows one at a time. Errors: `files.not_found`, `imports.not_a_sheet`, those of files' readers. */
+export async function openSheet(ctx: Ctx, fileId: string, sheet?: string): Promise<Sheet> {
+  const content = await readFile(ctx, fileId);
+  const { name, kind } = content.file;
+  if (kind !== 'sheet') throw notASheet();
+  if (content.mime === 'text/csv') {
+    const { encoding, delimiter, ...csv } = await openCsv(content.stream());
+    return { ...csv, name, found: { format: 'csv', encoding, delimiter } };
+  }
+  const { sheet: chosen, sheets: _sheets, ...book } = await openXlsx(await readBytes(ctx, fileId), sheet === undefined ? {} : { sheet });
+  return { ...book, name, found: { format: 'xlsx', sheet: chosen } };
 }
 
 /**
- * Starts an import of a stored sheet into a category: encoding, delimiter, header and language are found out and the first rows kept to guess the columns with. Nothing is loaded yet.
- * Errors: `files.not_found`, `files.sheet_broken`, `files.sheet_too_large`, `imports.not_a_sheet`, `imports.no_rows`, `taxonomy.category_not_found`.
+ * Starts an import of a stored sheet into a category: encoding, delimiter, header and language are found out and the first rows kept to guess the columns with. No more is read than that
+ * takes: `rowsTotal` is 0 for a long sheet until it is staged. Nothing is loaded yet. Errors: `files.not_found`, `files.sheet_broken`, `files.sheet_too_large`, `imports.not_a_sheet`,
+ * `imports.no_rows`, `taxonomy.category_not_found`.
  */
 export async function createImport(ctx: Ctx, input: CreateImportInput): Promise<ImportView> {
   const sellerId = assertCanImportFor(ctx, input.sellerId);
-  const { format, file, name } = await readSheet(ctx, input.fileId, input.sheet);
-  if (file.rows.length === 0) throw noRows();
+  const opened = await openSheet(ctx, input.fileId, input.sheet);
+  const { samples, rowsTotal } = await peek(opened.rows);
+  if (samples.length === 0) throw noRows();
   const schema = await getCategorySchema(ctx, input.categoryId);
-  const samples = file.rows.slice(0, SAMPLES).map((r) => r.cells.map((c) => clean(c).slice(0, SAMPLE_CHARS)));
-  const header = file.header.map(clean);
+  const header = opened.header.map(clean);
   return withTx(ctx, async (tx) => {
     const [job] = await tx.db
       .insert(importJobs)
@@ -40,17 +49,16 @@ export async function createImport(ctx: Ctx, input: CreateImportInput): Promise<
         sellerId,
         categoryId: schema.categoryId,
         fileId: input.fileId,
-        fileName: name,
+        fileName: opened.name,
         status: 'uploaded',
-        format,
-        ...('encoding' in file ? { encoding: file.encoding, delimiter: file.delimiter } : { sheet: file.sheet }),
+        ...opened.found,
         header,
-        headerRow: file.headerRow,
+        headerRow: opened.headerRow,
         headerHash: createHash('sha256').update(headerKey(header)).digest('hex'),
         samples,
         locale: localeOf(header, samples),
         schemaHash: schema.hash,
-        rowsTotal: file.rows.length,
+        rowsTotal,
         createdBy: actorLabel(tx.actor),
         createdAt: tx.clock.now(),
       })
@@ -65,6 +73,16 @@ export async function createImport(ctx: Ctx, input: CreateImportInput): Promise<
     });
     return viewOf(job);
   });
+}
+
+async function peek(rows: AsyncIterable<SheetRow>): Promise<{ readonly samples: string[][]; readonly rowsTotal: number }> {
+  const samples: string[][] = [];
+  let rowsTotal = 0;
+  for await (const { cells } of rows) {
+    if (samples.length < SAMPLES) samples.push(cells.map((c) => clean(c).slice(0, SAMPLE_CHARS)));
+    if (++rowsTotal > PEEK) return { samples, rowsTotal: 0 };
+  }
+  return { samples, rowsTotal };
 }
 
 /** What PostgreSQL's jsonb can store: no NUL, no half of a surrogate pair. */

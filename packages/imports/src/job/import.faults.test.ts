@@ -102,3 +102,32 @@ test('two workers on one import do nothing twice', async () => {
   expect(both).toMatchObject({ counters: { rowsCreated: ROWS - 8 }, offers: ROWS - 8 });
   expect(both.submitted).toBe(both.cards);
 });
+
+const SHEETS = { columns: 'sku;name_ru;color;memory;weight;price', row: (i: number) => `L${i};Длинный ${i};red;64;180;100` };
+const longSheet = (rows: number) => [SHEETS.columns, ...Array.from({ length: rows }, (_, i) => SHEETS.row(i))].join('\n');
+
+test('a long sheet is counted while it is staged; killed after every chunk, it is counted and staged whole', async () => {
+  const seller = await createSeller(system);
+  const c = as(testCtx(db.database), seller.actor);
+  const made = await createImportOf(c, { categoryId, csv: longSheet(4500) });
+  expect(made).toMatchObject({ status: 'uploaded', rowsTotal: 0, header: SHEETS.columns.split(';') });
+  await validateImport(c, { importId: made.id });
+  expect(await runKilled(made.id, 1)).toBeGreaterThan(5);
+  expect(await getImport(c, { importId: made.id })).toMatchObject({
+    status: 'validated',
+    rowsTotal: 4500,
+    rowsValid: 4500,
+    progress: { done: 4500, total: 4500 },
+  });
+});
+
+test('a long sheet that cannot be read to its end fails with the row and the way out', async () => {
+  const seller = await createSeller(system);
+  const c = as(testCtx(db.database), seller.actor);
+  const made = await createImportOf(c, { categoryId, csv: `${longSheet(3000)}\nL3000;"не закрыта;red;64;180;100` });
+  await validateImport(c, { importId: made.id });
+  await runImport(system, { importId: made.id });
+  const failed = await getImport(c, { importId: made.id });
+  expect(failed).toMatchObject({ status: 'failed', failure: 'files.sheet_broken' });
+  expect(failed.failureText?.ru).toContain('3002');
+});

@@ -27,7 +27,10 @@ export async function runImport(ctx: Ctx, input: { readonly importId: number }, 
     await withTx(ctx, async (tx) => {
       const job = await lockImport(tx, input.importId);
       if (job.status !== 'staging' && job.status !== 'applying') return;
-      await tellCompleted(tx, await writeImport(tx, job, { status: 'failed', failure: error.reason, completedAt: tx.clock.now() }));
+      await tellCompleted(
+        tx,
+        await writeImport(tx, job, { status: 'failed', failure: error.reason, failureText: error.publicMessage, completedAt: tx.clock.now() }),
+      );
     });
   }
 }

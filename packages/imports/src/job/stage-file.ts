@@ -2,37 +2,47 @@ import { asSystem, type Ctx, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { type BetweenChunks, type ImportRecord, loadFixes, lockImport, writeImport } from '../internal.ts';
 import { assertCanRunImports } from '../policies.ts';
-import { stageRows, type StagedRow } from '../row/units.ts';
-import { clean, readSheet } from './create-import.ts';
+import { rowStager, type StagedRow } from '../row/units.ts';
+import { clean, openSheet } from './create-import.ts';
 
 const CHUNK = 2000;
 
-/** Lays the file's rows into the table, as they are, with what belongs together. Rows that are there already stay. */
+/** Lays the file's rows into the table while they are read, as they are, with what belongs together, and counts them. Rows that are there already stay. */
 // no audit row: nothing but the import's own rows is written; validation has its row
 export async function stageFile(ctx: Ctx, job: ImportRecord, between: BetweenChunks): Promise<void> {
   assertCanRunImports(ctx);
   const [there] = await ctx.db.execute<{ n: number; last: number | null }>(
     sql`select count(*)::int as n, max(row_no) as last from imports.import_rows where job_id = ${job.id}`,
   );
-  if ((there?.n ?? 0) >= job.rowsTotal) return;
-  const { file } = await readSheet(asSystem(ctx, 'imports'), job.fileId, job.sheet ?? undefined);
-  const columns = job.mapping.filter((c) => c.target !== null);
+  if (job.rowsTotal > 0 && (there?.n ?? 0) >= job.rowsTotal) return;
+  const { rows } = await openSheet(asSystem(ctx, 'imports'), job.fileId, job.sheet ?? undefined);
   const fixes = await loadFixes(ctx, job.sellerId, ['sku']);
-  const rows = stageRows(
-    { columns, fixes },
-    file.rows.map((r) => ({ row: r.row, cells: r.cells.map(clean) })),
-  ).filter((r) => r.rowNo > (there?.last ?? 0));
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    const done = await withTx(ctx, async (tx) => {
-      const now = await lockImport(tx, job.id);
-      if (now.status !== 'staging') return true;
-      await insertRows(tx, job.id, rows.slice(i, i + CHUNK));
-      await writeImport(tx, now, { heartbeatAt: tx.clock.now() });
-      return false;
-    });
-    if (done) return;
+  const stage = rowStager({ columns: job.mapping.filter((c) => c.target !== null), fixes });
+  let rowsTotal = 0;
+  let batch: StagedRow[] = [];
+  for await (const { row, cells } of rows) {
+    rowsTotal++;
+    const staged = stage({ row, cells: cells.map(clean) });
+    if (staged.rowNo <= (there?.last ?? 0)) continue;
+    batch.push(staged);
+    if (batch.length < CHUNK) continue;
+    if (!(await lay(ctx, job.id, batch, {}))) return;
+    batch = [];
     await between();
   }
+  if (await lay(ctx, job.id, batch, { rowsTotal, progressTotal: rowsTotal })) await between();
+}
+
+/** False when the import is no longer being staged. */
+// authorised by caller: stageFile asserts; no audit row: as there
+async function lay(ctx: Ctx, jobId: number, rows: readonly StagedRow[], known: Partial<ImportRecord>): Promise<boolean> {
+  return withTx(ctx, async (tx) => {
+    const now = await lockImport(tx, jobId);
+    if (now.status !== 'staging') return false;
+    if (rows.length > 0) await insertRows(tx, jobId, rows);
+    await writeImport(tx, now, { ...known, heartbeatAt: tx.clock.now() });
+    return true;
+  });
 }
 
 async function insertRows(tx: Ctx, jobId: number, rows: readonly StagedRow[]): Promise<void> {

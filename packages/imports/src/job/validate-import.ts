@@ -34,6 +34,7 @@ export async function startChecking(tx: Ctx, job: ImportRecord, rows: number): P
     mapping: job.mapping,
     status: 'staging',
     failure: null,
+    failureText: null,
     progressDone: 0,
     progressTotal: rows,
     stepStartedAt: now,

@@ -35,11 +35,11 @@ function unitKey(reader: UnitReader, raw: readonly string[]): string | undefined
     .digest('base64')}`;
 }
 
-/** Numbers the units of a sheet by their first rows and finds article numbers that come twice. */
-export function stageRows(reader: UnitReader, rows: readonly SheetRow[]): StagedRow[] {
+/** Takes a sheet's rows one after another: numbers their units by their first rows and finds article numbers that come twice. */
+export function rowStager(reader: UnitReader): (row: SheetRow) => StagedRow {
   const units = new Map<string, number>();
   const skus = new Map<string, number>();
-  return rows.map(({ row, cells: raw }) => {
+  return ({ row, cells: raw }) => {
     const key = unitKey(reader, raw);
     const unitNo = key === undefined ? row : (units.get(key) ?? row);
     if (key !== undefined && unitNo === row) units.set(key, row);
@@ -47,5 +47,5 @@ export function stageRows(reader: UnitReader, rows: readonly SheetRow[]): Staged
     const sameSkuRow = sku === '' ? null : (skus.get(sku) ?? null);
     if (sku !== '' && sameSkuRow === null) skus.set(sku, row);
     return { rowNo: row, unitNo, raw, sku, sameSkuRow };
-  });
+  };
 }

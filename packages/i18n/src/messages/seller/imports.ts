@@ -37,7 +37,7 @@ export const imports = {
     },
     mapping: {
       title: 'What is in the columns',
-      lead: '{rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}. Only what is in doubt needs you.',
+      lead: '{rows, plural, =0 {Many rows} one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}. Only what is in doubt needs you.',
       csv: '{encoding}, delimiter “{delimiter}”',
       tab: 'tab',
       doubtful: '{count, plural, one {# column needs your answer} other {# columns need your answer}}',
@@ -64,7 +64,7 @@ export const imports = {
       missing: 'Required fields that no column brings: {fields}. The products will wait as drafts until they are filled.',
       repeated: 'Two columns lead to “{field}”: keep one',
       needSku: 'Say which column holds your article numbers: by them a later upload finds the same products',
-      submit: '{count, plural, one {Check # row} other {Check # rows}}',
+      submit: '{count, plural, =0 {Check all rows} one {Check # row} other {Check # rows}}',
       empty: 'empty',
       ignoredCount: '{count, plural, =0 {All columns will be loaded} one {# column will not be loaded} other {# columns will not be loaded}}',
     },
@@ -176,7 +176,7 @@ export const imports = {
     },
     mapping: {
       title: 'Что в столбцах',
-      lead: '{rows, plural, one {# строка} few {# строки} many {# строк} other {# строки}}, {columns, plural, one {# столбец} few {# столбца} many {# столбцов} other {# столбца}}. Ваш ответ нужен только там, где есть сомнение.',
+      lead: '{rows, plural, =0 {Много строк} one {# строка} few {# строки} many {# строк} other {# строки}}, {columns, plural, one {# столбец} few {# столбца} many {# столбцов} other {# столбца}}. Ваш ответ нужен только там, где есть сомнение.',
       csv: '{encoding}, разделитель «{delimiter}»',
       tab: 'табуляция',
       doubtful:
@@ -204,7 +204,8 @@ export const imports = {
       missing: 'Обязательных полей нет ни в одном столбце: {fields}. Товары подождут в черновиках, пока их не заполнят.',
       repeated: 'Два столбца ведут в поле «{field}»: оставьте один',
       needSku: 'Укажите столбец с артикулами: по ним следующая загрузка найдёт те же товары',
-      submit: '{count, plural, one {Проверить # строку} few {Проверить # строки} many {Проверить # строк} other {Проверить # строки}}',
+      submit:
+        '{count, plural, =0 {Проверить все строки} one {Проверить # строку} few {Проверить # строки} many {Проверить # строк} other {Проверить # строки}}',
       empty: 'пусто',
       ignoredCount:
         '{count, plural, =0 {Загрузятся все столбцы} one {# столбец не загрузится} few {# столбца не загрузятся} many {# столбцов не загрузятся} other {# столбца не загрузятся}}',

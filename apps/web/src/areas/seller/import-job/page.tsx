@@ -120,7 +120,7 @@ export function Page(): ReactNode {
       ) : job.status === 'failed' || job.status === 'canceled' ? (
         <EmptyState
           title={t(job.status === 'failed' ? 'result.failedTitle' : 'result.canceledTitle')}
-          text={job.status === 'failed' ? t('result.failedText', { reason: job.failure ?? '' }) : t('result.canceledText')}
+          text={job.status === 'failed' ? (job.failureText?.[locale] ?? t('result.failedText', { reason: job.failure ?? '' })) : t('result.canceledText')}
           action={
             <ButtonLink look="main" href={paths.seller.newImport({ category: job.categoryId })}>
               {t('result.again')}

@@ -72,7 +72,14 @@ export function Page(): ReactNode {
         </StatusBadge>
       ),
     },
-    { id: 'rows', header: t('columns.rows'), width: '90px', align: 'end', phone: 'line', cell: (row) => format.number(row.rowsTotal) },
+    {
+      id: 'rows',
+      header: t('columns.rows'),
+      width: '90px',
+      align: 'end',
+      phone: 'line',
+      cell: (row) => (row.rowsTotal === 0 ? '' : format.number(row.rowsTotal)),
+    },
     {
       id: 'result',
       header: t('columns.result'),
