@@ -3,10 +3,12 @@ import { SELLER_REASON_LABELS } from '@yarmarka/accounts/schemas';
 import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, users } from '@yarmarka/accounts/tables';
 import { cardApplied, cardChangesRequested, cardDeclined, cardStale } from '@yarmarka/catalog/events';
 import { cards } from '@yarmarka/catalog/tables';
-import { type Consumer, type Ctx, on } from '@yarmarka/kernel';
+import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
+import { changeSetFailed, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { LINKS } from './links.ts';
 import { queueMail } from './mail/queue-mail.ts';
+import { TELL_MATRIX, tellFailed, tellUnscheduled } from './tell-matrix.ts';
 import { publicUrl, tellSeller } from './tell-seller.ts';
 
 /** The reserved attribute that holds a card's name. */
@@ -24,6 +26,9 @@ export const messagingConsumer: Consumer = {
     ...on(cardChangesRequested, (ctx, event) => tellCard(ctx, event, 'card_changes_requested')),
     ...on(cardDeclined, (ctx, event) => tellCard(ctx, event, event.rejected ? 'card_rejected' : 'card_edit_declined')),
     ...on(cardStale, (ctx, event) => tellCard(ctx, event, 'card_stale')),
+    ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
+    ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
+    ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event.changeSetId)),
   },
 };
 

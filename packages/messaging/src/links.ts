@@ -3,5 +3,6 @@ export const LINKS = {
   seller: '/seller',
   cards: '/seller/cards',
   card: (cardId: number) => `/seller/cards/${cardId}`,
+  changeSet: (id: number) => `/admin/changes/${id}`,
   invitations: '/account/invitations',
 } as const;

@@ -15,6 +15,9 @@ export const NOTICE_KINDS = [
   'card_stale',
   'import_finished',
   'import_failed',
+  'matrix_scheduled',
+  'matrix_unscheduled',
+  'matrix_failed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 export type NoticeParams = Readonly<Record<string, string | number>>;

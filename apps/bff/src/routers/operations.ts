@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { adminProcedure, router } from '../trpc/init.ts';
 import { JournalInput, listJournal, listJournalWords } from '../views/journal.ts';
 import { describeChangeSet, findMyDraft, listAttributeUses, listMatrixHistory } from '../views/matrix-changes.ts';
+import { describeDiff } from '../views/matrix-diff.ts';
+import { previewImpact } from '../views/matrix-impact.ts';
 import { listCategoryFigures, listOthersDrafts } from '../views/matrix-grid.ts';
 import { getHealth, getWork } from '../views/operations.ts';
 
@@ -17,6 +19,18 @@ export const operationsRouter = router({
   categoryFigures: adminProcedure.query(({ ctx }) => listCategoryFigures(ctx)),
   othersDrafts: adminProcedure.query(({ ctx }) => listOthersDrafts(ctx)),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => describeChangeSet(ctx, input.id)),
+  impact: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => previewImpact(ctx, input.id)),
+  versionDiff: adminProcedure
+    .input(
+      z.object({
+        from: z.number().int().min(0),
+        to: z.number().int().min(1),
+        categoryId: Id.optional(),
+        cursor: z.string().max(40).nullish(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .query(({ ctx, input: { cursor, ...input } }) => describeDiff(ctx, { ...input, after: cursor ?? undefined })),
   history: adminProcedure
     .input(z.object({ cursor: z.iso.datetime().nullish(), limit: z.number().int().min(1).max(100).default(50) }))
     .query(({ ctx, input }) => listMatrixHistory(ctx, { before: input.cursor ?? undefined, limit: input.limit })),

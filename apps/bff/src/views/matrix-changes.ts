@@ -1,21 +1,23 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { actorLabel } from '@yarmarka/kernel';
-import { type ChangeRow, type ChangeSet, getChangeSet, listOptionLabels } from '@yarmarka/taxonomy';
-import type { AttributeType, CellFields } from '@yarmarka/taxonomy/schemas';
+import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments } from '@yarmarka/taxonomy';
+import type { CellFields } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
+import { collectNames, type NamedThings, nameThings } from './matrix-names.ts';
 import { namesOfActors } from './people.ts';
 
 type Words = { readonly ru: string; readonly en: string };
 export type CellBefore = { readonly fields: CellFields; readonly excluded: boolean; readonly ownFields: CellFields | null };
-export type DescribedChangeSet = ChangeSet & {
-  readonly authorName: string | null;
-  readonly changes: readonly Pick<ChangeRow, 'target' | 'change' | 'base' | 'editedAt'>[];
-  /** The cells of rule changes as they are now, by target; absent where the category does not have the attribute. */
-  readonly cells: Readonly<Record<string, CellBefore>>;
-  readonly categories: Readonly<Record<string, Words>>;
-  readonly attributes: Readonly<Record<string, Words & { readonly type: AttributeType; readonly unitFamily: string | null; readonly unit: string | null }>>;
-  readonly options: Readonly<Record<string, Words>>;
-};
+export type DescribedComment = Omit<ChangeSetComment, 'changeSetId'> & { readonly authorName: string | null };
+export type DescribedChangeSet = ChangeSet &
+  NamedThings & {
+    readonly authorName: string | null;
+    readonly approvedByName: string | null;
+    readonly changes: readonly Pick<ChangeRow, 'target' | 'change' | 'base' | 'editedAt'>[];
+    /** The cells of rule changes as they are now, by target; absent where the category does not have the attribute. */
+    readonly cells: Readonly<Record<string, CellBefore>>;
+    readonly comments: readonly DescribedComment[];
+  };
 
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
 
@@ -30,28 +32,19 @@ export async function findMyDraft(ctx: Ctx): Promise<DescribedChangeSet | null> 
 export async function describeChangeSet(ctx: Ctx, id: number): Promise<DescribedChangeSet> {
   const set = await getChangeSet(ctx, id);
   const pairs = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
-  const moved = set.changes.flatMap(({ change }) => (change.kind === 'move' ? [change.move.categoryId, change.move.parentId ?? 0] : []));
-  const tokens = new Set<number>();
-  const nos = new Set(pairs.map((p) => p.attributeNo));
   const cells = await cellsOf(ctx, pairs);
-  for (const fields of [...pairs.map((p) => p.fields), ...Object.values(cells).map((c) => c.fields as Record<string, unknown>)]) collect(fields, tokens, nos);
-  const categories = await ctx.read.execute<Words & { id: number }>(
-    sql`select id, label_ru as ru, label_en as en from taxonomy.categories where id = any(${ints([...new Set([...pairs.map((p) => p.categoryId), ...moved])])})`,
-  );
-  const attributes = await ctx.read.execute<Words & { no: number; type: AttributeType; unitFamily: string | null; unit: string | null }>(sql`
-    select a.no, a.label_ru as ru, a.label_en as en, a.type, a.unit_family as "unitFamily", (select e.fields ->> 'defaultUnit' from taxonomy.effective_cells e
-      where a.unit_family is not null and e.attribute_no = a.no and e.fields ? 'defaultUnit' order by e.category_id = any(${ints(pairs.map((p) => p.categoryId))}) desc limit 1) as unit
-    from taxonomy.attributes a where a.no = any(${ints([...nos])})`);
-  const options = await listOptionLabels(ctx, [...tokens].slice(0, 2000));
-  const names = await namesOfActors(ctx, [set.author]);
+  const things = collectNames(set.changes.map((c) => c.change));
+  things.values.push(...Object.values(cells).map((c) => c.fields));
+  const comments = await listComments(ctx, id);
+  const names = await namesOfActors(ctx, [set.author, ...(set.approvedBy ? [set.approvedBy] : []), ...comments.map((c) => c.author)]);
   return {
     ...set,
+    ...(await nameThings(ctx, things)),
     authorName: names.get(set.author) ?? null,
+    approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
     changes: set.changes.map(({ target, change, base, editedAt }) => ({ target, change, base, editedAt })),
     cells,
-    categories: Object.fromEntries(categories.map(({ id: key, ...words }) => [key, words])),
-    attributes: Object.fromEntries(attributes.map(({ no, ...rest }) => [no, rest])),
-    options: Object.fromEntries([...options].map(([token, { ru, en }]) => [token, { ru, en }])),
+    comments: comments.map(({ changeSetId: _, ...c }) => ({ ...c, authorName: names.get(c.author) ?? null })),
   };
 }
 
@@ -67,18 +60,6 @@ async function cellsOf(ctx: Ctx, pairs: readonly { categoryId: number; attribute
   );
 }
 
-/** Gathers the option tokens and attributes that fields name: allowed options, conditions, limits. */
-function collect(value: unknown, tokens: Set<number>, nos: Set<number>): void {
-  if (Array.isArray(value)) for (const one of value) collect(one, tokens, nos);
-  else if (value !== null && typeof value === 'object')
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'attr' && typeof inner === 'number') nos.add(inner);
-      else if ((key === 'options' || key === 'in' || key === 'then') && Array.isArray(inner)) {
-        for (const token of inner.slice(0, 50)) if (typeof token === 'number') tokens.add(token);
-      } else collect(inner, tokens, nos);
-    }
-}
-
 export type HistoryRow = {
   readonly key: string;
   readonly at: string;
@@ -89,6 +70,12 @@ export type HistoryRow = {
   readonly version: number | null;
   readonly changeSetId: number | null;
   readonly size: number;
+  readonly note: string;
+  /** The date of a scheduled set. */
+  readonly publishAt: string | null;
+  readonly undoes: number | null;
+  /** A colleague asked for a second pair of eyes and has not got it yet. */
+  readonly waits: boolean;
 };
 
 /** Versions and change-sets, the newest first: who, when, what. `before`: the `at` of the last row seen. */
@@ -102,8 +89,12 @@ export async function listMatrixHistory(
       union all
       select 'c' || s.id, s.updated_at, s.title, s.status, s.author, null, s.id from taxonomy.change_sets s where s.status <> 'published')
     select h.key, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, h.title, h.status, h.author, h.version, h.change_set_id as "changeSetId",
-      (select count(*)::int from taxonomy.changes c where c.change_set_id = h.change_set_id) as size
-    from h where ${input.before ? sql`h.at < ${input.before}::timestamptz` : sql`true`} order by h.at desc, h.key limit ${input.limit + 1}`);
+      case when s.id is null or not exists (select 1 from taxonomy.changes c where c.change_set_id = s.id)
+        then (select count(*)::int from taxonomy.rules r where r.from_version = h.version or r.to_version = h.version)
+        else (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id) end as size,
+      coalesce(s.note, '') as note, s.publish_at as "publishAt", s.undoes,
+      coalesce(s.approval_requested_at is not null and s.approved_by is null and s.status in ('draft', 'conflict'), false) as waits
+    from h left join taxonomy.change_sets s on s.id = h.change_set_id where ${input.before ? sql`h.at < ${input.before}::timestamptz` : sql`true`} order by h.at desc, h.key limit ${input.limit + 1}`);
   const page = rows.slice(0, input.limit);
   const names = await namesOfActors(
     ctx,

@@ -34,7 +34,7 @@ export type CatalogImpact = {
   /** Hold a value that will be shown nowhere: kept, and back when the attribute returns. */
   readonly parked: CardCounts;
   readonly attributes: readonly AttributeImpact[];
-  /** Sellers with cards that will lack something or become invalid, most concerned first; at most a hundred. */
+  /** Sellers with cards that will lack something or become invalid, most concerned first; a hundred unless asked for more. */
   readonly sellers: readonly SellerImpact[];
   readonly sellersConcerned: number;
   readonly blockers: readonly Blocker[];
@@ -59,7 +59,7 @@ const zero = (): Sum => ({ published: 0, drafts: 0 });
  * What a matrix change-set would do to cards, counted in SQL over groups of categories that change alike; nothing is written. Cards that are rejected, merged or archived do not
  * count. What values merges move into an attribute counts as its own. `level_conflict` blocks: an attribute goes from the variants to the card where variants do not agree.
  */
-export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<CatalogImpact> {
+export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: { readonly sellers?: number } = {}): Promise<CatalogImpact> {
   assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
   const takes = takenOver(delta.conversions);
@@ -84,7 +84,7 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Catalo
     attributes: [...tally.attributes]
       .map(([attributeNo, a]) => ({ attributeNo, ...a }))
       .toSorted((a, b) => b.lacking + b.invalid + b.parked - (a.lacking + a.invalid + a.parked)),
-    sellers: await describeSellers(ctx, concerned.slice(0, SHOWN_SELLERS)),
+    sellers: await describeSellers(ctx, concerned.slice(0, options.sellers ?? SHOWN_SELLERS)),
     sellersConcerned: concerned.length,
     blockers,
   };

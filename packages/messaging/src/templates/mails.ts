@@ -282,6 +282,24 @@ export const MAILS = {
       action: 'Compare',
     },
   },
+  matrix_scheduled: {
+    ru: {
+      subject: 'С {at:date} меняются требования к вашим товарам',
+      paragraphs: [
+        'С {at:date} в карточках товаров магазина «{store}» понадобится заполнить или исправить: {attributes}.',
+        'Карточек, которые нужно дополнить: {cards}. До этой даты они продаются как обычно, а дополнить их можно уже сейчас.',
+      ],
+      action: 'Посмотреть товары',
+    },
+    en: {
+      subject: 'From {at:date} your products must meet new requirements',
+      paragraphs: [
+        'From {at:date} the product cards of {store} need these filled in or corrected: {attributes}.',
+        'Cards to complete: {cards}. Until then they sell as usual, and you can complete them now.',
+      ],
+      action: 'See the products',
+    },
+  },
 } as const satisfies Record<string, Template>;
 export type MailKind = keyof typeof MAILS;
 export const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(MAILS, kind);

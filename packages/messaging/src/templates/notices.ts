@@ -21,4 +21,10 @@ export const NOTICES: Readonly<Record<NoticeKind, Bilingual>> = {
     en: '{file} is loaded: {accepted} rows accepted, {failed} with errors',
   },
   import_failed: { ru: 'Файл «{file}» загрузить не удалось', en: '{file} could not be loaded' },
+  matrix_scheduled: {
+    ru: 'С {at:date} меняются требования: {attributes}. Карточек, которые нужно дополнить: {cards}',
+    en: 'From {at:date} requirements change: {attributes}. Cards to complete: {cards}',
+  },
+  matrix_unscheduled: { ru: 'Требования, о которых мы писали, {at:date} не изменятся', en: 'The requirements we wrote about do not change on {at:date}' },
+  matrix_failed: { ru: 'Набор «{title}» не опубликован в назначенный срок', en: '“{title}” was not published at its date' },
 };

@@ -45,6 +45,9 @@ const EMPTY: Draft = {
   categories: {},
   attributes: {},
   options: {},
+  entries: {},
+  approvedByName: null,
+  comments: [],
 };
 
 /** The draft as it will be once the server has taken the edit. */

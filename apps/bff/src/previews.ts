@@ -1,0 +1,5 @@
+import { previewDelta } from '@yarmarka/catalog';
+import type { DeltaPreview } from '@yarmarka/taxonomy';
+
+/** Whose word a publish waits for: each counts what a change of the matrix would do to its own, and may stand against it. The worker's list is the same. */
+export const PREVIEWS: readonly DeltaPreview[] = [previewDelta];

@@ -1,0 +1,45 @@
+import { createChangeSet, publishChecked, saveChanges } from '@yarmarka/taxonomy';
+import type { Change } from '@yarmarka/taxonomy/schemas';
+import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { databaseTest } from '@yarmarka/testing';
+import { expect } from 'vitest';
+import { PREVIEWS } from '../previews.ts';
+import { describeChangeSet, listMatrixHistory } from './matrix-changes.ts';
+import { describeDiff } from './matrix-diff.ts';
+import { previewImpact } from './matrix-impact.ts';
+
+const it = databaseTest();
+const rule = (categoryId: number, attributeNo: number, fields: Record<string, unknown>): Change => ({
+  kind: 'rule',
+  edit: { categoryId, attributeNo, op: 'set', fields },
+});
+
+it('the impact names what becomes required and which facets come and go, in how many categories, and the diff says it again afterwards', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  const set = await createChangeSet(ctx, { title: 'Impact', note: 'because' });
+  await saveChanges(ctx, {
+    changeSetId: set.id,
+    changes: [
+      rule(c.el, a.weight, { requirement: 'required', filterable: false }),
+      { kind: 'entry_edit', edit: { listKey: 'color', key: 'color__red', label: { ru: 'Алый', en: 'Scarlet' } } },
+    ],
+  });
+  const impact = await previewImpact(ctx, set.id);
+  expect(impact).toMatchObject({ categories: 3, schemasChanged: 3, conflicts: [], problems: [], blockers: [], catalog: { cards: 0 } });
+  // Phones asked for it already.
+  expect(impact.attributes.newlyRequired).toMatchObject([{ no: a.weight, en: 'Weight', categories: 1 }]);
+  expect(impact.attributes.facetsOff).toMatchObject([{ no: a.weight, categories: 3 }]);
+  expect(impact.samples.map((s) => s.en)).toEqual(['Electronics', 'Phones', 'Smartphones']);
+  const described = await describeChangeSet(ctx, set.id);
+  expect(described.entries['color/color__red']).toMatchObject({ en: 'red' });
+  const { version } = await publishChecked(ctx, { id: set.id, expectedVersion: impact.baseVersion }, PREVIEWS);
+  const diff = await describeDiff(ctx, { from: version - 1, to: version, categoryId: c.el });
+  expect(diff).toMatchObject({ categoriesChanged: 3, next: null, edits: [{ target: 'entry_edit:color:color__red' }] });
+  expect(diff.rules[0]?.fields.map((f) => [f.field, f.old, f.new])).toEqual([
+    ['filterable', true, false],
+    ['requirement', null, 'required'],
+  ]);
+  expect(diff.schema?.map((x) => [x.no, x.kind])).toEqual([[a.weight, 'changed']]);
+  expect(diff.attributes[a.weight]?.en).toBe('Weight');
+  expect((await listMatrixHistory(ctx, { limit: 5 })).items.find((i) => i.title === 'Impact')).toMatchObject({ note: 'because', size: 2, version });
+});

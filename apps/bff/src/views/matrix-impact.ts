@@ -1,0 +1,124 @@
+import { type CatalogImpact, previewDelta } from '@yarmarka/catalog';
+import type { Ctx } from '@yarmarka/kernel';
+import { type Blocker, type Conflict, type Conversion, diffSchemas, type MatrixDelta, previewChangeSet, type SchemaDiff } from '@yarmarka/taxonomy';
+import { sql } from 'drizzle-orm';
+
+type Words = { readonly ru: string; readonly en: string };
+export type AttributeFact = Words & { readonly no: number; readonly categories: number };
+export type CategoryFact = Words & { readonly id: number; readonly trail: readonly Words[] };
+/** What the publication of a change-set would do, numbers first; the taxonomy's own part and, when nothing stands in the way of working it out, the catalogue's. */
+export type MatrixImpact = {
+  readonly changeSetId: number;
+  readonly baseVersion: number;
+  /** How long it took to work out, in milliseconds. */
+  readonly tookMs: number;
+  readonly categories: number;
+  /** Categories with another schema, and how many different schemas they will have. */
+  readonly schemasChanged: number;
+  readonly distinctSchemas: number;
+  readonly created: number;
+  readonly moved: number;
+  readonly merged: number;
+  /** Some of the categories whose schema changes, the upper ones first. */
+  readonly samples: readonly CategoryFact[];
+  /** By attribute, in how many categories; the widest first. */
+  readonly attributes: {
+    readonly added: readonly AttributeFact[];
+    readonly removed: readonly AttributeFact[];
+    readonly newlyRequired: readonly AttributeFact[];
+    readonly noLongerRequired: readonly AttributeFact[];
+    readonly facetsOn: readonly AttributeFact[];
+    readonly facetsOff: readonly AttributeFact[];
+    readonly axesOn: readonly AttributeFact[];
+    readonly axesOff: readonly AttributeFact[];
+    readonly narrowed: readonly AttributeFact[];
+  };
+  readonly conversions: { readonly options: number; readonly attributes: number; readonly types: number; readonly categories: number };
+  readonly catalog: CatalogImpact | null;
+  readonly conflicts: readonly Conflict[];
+  readonly problems: MatrixDelta['problems'];
+  readonly blockers: readonly Blocker[];
+};
+
+const SAMPLES = 12;
+const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
+
+export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<MatrixImpact> {
+  const started = performance.now();
+  const delta = await previewChangeSet(ctx, changeSetId);
+  const torn = delta.problems.length > 0;
+  const catalog = torn ? null : await previewDelta(ctx, delta);
+  const moved = delta.moves.flatMap((m) => m.categories);
+  return {
+    changeSetId,
+    baseVersion: delta.baseVersion,
+    categories: delta.categories,
+    schemasChanged: moved.length,
+    distinctSchemas: new Set(delta.moves.map((m) => m.to)).size,
+    created: delta.created.length,
+    moved: delta.moved.length,
+    merged: delta.merged.length,
+    samples: await describeCategories(ctx, moved),
+    attributes: await attributeFacts(ctx, delta),
+    conversions: countConversions(delta.conversions),
+    catalog,
+    conflicts: delta.conflicts,
+    problems: delta.problems.slice(0, 50),
+    blockers: catalog?.blockers ?? [],
+    tookMs: Math.round(performance.now() - started),
+  };
+}
+
+async function attributeFacts(ctx: Ctx, delta: MatrixDelta): Promise<MatrixImpact['attributes']> {
+  const counts = new Map<keyof SchemaDiff, Map<number, number>>();
+  const count = (kind: keyof SchemaDiff, nos: readonly number[], categories: number) => {
+    const byNo = counts.get(kind) ?? new Map<number, number>();
+    for (const no of nos) byNo.set(no, (byNo.get(no) ?? 0) + categories);
+    counts.set(kind, byNo);
+  };
+  for (const move of delta.moves) {
+    const to = delta.schemas.get(move.to);
+    const from = move.from === null ? null : delta.schemas.get(move.from);
+    // A new category gives nobody anything new: there are no cards in it.
+    if (!to || !from) continue;
+    const diff = diffSchemas(from, to);
+    for (const kind of ['added', 'removed', 'newlyRequired', 'noLongerRequired', 'filterableOn', 'filterableOff', 'axisOn', 'axisOff'] as const)
+      count(kind, diff[kind], move.categories.length);
+    count('optionsNarrowed', [...new Set([...diff.optionsNarrowed, ...diff.limitsNarrowed])], move.categories.length);
+  }
+  const nos = [...new Set([...counts.values()].flatMap((m) => [...m.keys()]))];
+  const names =
+    nos.length === 0
+      ? []
+      : await ctx.read.execute<Words & { no: number }>(sql`select no, label_ru as ru, label_en as en from taxonomy.attributes where no = any(${ints(nos)})`);
+  const byNo = new Map(names.map((n) => [n.no, n]));
+  const list = (kind: keyof SchemaDiff): AttributeFact[] =>
+    [...(counts.get(kind) ?? [])]
+      .map(([no, categories]) => ({ no, categories, ru: byNo.get(no)?.ru ?? `№ ${no}`, en: byNo.get(no)?.en ?? `No. ${no}` }))
+      .sort((a, b) => b.categories - a.categories || a.no - b.no)
+      .slice(0, 100);
+  return {
+    added: list('added'),
+    removed: list('removed'),
+    newlyRequired: list('newlyRequired'),
+    noLongerRequired: list('noLongerRequired'),
+    facetsOn: list('filterableOn'),
+    facetsOff: list('filterableOff'),
+    axesOn: list('axisOn'),
+    axesOff: list('axisOff'),
+    narrowed: list('optionsNarrowed'),
+  };
+}
+
+function countConversions(list: readonly Conversion[]): MatrixImpact['conversions'] {
+  const of = (kind: Conversion['kind']) => list.filter((c) => c.kind === kind).length;
+  return { options: of('tokens'), attributes: of('attribute'), types: of('type'), categories: of('category') };
+}
+
+async function describeCategories(ctx: Ctx, ids: readonly number[]): Promise<CategoryFact[]> {
+  if (ids.length === 0) return [];
+  return ctx.read.execute<CategoryFact>(sql`
+    select c.id, c.label_ru as ru, c.label_en as en,
+      (select coalesce(json_agg(json_build_object('ru', t.label_ru, 'en', t.label_en) order by t.depth), '[]') from taxonomy.categories t where t.id = any(c.path) and t.id <> c.id) as trail
+    from taxonomy.categories c where c.id = any(${ints(ids)}) order by c.depth, c.position, c.id limit ${SAMPLES}`);
+}

@@ -1,0 +1,51 @@
+import { createSeller } from '@yarmarka/accounts/testing';
+import type { Ctx } from '@yarmarka/kernel';
+import { createChangeSet, saveChanges, scheduleChangeSet, unscheduleChangeSet } from '@yarmarka/taxonomy';
+import { changeSets } from '@yarmarka/taxonomy/tables';
+import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { as, databaseTest } from '@yarmarka/testing';
+import { eq } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { listNotices } from './notice/list-notices.ts';
+import { tellFailed, tellMatrixJob, tellUnscheduled } from './tell-matrix.ts';
+
+const it = databaseTest();
+const told = async (ctx: Ctx) => (await listNotices(ctx, { unreadOnly: false, limit: 50 })).items.map((n) => n.kind);
+
+it('a seller concerned is told once of each date, and that it is off; nobody of a date that was moved', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { actor, id: sellerId } = await createSeller(ctx);
+  const seller = as(ctx, actor);
+  const set = await createChangeSet(ctx, { title: 'New year' });
+  await saveChanges(ctx, {
+    changeSetId: set.id,
+    changes: [{ kind: 'rule', edit: { categoryId: t.categories.el, attributeNo: t.attributes.weight, op: 'set', fields: { requirement: 'required' } } }],
+  });
+  const publishAt = new Date(ctx.clock.now().getTime() + 86_400_000);
+  await scheduleChangeSet(ctx, { id: set.id, publishAt });
+  const job = tellMatrixJob(async () => ({ attributesRu: 'Вес', attributesEn: 'Weight', sellers: [{ sellerId, cards: 7 }] }));
+  const data = { changeSetId: set.id, publishAt: publishAt.toISOString() };
+  const before = ctx.jobs.sent.length;
+  await job.run(ctx, data);
+  await job.run(ctx, data);
+  expect(await told(seller)).toEqual(['matrix_scheduled']);
+  expect(ctx.jobs.sent.slice(before).map((j) => j.name)).toEqual(['messaging.send-mail']);
+  await job.run(ctx, { ...data, publishAt: new Date(publishAt.getTime() + 1000).toISOString() });
+  expect(await told(seller)).toEqual(['matrix_scheduled']);
+  await unscheduleChangeSet(ctx, set.id);
+  await tellUnscheduled(ctx, set.id);
+  expect((await told(seller)).sort()).toEqual(['matrix_scheduled', 'matrix_unscheduled']);
+});
+
+it('whoever drafted or dated a set hears that it could not be published', async (ctx) => {
+  await createSmallTaxonomy(ctx);
+  const { actor } = await createSeller(ctx);
+  const set = await createChangeSet(ctx, { title: 'New year' });
+  if (actor.kind !== 'user') throw new Error('no user');
+  await ctx.db
+    .update(changeSets)
+    .set({ scheduledBy: `user:${actor.userId}` })
+    .where(eq(changeSets.id, set.id));
+  await tellFailed(ctx, set.id);
+  expect(await told(as(ctx, actor))).toEqual(['matrix_failed']);
+});
