@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { loadSellers } from '@yarmarka/accounts';
-import { CARD_TABLES } from '@yarmarka/catalog';
+import { CARD_TABLES, finishCards } from '@yarmarka/catalog';
 import { beginBulkLoad, type BulkPlan, closeBulkLoad, findBulkLoad, finishBulkLoad, withBulkSession } from '@yarmarka/db';
 import { loadWarehouses, OFFER_TABLES } from '@yarmarka/offers';
 import { finishDocuments, SEARCH_TABLES } from '@yarmarka/search';
@@ -45,7 +45,7 @@ export async function seedScale(session: Session, options: ScaleOptions): Promis
   await loadAll(session, plan, parts, options);
   say('indexes');
   await finishBulkLoad(database, bulk, { parallel: Math.max(1, options.workers), say });
-  await database.client`select setval('catalog.card_seq', (select max(updated_seq) from catalog.cards))`;
+  await finishCards(ctx);
   await finishDocuments(ctx);
   say('words counted');
   for (const table of [...TABLES, 'search.word_dict', 'accounts.sellers']) await database.client.unsafe(`analyze ${table}`);

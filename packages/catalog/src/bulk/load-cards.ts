@@ -1,9 +1,11 @@
-import { type BulkSession, copyArray, copyRow } from '@yarmarka/kernel';
+import { type BulkSession, copyArray, copyRow, type Ctx } from '@yarmarka/kernel';
 import type { LoadedSchema } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
+import { sql } from 'drizzle-orm';
 import { evaluate } from '../card/check-card.ts';
 import { axesOf, axisKey } from '../card/rules.ts';
 import { slugsOf } from '../change-set/write-live.ts';
+import { refreshCategoryQuality } from '../consequences/category-quality.ts';
 
 export type BulkCard = {
   readonly id: number;
@@ -79,4 +81,16 @@ function cardLine(card: BulkCard): string {
 function variantLines(card: BulkCard): string[] {
   const axes = axesOf(card.schema.schema);
   return card.variants.map((v, position) => copyRow([v.id, card.id, JSON.stringify(v.attrs), axisKey(axes, v.attrs), position]));
+}
+
+// authorised by caller: the operators' command; no audit row: generated data has no author
+/** After the last card: the next change of a card comes after all of them, and every category has its averages. */
+export async function finishCards(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`select setval('catalog.card_seq', (select max(updated_seq) from catalog.cards))`);
+  const rows = await ctx.db.execute<{ id: number }>(sql`select distinct category_id as id from catalog.cards order by 1`);
+  for (let i = 0; i < rows.length; i += 500)
+    await refreshCategoryQuality(
+      ctx,
+      rows.slice(i, i + 500).map((r) => r.id),
+    );
 }

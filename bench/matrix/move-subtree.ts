@@ -1,0 +1,62 @@
+import { projectCardList, recomputeCards } from '@yarmarka/catalog';
+import { markCardsOfVersion, postgresEngine, projectMarkedCards } from '@yarmarka/search';
+import { type Bench, publishTimed, timed } from './bench.ts';
+import { atMost, type Figure, plain } from './figures.ts';
+
+type Moved = { readonly publishMs: number; readonly projectMs: number; readonly parts: string; readonly wrong: number };
+type Subtree = { id: number; parent: number; label: string; cards: number };
+
+/** Moves a subtree with 2 % of all cards (20,000 of a million) under another root and back: the tree at once, then everything that is read from it. */
+export async function measureMove(bench: Bench): Promise<Figure[]> {
+  const subtree = await findSubtree(bench);
+  const [target] = await bench.database.client<{ id: number }[]>`
+    select id from taxonomy.categories k where parent_id is null and alias_of is null and not exists (select 1 from taxonomy.categories c where c.id = ${subtree?.id ?? 0} and k.id = any(c.path))
+    order by position, id limit 1`;
+  if (!subtree || !target) return [];
+  bench.say(`move: ${subtree.label} (${subtree.cards.toLocaleString('en')} cards)`);
+  const there = await move(bench, subtree, target.id);
+  const back = await move(bench, subtree, subtree.parent);
+  return [
+    plain(
+      'moving a subtree: the tree',
+      there.publishMs / 1000,
+      's',
+      `${subtree.cards.toLocaleString('en')} cards; back ${(back.publishMs / 1000).toFixed(2)} s`,
+    ),
+    plain('moving a subtree: cards whose path or index was wrong after it', there.wrong + back.wrong, 'rows'),
+    atMost('moving a subtree: lists, search and completeness', there.projectMs / 1000, 's', 10, `${there.parts}; back ${(back.projectMs / 1000).toFixed(1)} s`),
+  ];
+}
+
+/** The subtree below a root that comes nearest to 2 % of the cards. */
+async function findSubtree({ database, cards }: Bench): Promise<Subtree | undefined> {
+  const rows = await database.client<Subtree[]>`
+    with own as (select category_id as id, count(*)::int as n from catalog.cards group by 1),
+      sums as (select a as id, sum(own.n)::int as cards from own join taxonomy.categories c on c.id = own.id, unnest(c.path) a group by 1)
+    select k.id, k.parent_id as parent, k.label_en as label, s.cards from sums s join taxonomy.categories k on k.id = s.id
+    where k.parent_id is not null order by abs(s.cards - ${Math.round(cards * 0.02)}::int), k.id limit 1`;
+  return rows[0];
+}
+
+async function move(bench: Bench, subtree: Subtree, parentId: number): Promise<Moved> {
+  const { ctx } = bench;
+  const { published, ms: publishMs } = await publishTimed(bench, [{ kind: 'move', move: { categoryId: subtree.id, parentId } }]);
+  const steps = {
+    marked: await timed(() => markCardsOfVersion(ctx, published.version)),
+    completeness: await timed(() => recomputeCards(ctx, { version: published.version })),
+    search: await timed(() => projectMarkedCards(ctx, postgresEngine())),
+    lists: await timed(() => projectCardList(ctx)),
+  };
+  const projectMs = Object.values(steps).reduce((a, b) => a + b, 0);
+  const parts = Object.entries(steps).map(([name, t]) => `${name} ${(t / 1000).toFixed(1)} s`);
+  return { publishMs, projectMs, parts: parts.join(', '), wrong: await countWrong(bench, subtree.id) };
+}
+
+/** Cards of the subtree whose search row or list row does not know its present place. */
+async function countWrong({ database }: Bench, subtreeId: number): Promise<number> {
+  const [row] = await database.client<{ n: number }[]>`
+    select count(*)::int as n from catalog.cards c join taxonomy.categories k on k.id = c.category_id and k.path @> array[${subtreeId}::int]
+    left join search.product_search p on p.card_id = c.id left join catalog.card_list l on l.card_id = c.id
+    where (c.status = 'published' and not (coalesce(p.cat_ids, '{}') @> k.path)) or not (coalesce(l.tokens, '{}') @> (select array_agg((1 << 27) | a) from unnest(k.path) a))`;
+  return row?.n ?? 0;
+}
