@@ -35,6 +35,7 @@ export {
   searchBrands,
   searchOptions,
 } from './dictionary/queries.ts';
+export { findDraftSchema } from './grid/draft-schema.ts';
 export {
   type DraftCells,
   findDraftCells,

@@ -1,5 +1,16 @@
 import type { Ctx } from '@yarmarka/kernel';
-import { type Attribute, getCategory, getCategorySchema, listGroups, listHelp, loadSchemaDictionary, type Option } from '@yarmarka/taxonomy';
+import {
+  type Attribute,
+  type Category,
+  findDraftSchema,
+  getCategory,
+  getCategorySchema,
+  listGroups,
+  listHelp,
+  type LoadedSchema,
+  loadSchemaDictionary,
+  type Option,
+} from '@yarmarka/taxonomy';
 import type { CategorySchema, OptionLists } from '@yarmarka/taxonomy/schemas';
 
 export type FormSchema = {
@@ -19,7 +30,17 @@ const INLINE = 60;
 /** Everything a card's form needs of its category: the schema that checks it, and the words it shows. */
 export async function getFormSchema(ctx: Ctx, categoryId: number): Promise<FormSchema> {
   const category = await getCategory(ctx, categoryId);
-  const loaded = await getCategorySchema(ctx, category.id);
+  return withWords(ctx, category, await getCategorySchema(ctx, category.id));
+}
+
+/** The form as the caller's draft will make it; `drafted`: whether the draft changes anything of it. */
+export async function getDraftFormSchema(ctx: Ctx, categoryId: number): Promise<FormSchema & { readonly drafted: boolean }> {
+  const category = await getCategory(ctx, categoryId);
+  const [published, draft] = [await getCategorySchema(ctx, category.id), await findDraftSchema(ctx, category.id)];
+  return { ...(await withWords(ctx, category, draft ?? published)), drafted: draft !== null && draft.hash !== published.hash };
+}
+
+async function withWords(ctx: Ctx, category: Category, loaded: LoadedSchema): Promise<FormSchema> {
   const dictionary = await loadSchemaDictionary(ctx, loaded.schema);
   const help = await listHelp(ctx, category.path);
   const options: Record<string, readonly Option[]> = {};

@@ -4,10 +4,13 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import { publishChangeSet } from '../change-set/publish-change-set.ts';
 import type { CellFields, RuleEdit } from '../schemas.ts';
+import { getCategorySchema } from '../matrix/get-schema.ts';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
 import { listTree } from '../tree/queries.ts';
 import { EDITED, EXCLUDED, OWN, packFields, PRESENT } from './cell-bits.ts';
+import { findDraftSchema } from './draft-schema.ts';
 import { createGrid, type Grid } from './fold-grid.ts';
 import { findDraftCells, listOpenDrafts, loadGrid } from './queries.ts';
 import { CELL_STATES, selectCells } from './select-cells.ts';
@@ -58,15 +61,17 @@ describe('the grid folds in the browser what the database folds', () => {
     expect(grid.cells(small.categories.smart).size).toBeGreaterThan(3);
   });
 
-  it('shows under a draft exactly the cells that publishing the draft gives, here and below', async (ctx) => {
+  it('shows under a draft exactly the cells, and the form exactly the schema, that publishing it gives, here and below', async (ctx) => {
     const small = await createSmallTaxonomy(ctx);
     let seen = 0;
     for (const edits of fc.sample(editsOf(small), { numRuns: 12, seed: 4 })) {
       const draft = (await load(ctx)).withEdits(edits);
-      await publish(
-        ctx,
-        edits.map((edit) => ({ kind: 'rule' as const, edit })),
-      );
+      const set = await createChangeSet(ctx, { title: 'Draft' });
+      await saveChanges(ctx, { changeSetId: set.id, changes: edits.map((edit) => ({ kind: 'rule' as const, edit })) });
+      const schemas = await Promise.all(Object.values(small.categories).map((id) => findDraftSchema(ctx, id)));
+      await publishChangeSet(ctx, { id: set.id });
+      for (const [index, id] of Object.values(small.categories).entries())
+        expect(schemas[index]?.hash ?? (await getCategorySchema(ctx, id)).hash).toBe((await getCategorySchema(ctx, id)).hash);
       expect(drawn(draft, small)).toEqual(await folded(ctx));
       expect(drawn(await load(ctx), small)).toEqual(await folded(ctx));
       seen += edits.length;

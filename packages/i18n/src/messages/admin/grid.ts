@@ -107,7 +107,7 @@ export const grid = messages({
     preview: {
       main: 'Main',
       note: 'This is what sellers of the category fill in now.',
-      published: 'As published: your draft is not in it yet.',
+      drafted: 'This is what sellers will fill in once your draft is published.',
       variants: 'For each variant: {names}.',
       offers: 'For each offer: {names}.',
     },
@@ -292,7 +292,7 @@ export const grid = messages({
     preview: {
       main: 'Основное',
       note: 'Так форму этой категории видят продавцы сейчас.',
-      published: 'Показано опубликованное: вашего черновика здесь пока нет.',
+      drafted: 'Такой форма станет, когда вы опубликуете черновик.',
       variants: 'Для каждого варианта: {names}.',
       offers: 'Для каждого предложения: {names}.',
     },

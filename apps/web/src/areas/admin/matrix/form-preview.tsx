@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { SkeletonForm } from '@yarmarka/ui/plain';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { FormSection } from '../../../parts/schema-form/form-section.tsx';
 import { buildModel, type FormSchema, tokensIn } from '../../../parts/schema-form/model.ts';
@@ -11,10 +11,17 @@ import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from './matrix.module.css';
 
-/** The form that sellers of this category fill, with nothing in it yet; one may type to see what follows. */
-export function FormPreview({ categoryId, drafted }: { categoryId: number; drafted: boolean }): ReactNode {
+/** The form that sellers of this category will fill once my draft is published, with nothing in it yet; one may type to see what follows. */
+export function FormPreview({ categoryId, draft }: { categoryId: number; draft: unknown }): ReactNode {
   const trpc = useTRPC();
-  const { data, error, refetch } = useQuery(trpc.taxonomy.formSchema.queryOptions({ categoryId }));
+  const { data, error, refetch } = useQuery(trpc.taxonomy.draftFormSchema.queryOptions({ categoryId }, { staleTime: 0 }));
+  const saving = useIsMutating({ mutationKey: ['matrix-draft'] }) > 0;
+  const read = useRef(draft);
+  useEffect(() => {
+    if (saving || read.current === draft) return;
+    read.current = draft;
+    void refetch();
+  }, [saving, draft, refetch]);
   if (error) return <ListError error={error} onRetry={() => void refetch()} />;
   if (!data)
     return (
@@ -22,7 +29,7 @@ export function FormPreview({ categoryId, drafted }: { categoryId: number; draft
         <SkeletonForm />
       </div>
     );
-  return <Form form={data} drafted={drafted} />;
+  return <Form key={data.hash} form={data} drafted={data.drafted} />;
 }
 
 function Form({ form, drafted }: { form: FormSchema; drafted: boolean }): ReactNode {
@@ -41,7 +48,7 @@ function Form({ form, drafted }: { form: FormSchema; drafted: boolean }): ReactN
   return (
     <div className={classes.preview}>
       <p className={classes.where}>{form.trail.map(label).join(' › ')}</p>
-      <p className={drafted ? classes.staleNote : classes.quiet}>{drafted ? t('published') : t('note')}</p>
+      <p className={drafted ? classes.draftNote : classes.quiet}>{drafted ? t('drafted') : t('note')}</p>
       {model.groups.map((group) => (
         <FormSection
           key={group.key}

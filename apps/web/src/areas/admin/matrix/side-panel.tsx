@@ -64,7 +64,7 @@ export function SidePanel({
         {at === null ? (
           <p className={classes.empty}>{t('pick')}</p>
         ) : tab === 'form' ? (
-          <FormPreview key={at[0]} categoryId={at[0]} drafted={matrix.draft.size > 0} />
+          <FormPreview key={at[0]} categoryId={at[0]} draft={matrix.draft} />
         ) : cells.length > 1 ? (
           <BulkPanel matrix={matrix} steps={steps} cells={cells} categoryId={at[0]} />
         ) : (

@@ -48,7 +48,7 @@ export function useMatrix(): Matrix {
   const timer = useRef<number>(undefined);
 
   useLive('matrix.published.v1', () => {
-    for (const filter of [trpc.taxonomy.grid, trpc.taxonomy.tree, trpc.taxonomy.effectiveCells, trpc.taxonomy.formSchema])
+    for (const filter of [trpc.taxonomy.grid, trpc.taxonomy.tree, trpc.taxonomy.effectiveCells, trpc.taxonomy.draftFormSchema])
       void queryClient.invalidateQueries(filter.pathFilter());
   });
   useLive(['change_set.*', 'matrix.published.v1'], () => {
