@@ -56,21 +56,22 @@ export function Grid(): ReactNode {
   const getCell = useCallback(
     (row: number, col: number): GridCell | undefined => {
       const id = rows[row]?.id ?? 0;
-      if (id === 7 && col > 14 && col < 20) return undefined;
+      if (row === 14 && col > 4 && col < 8) return undefined;
       const edited = edits?.get(`${id} ${col}`);
       const stands = given(id, col);
       const content = edited ?? stands.content;
       const tone = edited === undefined ? stands.tone : content === '' ? 'empty' : content === 'excluded' ? 'excluded' : 'own';
-      return cellOf(content, tone, edited !== undefined, id === 5 && col === 3 ? 'other' : id === 6 && col === 4 ? 'conflict' : '');
+      return cellOf(content, tone, edited !== undefined, row === 4 && col === 3 ? 'other' : row === 5 && col === 4 ? 'conflict' : '');
     },
     [rows, edits],
   );
 
   const edit = (changes: readonly { row: number; col: number; content: Content }[], gesture?: number) => {
+    const again = gesture !== undefined && gesture === stroke.current;
     setHistory(({ steps, at }) => {
       const next = new Map(steps[at]);
       for (const { row, col, content } of changes) next.set(`${rows[row]?.id} ${col}`, content);
-      const kept = gesture !== undefined && gesture === stroke.current ? steps.slice(0, at) : steps.slice(0, at + 1);
+      const kept = again ? steps.slice(0, at) : steps.slice(0, at + 1);
       return { steps: [...kept, next], at: kept.length };
     });
     if (gesture !== undefined) stroke.current = gesture;
@@ -138,7 +139,7 @@ export function Grid(): ReactNode {
         onPaste={(range, table) =>
           edit(
             pasteCells(range, table, size)
-              .map(({ row, col, text }) => ({ row, col, content: text.trim() }))
+              .map(({ row, col, text }) => ({ row, col, content: text.trim().replaceAll(/\s+/g, ' ') }))
               .filter(({ content }) => isContent(content)),
           )
         }

@@ -44,13 +44,12 @@ export class BodyPainter {
     this.#cols = cols;
   }
 
-  /** Makes the elements for the present length of both rings. `headerId` names the element of the tree that heads a row's slot. */
-  build(geometry: Geometry, headerId: (slot: number) => string): void {
+  /** Makes the elements for the present length of both rings. */
+  build(geometry: Geometry): void {
     this.#row = geometry.row;
-    this.#slots = Array.from({ length: this.#rows.length }, (_, slot) => {
+    this.#slots = Array.from({ length: this.#rows.length }, () => {
       const element = document.createElement('div');
       element.setAttribute('role', 'row');
-      element.setAttribute('aria-owns', headerId(slot));
       element.className = classes.row ?? '';
       const cells = Array.from({ length: this.#cols.length }, () => newSlot());
       element.append(...cells.map((cell) => cell.element));
@@ -113,9 +112,9 @@ export class BodyPainter {
     slot.element.setAttribute('aria-label', source.labels.cell(rowName, source.columnName(col), cellState(slot.cell ?? undefined, source.labels)));
   }
 
-  /** The order of the document follows the order on the screen again. */
-  settle(): void {
-    this.#rows.settle([[this.#host, this.#slots.map((slot) => slot.element)]]);
+  /** Parent and elements by slot, to be put in order. */
+  order(): readonly [Element, readonly Element[]] {
+    return [this.#host, this.#slots.map((slot) => slot.element)];
   }
 }
 

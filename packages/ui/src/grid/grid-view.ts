@@ -209,10 +209,9 @@ export class GridView {
     if (height === this.#rows.length && width === this.#cols.length && before?.geometry === geometry) return false;
     this.#rows.resize(height);
     this.#cols.resize(width);
-    const headerId = (slot: number) => `${this.#id}-h${slot}`;
-    this.#tree.build(geometry, headerId);
+    this.#tree.build(geometry);
     this.#head.build(geometry);
-    this.#body.build(geometry, headerId);
+    this.#body.build(geometry);
     return true;
   }
 
@@ -225,12 +224,12 @@ export class GridView {
     this.#tree.mark((at) => at === row || selection.ranges.some((range) => at >= range.row && at <= range.toRow));
     const element = row < 0 ? this.#head.active(col) : col < 0 ? this.#tree.active(row) : this.#body.active(this.#source(), row, col);
     if (element !== this.#active) {
-      if (this.#active?.id === `${this.#id}-active`) this.#active.removeAttribute('id');
+      this.#active?.removeAttribute('id');
       this.#active?.removeAttribute('data-active');
       this.#active = element;
     }
     if (!element) return this.#parts.scroller.removeAttribute('aria-activedescendant');
-    if (!element.id) element.id = `${this.#id}-active`;
+    element.id = `${this.#id}-active`;
     element.dataset.active = '';
     this.#parts.scroller.setAttribute('aria-activedescendant', element.id);
   }
@@ -240,7 +239,7 @@ export class GridView {
     if (this.#moving) this.#parts.scroller.removeAttribute('aria-busy');
     this.#moving = false;
     this.#body.describe(this.#source(), this.#model.selection.ranges);
-    this.#body.settle();
+    this.#rows.settle([this.#tree.order(), this.#body.order()]);
     this.#head.settle(this.#model.labels);
     this.#tree.settle(this.#model.rows, this.#model.labels);
     this.#tell(this.#rows.span, this.#cols.span, true);

@@ -14,6 +14,8 @@ const PLAIN = classes.label ?? '';
 const INNER = `${PLAIN} ${classes.inner ?? ''}`;
 
 interface Slot {
+  /** A row of its own in the frozen part, as the cells beside it are one: both have the same aria-rowindex. */
+  readonly line: HTMLElement;
   readonly element: HTMLElement;
   readonly toggle: HTMLElement;
   readonly label: HTMLElement;
@@ -33,16 +35,16 @@ export class TreePainter {
     this.#rows = rows;
   }
 
-  build(geometry: Geometry, id: (slot: number) => string): void {
+  build(geometry: Geometry): void {
     this.#row = geometry.row;
-    this.#slots = Array.from({ length: this.#rows.length }, (_, slot) => newSlot(id(slot)));
-    this.#host.replaceChildren(...this.#slots.map((slot) => slot.element));
+    this.#slots = Array.from({ length: this.#rows.length }, newSlot);
+    this.#host.replaceChildren(...this.#slots.map((slot) => slot.line));
   }
 
   show(slot: number, index: number, row: GridRow | undefined): void {
     const at = this.#slots[slot];
     if (!at || !row) return;
-    at.element.style.top = `${index * this.#row}px`;
+    at.line.style.top = `${index * this.#row}px`;
     const indent = `${4 + Math.min(row.depth, DEEPEST) * INDENT}px`;
     if (at.element.style.paddingLeft !== indent) at.element.style.paddingLeft = indent;
     setClass(at.toggle, row.expandable ? (row.expanded ? OPEN : CLOSED) : LEAF);
@@ -57,11 +59,17 @@ export class TreePainter {
     for (let index = this.#rows.span.from; index < this.#rows.span.to; index += 1) {
       const [at, row] = [this.#slots[this.#rows.slotOf(index)], rows[index]];
       if (!at || !row) continue;
+      setIfNew(at.line, 'aria-rowindex', String(index + 3));
       setIfNew(at.element, 'aria-label', labels.row(row.label, row.depth + 1, row.note, row.share));
       if (row.expandable) setIfNew(at.element, 'aria-expanded', String(row.expanded));
       else at.element.removeAttribute('aria-expanded');
       at.toggle.title = row.expandable ? (row.expanded ? labels.collapse : labels.expand) : '';
     }
+  }
+
+  /** Parent and elements by slot, to be put in order. */
+  order(): readonly [Element, readonly Element[]] {
+    return [this.#host, this.#slots.map((slot) => slot.line)];
   }
 
   active(row: number): HTMLElement | undefined {
@@ -75,22 +83,25 @@ export class TreePainter {
   }
 }
 
-function newSlot(id: string): Slot {
-  const [element, toggle, label, note, bar] = ['div', 'span', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+function newSlot(): Slot {
+  const [line, element, toggle, label, note, bar] = ['div', 'div', 'span', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+    HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
   ];
-  element.id = id;
   element.setAttribute('role', 'rowheader');
   element.setAttribute('aria-colindex', '1');
   element.className = classes.line ?? '';
+  line.setAttribute('role', 'row');
+  line.className = classes.place ?? '';
+  line.append(element);
   toggle.dataset.toggle = '';
   label.className = classes.label ?? '';
   note.className = classes.note ?? '';
   bar.className = classes.bar ?? '';
   element.append(toggle, label, note, bar);
-  return { element, toggle, label, note, bar };
+  return { line, element, toggle, label, note, bar };
 }
