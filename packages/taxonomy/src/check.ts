@@ -108,5 +108,6 @@ export {
   parseCell,
   printCell,
 } from './exchange/cell-text.ts';
+export { columnTitle } from './exchange/columns.ts';
 export { type ExchangeAttribute, type ExchangeNames, printField, readField, type TextProblem } from './exchange/fields.ts';
 export { slugify } from './tree/slug.ts';

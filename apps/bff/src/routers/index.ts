@@ -3,6 +3,7 @@ import { accountsRouter } from './accounts.ts';
 import { aiRouter } from './ai.ts';
 import { catalogRouter } from './catalog.ts';
 import { dictionaryRouter } from './dictionary.ts';
+import { exchangeRouter } from './exchange.ts';
 import { importsRouter } from './imports.ts';
 import { messagingRouter } from './messaging.ts';
 import { offersRouter } from './offers.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   dictionary: dictionaryRouter,
   catalog: catalogRouter,
   offers: offersRouter,
+  exchange: exchangeRouter,
   imports: importsRouter,
   search: searchRouter,
   moderation: moderationRouter,

@@ -1,6 +1,4 @@
 import {
-  countExchange,
-  importExchangeFile,
   addComment,
   approveChangeSet,
   cancelChangeSet,

@@ -117,3 +117,9 @@ const CODES: ReadonlyMap<string, Column> = new Map(
 );
 /** The column that a header names, in either language. */
 export const columnOf = (header: string): Column | undefined => CODES.get(wordKey(header));
+
+/** The header of a column by its name, for people who look at the file; other texts (the header of a wide file) stand as they are. */
+export const columnTitle = (name: string, language: TextLanguage): string => {
+  const column = CODES.get(wordKey(name));
+  return column ? titleOf(column, language) : name;
+};
