@@ -21,7 +21,9 @@ export { type ChangeSetView, getChangeSet, type ListChangeSets, listChangeSets }
 export { type Proposed, proposeChange } from './change-set/propose-change.ts';
 export { convertValuesJob } from './convert/convert-values.ts';
 export { type ConversionPreview, type ConversionSample, type CustomValue, listCustomValues, previewConversion } from './convert/preview-conversion.ts';
-export { catalogConsumer } from './consequences/consumer.ts';
+export { catalogConsumer, markMovedCards } from './consequences/consumer.ts';
 export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';
 export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, reconcileCompletenessJob } from './consequences/recompute-cards.ts';
 export { type AttributeImpact, type CardCounts, type CatalogImpact, previewDelta, type SampleCard, type SellerImpact } from './consequences/preview-delta.ts';
+export { placementToken } from './card-list/tokens.ts';
+export { groupMoves, listMoves, type PreviewGroup, type PreviewMove, requirementFields } from './consequences/preview-groups.ts';

@@ -12,3 +12,4 @@ export { markCardsOfSeller, markCardsOfVersion, searchConsumer } from './project
 export { fillWhenStale, indexDocuments, markAllCards, projectCards, projectMarkedCards, SEARCH_QUEUE, searchProjection } from './project/project-cards.ts';
 export { reconcileCardsJob } from './project/reconcile-cards.ts';
 export { openSearch } from './project/open-search.ts';
+export { type FacetImpact, previewDelta, type SearchImpact } from './consequences/preview-delta.ts';

@@ -1,5 +1,7 @@
 import { type CatalogImpact, previewDelta } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
+import { type OffersImpact, previewDelta as previewOffers } from '@yarmarka/offers';
+import { previewDelta as previewSearch, type SearchImpact } from '@yarmarka/search';
 import { type Blocker, type Conflict, type Conversion, diffSchemas, type MatrixDelta, previewChangeSet, type SchemaDiff } from '@yarmarka/taxonomy';
 import { sql } from 'drizzle-orm';
 
@@ -35,6 +37,8 @@ export type MatrixImpact = {
   };
   readonly conversions: { readonly options: number; readonly attributes: number; readonly types: number; readonly categories: number };
   readonly catalog: CatalogImpact | null;
+  readonly offers: OffersImpact | null;
+  readonly search: SearchImpact | null;
   readonly conflicts: readonly Conflict[];
   readonly problems: MatrixDelta['problems'];
   readonly blockers: readonly Blocker[];
@@ -47,7 +51,9 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
   const started = performance.now();
   const delta = await previewChangeSet(ctx, changeSetId);
   const torn = delta.problems.length > 0;
-  const catalog = torn ? null : await previewDelta(ctx, delta);
+  const [catalog, offers, search] = torn
+    ? [null, null, null]
+    : await Promise.all([previewDelta(ctx, delta), previewOffers(ctx, delta), previewSearch(ctx, delta)]);
   const moved = delta.moves.flatMap((m) => m.categories);
   return {
     changeSetId,
@@ -62,6 +68,8 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
     attributes: await attributeFacts(ctx, delta),
     conversions: countConversions(delta.conversions),
     catalog,
+    offers,
+    search,
     conflicts: delta.conflicts,
     problems: delta.problems.slice(0, 50),
     blockers: catalog?.blockers ?? [],

@@ -2,20 +2,18 @@ import { sellerChanged, sellerDecided } from '@yarmarka/accounts/events';
 import { type Consumer, type Ctx, markDirtyWhere, on } from '@yarmarka/kernel';
 import { matrixPublished } from '@yarmarka/taxonomy/events';
 import { sql } from 'drizzle-orm';
+import { stepsOfVersion, touchedByMoves, touchedBySchemas } from '../consequences/touched-cards.ts';
 import { searchEngine } from '../engine/select-engine.ts';
 import { SEARCH_QUEUE } from './project-cards.ts';
 
-/** Marks the published cards of categories whose schema a version changed, and of those whose place in the tree it changed. */
+/** Marks the published cards whose documents a version changes: those that see other values or axes now, and those in moved subtrees. A new requirement or facet marks none. */
 export async function markCardsOfVersion(ctx: Ctx, version: number): Promise<number> {
-  return markDirtyWhere(
-    ctx,
-    SEARCH_QUEUE,
-    sql`select c.id from catalog.cards c join taxonomy.categories k on k.id = c.category_id
-          join taxonomy.category_schemas s on s.category_id = coalesce(k.alias_of, k.id) and s.from_version = ${version} where c.status = 'published'
-        union
-        select c.id from catalog.cards c where c.status = 'published' and exists (
-          select 1 from taxonomy.category_parents m join taxonomy.categories k on k.path @> array[m.category_id] where m.from_version = ${version} and k.id = any (c.placements || c.category_id))`,
-  );
+  const moved = await ctx.db.execute<{ id: number }>(sql`select category_id as id from taxonomy.category_parents where from_version = ${version}`);
+  const selects = touchedBySchemas(await stepsOfVersion(ctx, version));
+  if (moved.length > 0) selects.push(touchedByMoves(moved.map((m) => m.id)));
+  let marked = 0;
+  for (const select of selects) marked += await markDirtyWhere(ctx, SEARCH_QUEUE, select);
+  return marked;
 }
 
 /** Marks the live cards that a seller has offers on: what can be bought there has changed. */

@@ -4,6 +4,7 @@ import { buildDocuments } from '../document/build-documents.ts';
 import type { SearchDocument } from '../document/document.ts';
 import type { SearchEngine } from '../engine/engine.ts';
 import { searchEngine } from '../engine/select-engine.ts';
+import { rememberRate } from './rate.ts';
 import { learnWords } from '../words/dictionary.ts';
 
 export const SEARCH_QUEUE = 'search.cards';
@@ -31,7 +32,15 @@ export async function projectCards(ctx: Ctx, engine: SearchEngine, ids: readonly
 }
 
 /** The worker's projection; with the engine down it fails, and the marks wait. */
-export const searchProjection: Projection = { queue: SEARCH_QUEUE, batch: BATCH, project: (ctx, ids) => projectCards(ctx, searchEngine(), ids) };
+export const searchProjection: Projection = {
+  queue: SEARCH_QUEUE,
+  batch: BATCH,
+  project: async (ctx, ids) => {
+    const started = performance.now();
+    await projectCards(ctx, searchEngine(), ids);
+    await rememberRate(ctx, ids.length, performance.now() - started);
+  },
+};
 
 /** Marks every card that was ever live, so that each is built anew or leaves the index. Returns how many. The marks are the progress: whoever projects next goes on where it stopped. */
 export async function markAllCards(ctx: Ctx): Promise<number> {

@@ -1,5 +1,5 @@
 import { type Ctx, markDirtyWhere, withTx } from '@yarmarka/kernel';
-import type { AttributeType } from '@yarmarka/taxonomy/schemas';
+import type { AttributeType, CategorySchema } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { colourSlots } from './colour-slots.ts';
 
@@ -59,7 +59,7 @@ export async function assignSlots(ctx: Ctx, queue: string, extra: Readonly<Parti
   });
 }
 
-async function loadGroups(ctx: Ctx): Promise<Record<SlotKind, number[][]>> {
+async function loadGroups(ctx: Ctx, coming: readonly CategorySchema[] = []): Promise<Record<SlotKind, number[][]>> {
   const rows = await ctx.db.execute<{ attributes: [number, AttributeType][] }>(sql`
     select (select json_agg(json_build_array((a ->> 'no')::int, a ->> 'type')) from jsonb_array_elements(s.artefact -> 'attributes') a where a ->> 'type' <> 'text') as attributes
     from taxonomy.schemas s where exists (select 1 from taxonomy.category_schemas c where c.hash = s.hash and c.to_version is null)`);
@@ -67,10 +67,37 @@ async function loadGroups(ctx: Ctx): Promise<Record<SlotKind, number[][]>> {
     select a.no from taxonomy.attributes a where exists (select 1 from taxonomy.entries e where e.list_id = a.list_id and e.number is not null)`);
   const counted = new Set(quantities.map((q) => q.no));
   const groups: Record<SlotKind, number[][]> = { list: [], number: [], range: [] };
-  for (const { attributes } of rows)
+  const wanted = coming.map((s) => s.attributes.flatMap((a): [number, AttributeType][] => (a.type === 'text' ? [] : [[a.no, a.type]])));
+  for (const attributes of [...rows.map((r) => r.attributes), ...wanted])
     for (const kind of SLOT_KINDS)
       groups[kind].push((attributes ?? []).filter(([no, type]) => kindsOf(type, counted.has(no)).includes(kind)).map(([no]) => no));
   return groups;
+}
+
+export type SlotChange = {
+  /** Attributes that get a field of the index, and those that must leave theirs for another. */
+  readonly added: readonly number[];
+  readonly moved: readonly number[];
+  /** Published cards that hold an attribute that moves. */
+  readonly cards: number;
+};
+
+/** What `assignSlots` would do after these schemas were published; nothing is written. */
+export async function previewSlots(ctx: Ctx, schemas: readonly CategorySchema[]): Promise<SlotChange> {
+  const [before, groups] = [await loadSlots(ctx), await loadGroups(ctx, schemas)];
+  const [added, moved] = [new Set<number>(), new Set<number>()];
+  for (const kind of SLOT_KINDS) {
+    const result = colourSlots(groups[kind], before[kind]);
+    for (const no of result.moved) moved.add(no);
+    for (const no of result.slots.keys()) if (!before[kind].has(no)) added.add(no);
+  }
+  const [row] =
+    moved.size === 0
+      ? []
+      : await ctx.read.execute<{ n: number }>(sql`
+    select count(distinct c.id)::int as n from catalog.cards c join taxonomy.categories k on k.id = c.category_id join taxonomy.effective_cells e on e.category_id = coalesce(k.alias_of, k.id)
+    where c.status = 'published' and e.attribute_no = any(${`{${[...moved].join(',')}}`}::int[])`);
+  return { added: [...added], moved: [...moved], cards: row?.n ?? 0 };
 }
 
 /** How many different tokens the fullest list slot can hold; brands stand in theirs. */

@@ -1,0 +1,53 @@
+import { createSeller } from '@yarmarka/accounts/testing';
+import { createCard } from '@yarmarka/catalog/testing';
+import type { Ctx } from '@yarmarka/kernel';
+import { createChangeSet, type MatrixDelta, previewChangeSet, saveChanges } from '@yarmarka/taxonomy';
+import type { Change } from '@yarmarka/taxonomy/schemas';
+import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
+import { databaseTest } from '@yarmarka/testing';
+import { eq } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { offers } from '../tables.ts';
+import { createOffer } from '../testing.ts';
+import { previewDelta } from './preview-delta.ts';
+
+const it = databaseTest();
+const rule = (categoryId: number, attributeNo: number, fields: Record<string, unknown>): Change => ({
+  kind: 'rule',
+  edit: { categoryId, attributeNo, op: 'set', fields },
+});
+async function deltaOf(ctx: Ctx, changes: readonly Change[]): Promise<MatrixDelta> {
+  const set = await createChangeSet(ctx, { title: 'Preview' });
+  await saveChanges(ctx, { changeSetId: set.id, changes });
+  return previewChangeSet(ctx, set.id);
+}
+
+it('counts offers that will lack something or lose sight of it, and nothing for attributes of cards', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const no = t.attributes.waterproof;
+  await publish(ctx, [rule(t.categories.smart, no, { level: 'offer' })]);
+  const [a, b] = [await createSeller(ctx, { status: 'approved' }), await createSeller(ctx, { status: 'approved' })];
+  const cards = [];
+  for (let i = 0; i < 4; i++) cards.push(await createCard(ctx, { categoryId: t.categories.smart, status: 'published' }));
+  for (const [i, card] of cards.entries()) {
+    const offer = await createOffer(ctx, { sellerId: i < 3 ? a.id : b.id, cardId: card.id });
+    if (i === 0)
+      await ctx.db
+        .update(offers)
+        .set({ attrs: { [no]: no * 65_536 + 2 } })
+        .where(eq(offers.id, offer.id));
+    if (i === 1) await ctx.db.update(offers).set({ status: 'archived' }).where(eq(offers.id, offer.id));
+  }
+  expect(await previewDelta(ctx, await deltaOf(ctx, [rule(t.categories.smart, no, { requirement: 'required' })]))).toEqual({
+    lacking: 2,
+    parked: 0,
+    sellers: 2,
+    attributes: [{ attributeNo: no, lacking: 2, parked: 0 }],
+  });
+  expect(await previewDelta(ctx, await deltaOf(ctx, [rule(t.categories.smart, no, { level: 'card' })]))).toMatchObject({ lacking: 0, parked: 1, sellers: 1 });
+  expect(await previewDelta(ctx, await deltaOf(ctx, [rule(t.categories.smart, t.attributes.features, { requirement: 'required' })]))).toMatchObject({
+    lacking: 0,
+    parked: 0,
+    attributes: [],
+  });
+});

@@ -1,0 +1,79 @@
+import { groupMoves, listMoves, type PreviewMove, requirementFields } from '@yarmarka/catalog';
+import { type Ctx, forbidden, hasRole } from '@yarmarka/kernel';
+import { completeSql, conditionSql, type MatrixDelta } from '@yarmarka/taxonomy';
+import type { SchemaAttribute } from '@yarmarka/taxonomy/schemas';
+import { sql } from 'drizzle-orm';
+
+export type OffersImpact = {
+  /** Offers, not archived, that will lack an attribute the offer is then asked for. */
+  readonly lacking: number;
+  /** Offers, not archived, with values of attributes that leave the offer. */
+  readonly parked: number;
+  readonly sellers: number;
+  readonly attributes: readonly { readonly attributeNo: number; readonly lacking: number; readonly parked: number }[];
+};
+
+const asked = (a: SchemaAttribute): boolean =>
+  a.level === 'offer' && (a.requirement === 'required' || (a.requirement === 'required_if' && a.condition !== undefined));
+
+/** What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Counted in SQL; nothing is written. */
+export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<OffersImpact> {
+  if (ctx.actor.kind !== 'system' && !hasRole(ctx.actor, 'admin', 'editor')) throw forbidden();
+  const moves = await listMoves(ctx, delta);
+  const attributes = new Map<number, { lacking: number; parked: number }>();
+  const sellers = new Set<number>();
+  let [lacking, parked] = [0, 0];
+  const attribute = (no: number) => attributes.get(no) ?? attributes.set(no, { lacking: 0, parked: 0 }).get(no) ?? { lacking: 0, parked: 0 };
+  for (const group of groupMoves(moves, newlyAsked, requirementFields)) {
+    const own = group.to.schema.attributes.filter((a) => group.nos.includes(a.no));
+    const found = await count(ctx, group.categories, new Map(own.map((a) => [a.no, lacksSql(group.to.schema.attributes, a)])));
+    lacking += found.offers;
+    for (const { no, n } of found.attributes) attribute(no).lacking += n;
+    for (const id of found.sellers) sellers.add(id);
+  }
+  for (const group of groupMoves(moves, leaving, (a) => a.no)) {
+    const found = await count(ctx, group.categories, new Map(group.nos.map((no) => [no, `o.attrs ? '${no}'`])));
+    parked += found.offers;
+    for (const { no, n } of found.attributes) attribute(no).parked += n;
+    for (const id of found.sellers) sellers.add(id);
+  }
+  return { lacking, parked, sellers: sellers.size, attributes: [...attributes].map(([attributeNo, a]) => ({ attributeNo, ...a })) };
+}
+
+/** Asked of the offer now, and not (so much) before. */
+function newlyAsked({ to, diff }: PreviewMove): number[] {
+  const came = new Set([...diff.newlyRequired, ...diff.added, ...diff.levelChanged.map((l) => l.no)]);
+  return to.schema.attributes.filter((a) => asked(a) && came.has(a.no)).map((a) => a.no);
+}
+
+/** Was the offer's, and is nobody's or another level's: the card does not read what offers hold. */
+function leaving({ from, diff }: PreviewMove): number[] {
+  const gone = new Set([...diff.removed, ...diff.levelChanged.map((l) => l.no)]);
+  return from.schema.attributes.filter((a) => a.level === 'offer' && gone.has(a.no)).map((a) => a.no);
+}
+
+/** An offer reads its own value, else its variant's and its card's; conditions see the levels above as they stand. */
+function lacksSql(all: readonly SchemaAttribute[], a: SchemaAttribute): string {
+  const level = new Map(all.map((x) => [x.no, x.level]));
+  const value = (no: number): string | undefined => {
+    const at = level.get(no);
+    if (at === 'offer') return `coalesce(o.attrs -> '${no}', v.attrs -> '${no}', c.attrs -> '${no}')`;
+    if (at === 'variant') return `coalesce(v.attrs -> '${no}', c.attrs -> '${no}')`;
+    return at === 'card' ? `coalesce(c.attrs -> '${no}', v.attrs -> '${no}')` : undefined;
+  };
+  const lacks = `not ${completeSql(a, value(a.no) ?? 'null::jsonb')}`;
+  return a.condition !== undefined && a.requirement === 'required_if' ? `(${conditionSql(a.condition, value)} and ${lacks})` : `(${lacks})`;
+}
+
+type Found = { readonly offers: number; readonly attributes: readonly { readonly no: number; readonly n: number }[]; readonly sellers: readonly number[] };
+
+async function count(ctx: Ctx, categories: readonly number[], conditions: ReadonlyMap<number, string>): Promise<Found> {
+  const nos = `array_remove(array[${[...conditions].map(([no, holds]) => `case when ${holds} then ${no} end`).join(', ')}]::int[], null)`;
+  const [row] = await ctx.read.execute<Found>(sql`
+    with hit as materialized (
+      select o.id, o.seller_id, ${sql.raw(nos)} as nos from catalog.cards c join offers.offers o on o.card_id = c.id and o.status <> 'archived' join catalog.variants v on v.id = o.variant_id
+      where c.category_id = any(${`{${categories.join(',')}}`}::int[]) and (${sql.raw([...conditions.values()].join(' or '))}))
+    select (select count(*)::int from hit) as offers, coalesce((select json_agg(x) from (select no, count(*)::int as n from hit, unnest(nos) no group by no) x), '[]') as attributes,
+      coalesce((select json_agg(distinct seller_id) from hit), '[]') as sellers`);
+  return row ?? { offers: 0, attributes: [], sellers: [] };
+}
