@@ -3,7 +3,8 @@ import { Id, Localised } from '@yarmarka/kernel/schemas';
 import { publishChanges, relabelAttribute, relabelCategory } from '@yarmarka/taxonomy';
 import { Change } from '@yarmarka/taxonomy/schemas';
 import { z } from 'zod';
-import { adminProcedure, router } from '../trpc/init.ts';
+import { adminProcedure, router, userProcedure } from '../trpc/init.ts';
+import { listMyActivities } from '../views/activities.ts';
 import { JournalInput, listJournal, listJournalWords } from '../views/journal.ts';
 import { describeChangeSet, findMyDraft, listAttributeUses, listMatrixHistory } from '../views/matrix-changes.ts';
 import { describeDiff } from '../views/matrix-diff.ts';
@@ -19,7 +20,8 @@ export const operationsRouter = router({
   categoryFigures: adminProcedure.query(({ ctx }) => listCategoryFigures(ctx)),
   othersDrafts: adminProcedure.query(({ ctx }) => listOthersDrafts(ctx)),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => describeChangeSet(ctx, input.id)),
-  impact: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => previewImpact(ctx, input.id)),
+  /** `at`: when the set was last edited, so that what is cached belongs to these very edits. */
+  impact: adminProcedure.input(z.object({ id: Id, at: z.string().max(40).optional() })).query(({ ctx, input }) => previewImpact(ctx, input.id)),
   versionDiff: adminProcedure
     .input(
       z.object({
@@ -46,6 +48,7 @@ export const operationsRouter = router({
   journal: adminProcedure.input(JournalInput).query(({ ctx, input }) => listJournal(ctx, input)),
   journalWords: adminProcedure.query(({ ctx }) => listJournalWords(ctx)),
   work: adminProcedure.query(({ ctx }) => getWork(ctx)),
+  activities: userProcedure.query(({ ctx }) => listMyActivities(ctx)),
   health: adminProcedure.query(({ ctx }) => getHealth(ctx)),
   retryJob: adminProcedure.input(z.object({ queue: z.string().max(200), id: z.uuid() })).mutation(({ ctx, input }) => retryJob(ctx, input)),
   replayDeadLetter: adminProcedure

@@ -1,6 +1,7 @@
 import { type ActivityJob, ActivityTray } from '@yarmarka/ui';
 import { createStore, type Store, useStore } from '@yarmarka/ui/plain';
 import { type ReactNode, useEffect, useId } from 'react';
+import { useActivities } from './use-activities.ts';
 
 const sources: Store<ReadonlyMap<string, readonly ActivityJob[]>> = createStore<ReadonlyMap<string, readonly ActivityJob[]>>(new Map());
 
@@ -24,8 +25,9 @@ export function useActivityJobs(jobs: readonly ActivityJob[]): void {
   );
 }
 
-/** The tray of the top bar: the area's own work, then what its screens have added. */
+/** The tray of the top bar: the area's own work, the server's long work, then what its screens have added. */
 export function Activity({ jobs }: { jobs: readonly ActivityJob[] }): ReactNode {
   const added = [...useStore(sources).values()].flat();
-  return <ActivityTray jobs={[...jobs, ...added]} />;
+  const served = useActivities();
+  return <ActivityTray jobs={[...jobs, ...served, ...added]} />;
 }
