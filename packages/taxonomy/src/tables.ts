@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Conversion, Trouble } from './delta.ts';
+import type { Evidence, SuggestionKind } from './miner/schemas.ts';
 import type { CategorySchema, CellFields, Change, Origins } from './schemas.ts';
 
 export const taxonomySchema = pgSchema('taxonomy');

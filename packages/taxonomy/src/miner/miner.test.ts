@@ -1,0 +1,139 @@
+import { as, databaseTest, userActor } from '@yarmarka/testing';
+import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { getChangeSet } from '../change-set/change-sets.ts';
+import { publishChangeSet } from '../change-set/publish-change-set.ts';
+import type { Ctx } from '@yarmarka/kernel';
+import { createSmallTaxonomy, publish } from '../testing/small-taxonomy.ts';
+import { mineOverlaps } from './mine-overlaps.ts';
+import { dismissSuggestion, listSuggestions, takeSuggestion } from './suggestions.ts';
+
+const it = databaseTest();
+const rule = (categoryId: number | undefined, attributeNo: number | undefined, fields: Record<string, unknown>, op: 'set' | 'exclude' = 'set') => ({
+  kind: 'rule' as const,
+  edit: { categoryId: categoryId ?? 0, attributeNo: attributeNo ?? 0, op, fields },
+});
+/** A new category without rules of its own. */
+async function child(ctx: Ctx, parentKey: string): Promise<number> {
+  await publish(ctx, [{ kind: 'category', category: { key: 'mini', parentKey, label: { ru: 'Мини', en: 'Mini' } } }]);
+  return (await ctx.db.execute<{ id: number }>(sql`select id from taxonomy.categories where key = 'mini'`))[0]?.id ?? 0;
+}
+const cells = async (ctx: Ctx) => ctx.db.execute(sql`select category_id, attribute_no, fields from taxonomy.effective_cells order by 1, 2`);
+const found = async (ctx: Ctx, kind: 'move_up' | 'idle_category' | 'leaf_move' | 'same' | 'unused') => (await listSuggestions(ctx, { kind, limit: 50 })).items;
+
+it('rules that repeat what is inherited are found, and leaving them out changes no effective cell', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { phones } = t.categories;
+  const { color } = t.attributes;
+  const mini = await child(ctx, 'phones');
+  const inherited = (
+    await ctx.db.execute<{ fields: Record<string, unknown> }>(
+      sql`select fields from taxonomy.effective_cells where category_id = ${phones} and attribute_no = ${color}`,
+    )
+  )[0]?.fields;
+  await publish(ctx, [rule(mini, color, inherited ?? {})]);
+  const before = await cells(ctx);
+  await mineOverlaps(ctx);
+  const [idle] = await found(ctx, 'idle_category');
+  expect(idle?.evidence).toMatchObject({ kind: 'idle_category', categoryId: mini, attributes: [color] });
+  const set = await takeSuggestion(ctx, { id: idle?.id ?? 0, title: 'Less' });
+  await publishChangeSet(ctx, { id: set.id });
+  expect(await cells(ctx)).toEqual(before);
+  await mineOverlaps(ctx);
+  expect(await found(ctx, 'idle_category')).toEqual([]);
+});
+
+it('what all leaves say alike can be said once above them, and the inner categories it changes are named', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const leaves = ['a', 'b', 'c', 'd'].map((key) => ({ kind: 'category' as const, category: { key, parentKey: 'cloth', label: { ru: key, en: key } } }));
+  await publish(ctx, leaves);
+  const ids = (await ctx.db.execute<{ id: number }>(sql`select id from taxonomy.categories where key in ('a', 'b', 'c', 'd') order by id`)).map((r) => r.id);
+  await publish(
+    ctx,
+    ids.map((id) => rule(id, t.attributes.weight, { requirement: 'required' })),
+  );
+  await mineOverlaps(ctx);
+  const [move] = await found(ctx, 'leaf_move');
+  expect(move?.evidence).toMatchObject({
+    kind: 'leaf_move',
+    categoryId: t.categories.cloth,
+    attributeNo: t.attributes.weight,
+    leaves: 4,
+    rules: 4,
+    changed: [t.categories.cloth],
+  });
+  const leavesBefore = (await cells(ctx)).filter((c) => ids.includes(Number(c.category_id)));
+  const set = await takeSuggestion(ctx, { id: move?.id ?? 0, title: 'Once' });
+  expect((await getChangeSet(ctx, set.id)).changes).toHaveLength(5);
+  await publishChangeSet(ctx, { id: set.id });
+  expect((await cells(ctx)).filter((c) => ids.includes(Number(c.category_id)))).toEqual(leavesBefore);
+});
+
+it('a category with cards is not touched by a move of what its leaves say', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  await publish(
+    ctx,
+    ['a', 'b', 'c'].map((key) => ({ kind: 'category' as const, category: { key, parentKey: 'cloth', label: { ru: key, en: key } } })),
+  );
+  const ids = (await ctx.db.execute<{ id: number }>(sql`select id from taxonomy.categories where key in ('a', 'b', 'c')`)).map((r) => r.id);
+  await publish(
+    ctx,
+    ids.map((id) => rule(id, t.attributes.weight, {})),
+  );
+  await ctx.db.execute(sql`insert into taxonomy.attribute_usage (category_id, attribute_no, filled) values (${t.categories.cloth}, 1, 7)`);
+  await mineOverlaps(ctx);
+  expect(await found(ctx, 'leaf_move')).toEqual([]);
+});
+
+it('twins among attributes are told by names or by names and options, and a pair that stands side by side is none', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  await publish(ctx, [
+    {
+      kind: 'attribute',
+      attribute: { key: 'colour', type: 'list', label: { ru: 'Цвет', en: 'Colour' }, description: { ru: '', en: '' }, localised: false, listKey: 'colour' },
+    },
+    ...['red', 'blue'].map((key) => ({
+      kind: 'entry' as const,
+      entry: { listKey: 'colour', key, label: { ru: key === 'red' ? 'Красный' : 'Синий', en: key === 'red' ? 'Red' : 'Blue' } },
+    })),
+  ]);
+  const [twin] = await ctx.db.execute<{ no: number }>(sql`select no from taxonomy.attributes where key = 'colour'`);
+  await mineOverlaps(ctx);
+  const pairs = (await found(ctx, 'same')).map((s) => s.evidence).filter((e) => e.kind === 'same');
+  expect(pairs.some((e) => e.fromNo === twin?.no && e.intoNo === t.attributes.color)).toBe(true);
+  const color = t.attributes.color ?? 0;
+  await publish(
+    ctx,
+    [t.categories.el, t.categories.phones, t.categories.smart, t.categories.cloth].map((c) => rule(c, twin?.no, {})),
+  );
+  await mineOverlaps(ctx);
+  expect(
+    (await found(ctx, 'same'))
+      .map((s) => s.evidence)
+      .filter((e) => e.kind === 'same' && [e.fromNo, e.intoNo].includes(color) && [e.fromNo, e.intoNo].includes(twin?.no ?? 0)),
+  ).toEqual([]);
+});
+
+it('what nobody fills is suggested only once usage has been counted', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  await mineOverlaps(ctx);
+  expect(await found(ctx, 'unused')).toEqual([]);
+  await ctx.db.execute(
+    sql`insert into taxonomy.attribute_usage (category_id, attribute_no, filled) values (${t.categories.smart}, 1, 60), (${t.categories.smart}, ${t.attributes.color}, 50)`,
+  );
+  await mineOverlaps(ctx);
+  const nos = (await found(ctx, 'unused')).map((s) => (s.evidence.kind === 'unused' ? s.evidence.attributeNo : 0));
+  expect(nos).toContain(t.attributes.memory);
+  expect(nos).not.toContain(t.attributes.color);
+});
+
+it('what was dismissed stays dismissed, and only administrators look', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  await publish(ctx, [rule(await child(ctx, 'phones'), t.attributes.color, {})]);
+  await mineOverlaps(ctx);
+  const [idle] = await found(ctx, 'idle_category');
+  await dismissSuggestion(ctx, { id: idle?.id ?? 0 });
+  await mineOverlaps(ctx);
+  expect(await found(ctx, 'idle_category')).toEqual([]);
+  await expect(mineOverlaps(as(ctx, userActor(['moderator'])))).rejects.toMatchObject({ reason: 'kernel.forbidden' });
+});
