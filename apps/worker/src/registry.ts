@@ -13,6 +13,7 @@ import { type Consumer, config, type Ctx, type JobDefinition, type Projection, r
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
 import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
+import { reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 import { publishJobs } from '@yarmarka/taxonomy';
 import { matrixNews } from './matrix-news.ts';
@@ -25,6 +26,7 @@ export const JOBS: readonly JobDefinition[] = [
   escalateTasksJob,
   reconcileTasksJob,
   reconcileCardsJob,
+  reconcileCardSellersJob,
   runImportJob,
   resumeImportsJob,
   recomputeCardsJob,

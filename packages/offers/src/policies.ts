@@ -29,6 +29,11 @@ export function assertCanJudgeOffers(ctx: Ctx): void {
   throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
 }
 
+/** The platform's own upkeep. */
+export function assertCanReconcile(ctx: Ctx): void {
+  if (ctx.actor.kind !== 'system') throw forbidden();
+}
+
 /** The list of a seller's offers: its own people, moderators, administrators. */
 export function assertCanListOffers(ctx: Ctx, sellerId: number | undefined): number {
   if (hasRole(ctx.actor, 'moderator') && sellerId !== undefined) return sellerId;
