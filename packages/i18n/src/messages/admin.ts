@@ -1,7 +1,10 @@
 import { messages } from '../define.ts';
 import { changes } from './admin/changes.ts';
 import { dictionary } from './admin/dictionary.ts';
+import { dictionaryWork } from './admin/dictionary-work.ts';
+import { exchange } from './admin/exchange.ts';
 import { grid } from './admin/grid.ts';
+import { impact } from './admin/impact.ts';
 import { journal } from './admin/journal.ts';
 import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
@@ -17,6 +20,7 @@ export const admin = messages({
       categories: 'Categories',
       dictionary: 'Dictionary',
       history: 'Changes',
+      exchange: 'Export and import',
       people: 'People',
       users: 'Users',
       sellers: 'Sellers',
@@ -46,8 +50,11 @@ export const admin = messages({
     },
     ...matrix.en,
     grid: grid.en,
+    exchange: exchange.en,
     ...changes.en,
+    ...impact.en,
     dictionary: dictionary.en,
+    work: dictionaryWork.en,
     ...operations.en,
     ...journal.en,
     ...people.en,
@@ -60,6 +67,7 @@ export const admin = messages({
       categories: 'Категории',
       dictionary: 'Словарь',
       history: 'Изменения',
+      exchange: 'Выгрузка и загрузка',
       people: 'Люди',
       users: 'Пользователи',
       sellers: 'Продавцы',
@@ -90,8 +98,11 @@ export const admin = messages({
     },
     ...matrix.ru,
     grid: grid.ru,
+    exchange: exchange.ru,
     ...changes.ru,
+    ...impact.ru,
     dictionary: dictionary.ru,
+    work: dictionaryWork.ru,
     ...operations.ru,
     ...journal.ru,
     ...people.ru,

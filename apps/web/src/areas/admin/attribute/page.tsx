@@ -1,8 +1,23 @@
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconDots, IconPencil } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
-import { CELL_FIELDS, UNIT_BY_CODE, UNITS } from '@yarmarka/taxonomy/schemas';
-import { Anchor, Button, ButtonLink, type Column, DataTable, EmptyState, icon16, PageHeader, StatusBadge } from '@yarmarka/ui';
+import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { CELL_FIELDS, UNITS } from '@yarmarka/taxonomy/schemas';
+import {
+  Anchor,
+  Button,
+  ButtonLink,
+  type Column,
+  confirm,
+  DataTable,
+  EmptyState,
+  IconButton,
+  icon16,
+  icon20,
+  Menu,
+  PageHeader,
+  StatusBadge,
+  toast,
+} from '@yarmarka/ui';
 import type { inferRouterOutputs } from '@trpc/server';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -12,19 +27,19 @@ import { notFound } from '../../../lib/errors.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
+import { useDraftEdits } from '../parts/draft.ts';
 import { tableState } from '../parts/keyset.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from '../parts/lists.module.css';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
-import { SearchField } from '../parts/search-field.tsx';
-import { useUrlState } from '../parts/url-state.ts';
 import { EditAttribute, NewOption } from './dialogs.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+import { Options } from './options.tsx';
+import { TypeDialog } from './type-dialog.tsx';
 
 type Outputs = inferRouterOutputs<AppRouter>;
-type Option = Outputs['taxonomy']['searchOptions'][number];
 type Use = Outputs['operations']['attributeUses']['items'][number];
-const SHOWN = 300;
 
 export const loader = loadWith(({ trpc, queryClient }, { params }) => {
   if (!/^\d{1,6}$/.test(params.no ?? '')) throw notFound();
@@ -39,7 +54,18 @@ export function Page(): ReactNode {
   const label = useLabel();
   const no = Number(useParams().no);
   const { data: attribute } = useSuspenseQuery(useTRPC().taxonomy.attribute.queryOptions({ no }));
-  const [dialog, setDialog] = useState<'edit' | 'option' | null>(null);
+  const [dialog, setDialog] = useState<'edit' | 'option' | 'type' | 'merge' | null>(null);
+  const w = useTranslations('admin.work');
+  const trpc = useTRPC();
+  const { edit } = useDraftEdits();
+  const target = useQuery(trpc.taxonomy.attribute.queryOptions({ no: attribute.mergedInto ?? 0 }, { enabled: attribute.mergedInto !== null })).data;
+  const own = attribute.no >= 100;
+  const retire = async (retired: boolean) => {
+    const sure = retired ? await confirm({ title: w('retire.title', { name: label(attribute) }), text: w('retire.note'), action: w('toDraft') }) : true;
+    if (!sure) return;
+    edit({ save: [{ kind: 'attribute_edit', edit: { no, retired } }] });
+    toast({ tone: 'success', text: w('inDraft') });
+  };
   const units = UNITS.filter((unit) => unit.family === attribute.unitFamily).map((unit) => unit[locale]);
   const facts = [
     { label: t('facts.key'), value: <code>{attribute.key}</code> },
@@ -56,12 +82,41 @@ export function Page(): ReactNode {
       <PageHeader
         title={label(attribute)}
         crumbs={[{ label: t('back'), href: paths.admin.dictionary() }]}
-        meta={<span className={classes.quiet}>{t('number', { no: String(no) })}</span>}
+        meta={
+          <span className={classes.named}>
+            <span className={classes.quiet}>{t('number', { no: String(no) })}</span>
+            {attribute.retired ? <StatusBadge tone="quiet">{w('retired')}</StatusBadge> : null}
+            {target ? <Anchor href={paths.admin.attribute(target.no)}>{w('mergedInto', { name: label(target) })}</Anchor> : null}
+          </span>
+        }
         lead={label({ ru: attribute.en, en: attribute.ru })}
         actions={
-          <Button icon={<IconPencil {...icon16} />} onClick={() => setDialog('edit')}>
-            {t('edit')}
-          </Button>
+          <>
+            <Menu
+              align="end"
+              width={290}
+              groups={[
+                {
+                  id: 'work',
+                  items: attribute.retired
+                    ? [{ id: 'back', label: w('retire.back'), onSelect: () => void retire(false) }]
+                    : [
+                        { id: 'type', label: w('type.action'), disabled: !own, onSelect: () => setDialog('type') },
+                        { id: 'merge', label: w('merge.action'), disabled: !own, onSelect: () => setDialog('merge') },
+                        { id: 'retire', label: w('retire.action'), danger: true, disabled: !own, onSelect: () => void retire(true) },
+                      ],
+                },
+              ]}
+              trigger={(trigger) => (
+                <IconButton {...trigger} look="plain" label={w('menu')}>
+                  <IconDots {...icon20} />
+                </IconButton>
+              )}
+            />
+            <Button icon={<IconPencil {...icon16} />} onClick={() => setDialog('edit')}>
+              {t('edit')}
+            </Button>
+          </>
         }
       />
       <dl className={classes.facts}>
@@ -70,10 +125,12 @@ export function Page(): ReactNode {
         ))}
       </dl>
       <div className={classes.columns}>
-        {attribute.type === 'list' && attribute.listKey !== null ? <Options no={no} total={attribute.options} onAdd={() => setDialog('option')} /> : null}
+        {attribute.type === 'list' && attribute.listKey !== null ? <Options key={no} attribute={attribute} onAdd={() => setDialog('option')} /> : null}
         <Uses no={no} />
       </div>
       {dialog === 'edit' ? <EditAttribute attribute={attribute} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'type' ? <TypeDialog attribute={attribute} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'merge' ? <MergeDialog attribute={attribute} onClose={() => setDialog(null)} /> : null}
       {dialog === 'option' ? <NewOption attribute={attribute} onClose={() => setDialog(null)} /> : null}
     </>
   );
@@ -85,65 +142,6 @@ const FactRow = ({ label, value }: { label: string; value: ReactNode }): ReactNo
     <dd>{value}</dd>
   </>
 );
-
-function Options({ no, total, onAdd }: { no: number; total: number; onAdd: () => void }): ReactNode {
-  const t = useTranslations('admin.dictionary.attribute');
-  const format = useFormats();
-  const locale = useLocale();
-  const label = useLabel();
-  const url = useUrlState();
-  const query = url.get('q');
-  const list = useQuery(useTRPC().taxonomy.searchOptions.queryOptions({ attributeNo: no, query, limit: SHOWN }, { placeholderData: (before) => before }));
-  const columns: readonly Column<Option>[] = [
-    {
-      id: 'name',
-      header: t('optionColumns.name'),
-      width: 'minmax(140px, 2fr)',
-      phone: 'title',
-      cell: (row) => (
-        <span className={classes.named}>
-          {row.swatch ? <span className={classes.swatch} style={{ background: row.swatch }} role="img" aria-label={row.swatch} /> : null}
-          {label(row)}
-        </span>
-      ),
-    },
-    { id: 'other', header: t('optionColumns.other'), width: 'minmax(110px, 1.4fr)', cell: (row) => (locale === 'ru' ? row.en : row.ru) },
-    { id: 'key', header: t('optionColumns.key'), width: 'minmax(100px, 1.2fr)', cell: (row) => <code>{row.key}</code> },
-    {
-      id: 'quantity',
-      header: t('optionColumns.quantity'),
-      width: '96px',
-      align: 'end',
-      phone: 'hide',
-      cell: (row) => (row.number === null ? '' : `${format.number(row.number)}\u00a0${row.unit ? (UNIT_BY_CODE.get(row.unit)?.[locale] ?? row.unit) : ''}`),
-    },
-  ];
-  return (
-    <section className={classes.section} aria-label={t('options')}>
-      <div className={classes.head}>
-        <h2>
-          {t('options')} <span className={classes.quiet}>{t('optionsCount', { count: total })}</span>
-        </h2>
-        <Button size="s" icon={<IconPlus {...icon16} />} onClick={onAdd}>
-          {t('addOption')}
-        </Button>
-      </div>
-      <SearchField label={t('findOption')} value={query} onChange={(q) => url.set({ q }, { replace: true })} />
-      <DataTable
-        label={t('options')}
-        columns={columns}
-        rows={list.data ?? []}
-        loading={list.isPending}
-        height={460}
-        rowId={(row) => String(row.token)}
-        rowName={label}
-        empty={<EmptyState title={query === '' ? t('noOptions') : t('noOption', { query })} />}
-        error={list.isError ? <ListError error={list.error} onRetry={() => void list.refetch()} /> : undefined}
-      />
-      {(list.data?.length ?? 0) >= SHOWN ? <p className={classes.note}>{t('first', { count: String(SHOWN) })}</p> : null}
-    </section>
-  );
-}
 
 function Uses({ no }: { no: number }): ReactNode {
   const t = useTranslations('admin.dictionary.attribute');

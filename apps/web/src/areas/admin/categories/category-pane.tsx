@@ -13,7 +13,8 @@ import { SearchField } from '../parts/search-field.tsx';
 import { useUrlState } from '../parts/url-state.ts';
 import { AddAttribute } from './add-attribute.tsx';
 import classes from './categories.module.css';
-import { CreateDialog, MoveDialog, RenameDialog } from './category-dialogs.tsx';
+import { CreateDialog, RenameDialog } from './category-dialogs.tsx';
+import { MergeCategoryDialog, MoveChildrenDialog, MoveDialog, useReorder } from './place-dialogs.tsx';
 import { Inspector } from '../parts/inspector/inspector.tsx';
 import { useCategoryNames } from '../parts/inspector/names.ts';
 import { SchemaTable, sectionsOf } from './schema-table.tsx';
@@ -40,7 +41,9 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
     trpc.taxonomy.effectiveCells.queryOptions({ categoryId: category.parentId ?? 0 }, { enabled: category.parentId !== null }),
   );
   const draft = useDraft();
-  const [dialog, setDialog] = useState<'add' | 'create' | 'rename' | 'move' | null>(null);
+  const [dialog, setDialog] = useState<'add' | 'create' | 'rename' | 'move' | 'children' | 'merge' | null>(null);
+  const w = useTranslations('admin.work.tree');
+  const reorder = useReorder(category, edit);
   const shown = useMemo(() => shownCells(id, cells, category.parentId === null ? [] : parentCells, draft), [id, cells, category.parentId, parentCells, draft]);
   const names = useCategoryNames(shown, groups);
 
@@ -67,6 +70,8 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
   useShortcuts(common('keys.list'), [
     { keys: 'j', label: common('keys.next'), run: () => step(1) },
     { keys: 'k', label: common('keys.previous'), run: () => step(-1) },
+    { keys: 'alt+arrowup', label: w('up'), run: () => reorder(-1) },
+    { keys: 'alt+arrowdown', label: w('down'), run: () => reorder(1) },
     { keys: 'escape', label: common('keys.leave'), run: () => select(null), disabled: openNo === null },
   ]);
 
@@ -94,7 +99,7 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
           <>
             <Menu
               align="end"
-              width={240}
+              width={300}
               groups={[
                 {
                   id: 'category',
@@ -102,6 +107,10 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
                     { id: 'create', label: t('newCategory'), onSelect: () => setDialog('create') },
                     { id: 'rename', label: t('rename'), onSelect: () => setDialog('rename') },
                     { id: 'move', label: t('move'), onSelect: () => setDialog('move') },
+                    ...(category.childCount > 0 ? [{ id: 'children', label: w('moveChildren'), onSelect: () => setDialog('children') }] : []),
+                    { id: 'up', label: w('up'), keys: 'alt+arrowup', onSelect: () => reorder(-1) },
+                    { id: 'down', label: w('down'), keys: 'alt+arrowdown', onSelect: () => reorder(1) },
+                    { id: 'merge', label: w('merge'), onSelect: () => setDialog('merge') },
                   ],
                 },
               ]}
@@ -169,6 +178,8 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
       ) : null}
       {dialog === 'create' ? <CreateDialog parent={category} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'rename' ? <RenameDialog category={category} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'children' ? <MoveChildrenDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'merge' ? <MergeCategoryDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'move' ? <MoveDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
     </>
   );

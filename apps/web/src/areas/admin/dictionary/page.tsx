@@ -24,6 +24,7 @@ const PAGE = 100;
 /** All attributes: found by name or key, by type. */
 export function Page(): ReactNode {
   const t = useTranslations('admin.dictionary');
+  const w = useTranslations('admin.work');
   const types = useTranslations('taxonomy.type');
   const format = useFormats();
   const locale = useLocale();
@@ -32,7 +33,14 @@ export function Page(): ReactNode {
   const navigate = useNavigate();
   const trpc = useTRPC();
   const type = AttributeType.safeParse(url.get('type')).data;
-  const input = { query: url.get('q'), limit: PAGE, ...(type && { type }) };
+  const use = url.get('use');
+  const input = {
+    query: url.get('q'),
+    limit: PAGE,
+    ...(type && { type }),
+    ...(use === 'used' || use === 'unused' ? { used: use === 'used' } : {}),
+    ...(use === 'retired' ? { retired: true } : {}),
+  };
   const query = useInfiniteQuery({
     queryKey: [...trpc.taxonomy.attributes.queryKey(input), 'pages'],
     queryFn: ({ pageParam, client }) =>
@@ -66,7 +74,7 @@ export function Page(): ReactNode {
     { id: 'options', header: t('columns.options'), width: '100px', align: 'end', cell: (row) => (row.options > 0 ? format.number(row.options) : '') },
     { id: 'categories', header: t('columns.categories'), width: '110px', align: 'end', cell: (row) => format.number(row.categories) },
   ];
-  const filtered = url.get('q') !== '' || type !== undefined;
+  const filtered = url.get('q') !== '' || type !== undefined || use !== '';
   return (
     <>
       <Head title={t('title')} noindex />
@@ -89,6 +97,16 @@ export function Page(): ReactNode {
           options={[{ value: '', label: t('anyType') }, ...ATTRIBUTE_TYPES.map((one) => ({ value: one, label: types(one) }))]}
           onChange={(event) => url.set({ type: event.target.value })}
         />
+        <SelectField
+          label={w('filters.use')}
+          labelHidden
+          value={use}
+          options={[
+            { value: '', label: w('filters.anyUse') },
+            ...(['used', 'unused', 'retired'] as const).map((one) => ({ value: one, label: w(`filters.${one}`) })),
+          ]}
+          onChange={(event) => url.set({ use: event.target.value })}
+        />
       </div>
       <DataTable
         label={t('title')}
@@ -103,7 +121,11 @@ export function Page(): ReactNode {
         onOpen={(row) => void navigate(paths.admin.attribute(row.no))}
         empty={
           filtered ? (
-            <EmptyState title={t('noneTitle')} text={t('noneText')} action={<Button onClick={() => url.set({ q: null, type: null })}>{t('clear')}</Button>} />
+            <EmptyState
+              title={t('noneTitle')}
+              text={t('noneText')}
+              action={<Button onClick={() => url.set({ q: null, type: null, use: null })}>{t('clear')}</Button>}
+            />
           ) : (
             <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
           )
