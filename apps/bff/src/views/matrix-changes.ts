@@ -13,6 +13,7 @@ export type DescribedChangeSet = ChangeSet &
   NamedThings & {
     readonly authorName: string | null;
     readonly approvedByName: string | null;
+    readonly scheduledByName: string | null;
     readonly changes: readonly Pick<ChangeRow, 'target' | 'change' | 'base' | 'editedAt'>[];
     /** The cells of rule changes as they are now, by target; absent where the category does not have the attribute. */
     readonly cells: Readonly<Record<string, CellBefore>>;
@@ -36,12 +37,18 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
   const things = collectNames(set.changes.map((c) => c.change));
   things.values.push(...Object.values(cells).map((c) => c.fields));
   const comments = await listComments(ctx, id);
-  const names = await namesOfActors(ctx, [set.author, ...(set.approvedBy ? [set.approvedBy] : []), ...comments.map((c) => c.author)]);
+  const names = await namesOfActors(ctx, [
+    set.author,
+    ...(set.approvedBy ? [set.approvedBy] : []),
+    ...(set.scheduledBy ? [set.scheduledBy] : []),
+    ...comments.map((c) => c.author),
+  ]);
   return {
     ...set,
     ...(await nameThings(ctx, things)),
     authorName: names.get(set.author) ?? null,
     approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
+    scheduledByName: set.scheduledBy ? (names.get(set.scheduledBy) ?? null) : null,
     changes: set.changes.map(({ target, change, base, editedAt }) => ({ target, change, base, editedAt })),
     cells,
     comments: comments.map(({ changeSetId: _, ...c }) => ({ ...c, authorName: names.get(c.author) ?? null })),

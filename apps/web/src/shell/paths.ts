@@ -13,6 +13,11 @@ export function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+type ExchangeQuery = Readonly<Record<string, string | number | undefined | readonly number[]>> & {
+  readonly categories?: readonly number[] | undefined;
+  readonly attributes?: readonly number[] | undefined;
+};
+
 const part = (value: string | number): string => encodeURIComponent(String(value));
 
 /** Every address of the product. The shop's carry no language: its router adds it; `localised` does for canonical links and letters. */
@@ -60,6 +65,12 @@ export const paths = {
     changes: () => '/admin/changes',
     changeSet: (id: number) => `/admin/changes/${part(id)}`,
     draft: () => '/admin/changes/draft',
+    versionDiff: (query?: Query) => withQuery('/admin/changes/diff', query),
+    exchange: (query?: Query) => withQuery('/admin/exchange', query),
+    suggestions: (query?: Query) => withQuery('/admin/suggestions', query),
+    /** The file itself, from the server. Lists are joined by commas. */
+    exchangeFile: ({ categories, attributes, ...query }: ExchangeQuery) =>
+      withQuery('/api/exchange', { ...query, categories: categories?.join(','), attributes: attributes?.join(',') }),
     users: (query?: Query) => withQuery('/admin/users', query),
     sellers: (query?: Query) => withQuery('/admin/sellers', query),
     requirements: () => '/admin/requirements',

@@ -9,6 +9,7 @@ import { journal } from './admin/journal.ts';
 import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
 import { people } from './admin/people.ts';
+import { suggestions } from './admin/suggestions.ts';
 
 /** The administrators' area: catalogue, people, journal, jobs, health. */
 export const admin = messages({
@@ -20,6 +21,7 @@ export const admin = messages({
       categories: 'Categories',
       dictionary: 'Dictionary',
       history: 'Changes',
+      suggestions: 'Suggestions',
       exchange: 'Export and import',
       people: 'People',
       users: 'Users',
@@ -51,6 +53,7 @@ export const admin = messages({
     ...matrix.en,
     grid: grid.en,
     exchange: exchange.en,
+    suggestions: suggestions.en,
     ...changes.en,
     ...impact.en,
     dictionary: dictionary.en,
@@ -67,6 +70,7 @@ export const admin = messages({
       categories: 'Категории',
       dictionary: 'Словарь',
       history: 'Изменения',
+      suggestions: 'Подсказки',
       exchange: 'Выгрузка и загрузка',
       people: 'Люди',
       users: 'Пользователи',
@@ -99,6 +103,7 @@ export const admin = messages({
     ...matrix.ru,
     grid: grid.ru,
     exchange: exchange.ru,
+    suggestions: suggestions.ru,
     ...changes.ru,
     ...impact.ru,
     dictionary: dictionary.ru,

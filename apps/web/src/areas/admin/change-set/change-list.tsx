@@ -7,6 +7,7 @@ import { type FieldNames, useFieldText } from '../parts/field-text.ts';
 import { type Label, useLabel } from '../parts/label.ts';
 import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
 import type { CellField, Draft, FieldPatch, RuleChange } from '../parts/types.ts';
+import { useChangeText } from '../parts/use-change-text.ts';
 import classes from './change-set.module.css';
 
 type Groups = readonly (Label & { readonly key: string })[];
@@ -55,6 +56,7 @@ export function ChangeList({
 }): ReactNode {
   const t = useTranslations('admin.review');
   const label = useLabel();
+  const textOf = useChangeText(set);
   const byCategory = new Map<number, RuleChange[]>();
   const others: Draft['changes'][number][] = [];
   for (const row of set.changes) {
@@ -69,7 +71,7 @@ export function ChangeList({
           <h2>{t('tree')}</h2>
           <ul role="list" className={classes.others}>
             {others.map(({ target, change }) => {
-              const text = otherText(change);
+              const text = textOf(change);
               return (
                 <li key={target} className={cx(classes.other, marked?.has(target) && classes.marked)}>
                   <span>{text}</span>
@@ -113,21 +115,6 @@ export function ChangeList({
       ))}
     </div>
   );
-
-  function otherText(change: Draft['changes'][number]['change']): string {
-    switch (change.kind) {
-      case 'category':
-        return t('newCategory', { name: label(change.category.label) });
-      case 'attribute':
-        return t('newAttribute', { name: label(change.attribute.label) });
-      case 'entry':
-        return t('newOption', { name: label(change.entry.label) });
-      case 'move':
-        return `${t('moved', { name: nameOf(change.move.categoryId) })} ${change.move.parentId === null ? t('movedRoot') : t('movedTo', { parent: nameOf(change.move.parentId) })}`;
-      default:
-        return t('otherChange');
-    }
-  }
 }
 
 function Remove({ name, onRemove }: { name: string; onRemove: () => void }): ReactNode {

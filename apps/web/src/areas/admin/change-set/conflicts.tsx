@@ -1,105 +1,171 @@
 import { IconGitMerge } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
-import { Button, Check, icon20 } from '@yarmarka/ui/plain';
+import { Button, Check, icon20, TextField } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { type FieldNames, useFieldText } from '../parts/field-text.ts';
 import { useLabel } from '../parts/label.ts';
 import type { CellField, Draft } from '../parts/types.ts';
 import classes from './change-set.module.css';
 import type { ConflictCell } from './refusals.ts';
+import { useChangeText } from '../parts/use-change-text.ts';
 
-/** By target: whose value stands. Nothing decided means mine. */
-export type Decisions = Readonly<Record<string, 'mine' | 'theirs'>>;
+export type Decision = { readonly take: 'mine' | 'theirs' } | { readonly take: 'value'; readonly value: number | null };
+/** By `conflictKey`: whose value stands. */
+export type Decisions = Readonly<Record<string, Decision>>;
+export const conflictKey = (conflict: ConflictCell): string => `${conflict.target} ${conflict.field}`;
 
+/** Plain counts: for these a third value can be typed here; others are edited in their cell. */
+const TYPED: ReadonlySet<string> = new Set(['position', 'facetPosition', 'maxLength', 'maxValues']);
+const STATE_FIELDS = [
+  'description',
+  'position',
+  'number',
+  'unit',
+  'swatch',
+  'synonyms',
+  'label',
+  'parentId',
+  'help',
+  'type',
+  'retired',
+  'from',
+  'into',
+  'op',
+] as const;
+type StateField = (typeof STATE_FIELDS)[number];
 const isField = (key: string): key is CellField => CELL_FIELDS.some((field) => field === key);
+const isStateField = (key: string): key is StateField => STATE_FIELDS.some((field) => field === key);
 
-/** Cells that somebody else published meanwhile: what it was, theirs, mine; the decision is by cell. */
+/** What somebody else published meanwhile: what it was, theirs, mine; each is decided for itself. */
 export function Conflicts({
   conflicts,
-  draft,
+  set,
   names,
   decisions,
   onDecide,
-  onPublish,
+  onSettle,
+  action,
   pending,
 }: {
   conflicts: readonly ConflictCell[];
-  draft: Draft;
+  set: Draft;
   names: FieldNames;
   decisions: Decisions;
   onDecide: (decisions: Decisions) => void;
-  onPublish: () => void;
+  onSettle: () => void;
+  action: string;
   pending: boolean;
 }): ReactNode {
   const t = useTranslations('admin.review');
   const words = useTranslations('taxonomy.field');
-  const label = useLabel();
-  const text = useFieldText(names);
+  const states = useTranslations('admin.kinds.fields');
+  const textOf = useChangeText(set);
+  const valueOf = useConflictValue(set, names);
   const targets = [...new Set(conflicts.map((one) => one.target))];
-  const undecided = targets.filter((target) => decisions[target] === undefined).length;
-  const valueOf = (conflict: ConflictCell, value: unknown, about: Draft['attributes'][string] | undefined): string => {
-    if (conflict.field === 'op') return t(`ops.${value === 'set' || value === 'exclude' || value === 'remove' ? value : 'none'}`);
-    if (value === null || value === undefined || !isField(conflict.field)) return t('inherits');
-    return text(conflict.field, value, { unitFamily: about?.unitFamily ?? null, unit: about?.unit ?? undefined });
-  };
+  const ready = conflicts.every((one) => {
+    const decision = decisions[conflictKey(one)];
+    return decision !== undefined && (decision.take !== 'value' || decision.value !== null);
+  });
   return (
     <section className={classes.refusal} role="alert">
       <h2>
         <IconGitMerge {...icon20} /> {t('conflictsTitle', { count: targets.length })}
       </h2>
-      <p>
-        {t('conflictsText')} {t('takeNote')}
-      </p>
+      <p>{t('conflictsText')}</p>
       {targets.map((target) => {
-        const [, categoryId = '', attributeNo = ''] = target.split(':');
-        const attribute = draft.attributes[attributeNo];
-        const name = `${label(draft.categories[categoryId] ?? { ru: categoryId, en: categoryId })} › ${label(attribute ?? { ru: attributeNo, en: attributeNo })}`;
+        const change = set.changes.find((one) => one.target === target)?.change;
+        const name = change ? textOf(change) : target;
         return (
-          <fieldset key={target} className={classes.conflict}>
-            <legend>{name}</legend>
-            <div className={classes.tableBox} tabIndex={0} role="region" aria-label={name}>
-              <table className={classes.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('columns.field')}</th>
-                    <th scope="col">{t('base2')}</th>
-                    <th scope="col">{t('theirs')}</th>
-                    <th scope="col">{t('mine')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {conflicts
-                    .filter((one) => one.target === target)
-                    .map((one) => (
-                      <tr key={one.field}>
-                        <th scope="row">{isField(one.field) ? words(one.field) : t('rule')}</th>
-                        <td className={classes.was}>{valueOf(one, one.base, attribute)}</td>
-                        <td>{valueOf(one, one.theirs, attribute)}</td>
-                        <td className={classes.becomes}>{valueOf(one, one.mine, attribute)}</td>
-                      </tr>
-                    ))}
-                </tbody>
-              </table>
-            </div>
-            <div className={classes.choice}>
-              {(['mine', 'theirs'] as const).map((side) => (
-                <Check
-                  key={side}
-                  kind="radio"
-                  name={target}
-                  label={t(side === 'mine' ? 'keepMine' : 'takeTheirs')}
-                  checked={decisions[target] === side}
-                  onChange={() => onDecide({ ...decisions, [target]: side })}
-                />
-              ))}
-            </div>
-          </fieldset>
+          <section key={target} className={classes.conflict} aria-label={name}>
+            <h3>{name}</h3>
+            {conflicts
+              .filter((one) => one.target === target)
+              .map((one) => {
+                const key = conflictKey(one);
+                const decision = decisions[key];
+                const field = change?.kind === 'rule' && isField(one.field) ? words(one.field) : isStateField(one.field) ? states(one.field) : one.field;
+                const decide = (next: Decision) => onDecide({ ...decisions, [key]: next });
+                return (
+                  <fieldset key={key} className={classes.decision}>
+                    <legend>
+                      {field} <span className={classes.was}>{`${t('base2')}: ${valueOf(one, one.base)}`}</span>
+                    </legend>
+                    <Check
+                      kind="radio"
+                      name={key}
+                      label={t('keepMine')}
+                      hint={valueOf(one, one.mine)}
+                      checked={decision?.take === 'mine'}
+                      onChange={() => decide({ take: 'mine' })}
+                    />
+                    <Check
+                      kind="radio"
+                      name={key}
+                      label={t('takeTheirs')}
+                      hint={valueOf(one, one.theirs)}
+                      checked={decision?.take === 'theirs'}
+                      onChange={() => decide({ take: 'theirs' })}
+                    />
+                    {TYPED.has(one.field) ? (
+                      <span className={classes.other3}>
+                        <Check
+                          kind="radio"
+                          name={key}
+                          label={t('otherValue')}
+                          checked={decision?.take === 'value'}
+                          onChange={() => decide({ take: 'value', value: typeof one.mine === 'number' ? one.mine : null })}
+                        />
+                        {decision?.take === 'value' ? (
+                          <TextField
+                            label={`${t('otherValue')}: ${field}`}
+                            labelHidden
+                            type="number"
+                            min={0}
+                            value={decision.value ?? ''}
+                            onChange={(event) => decide({ take: 'value', value: event.target.value === '' ? null : event.target.valueAsNumber })}
+                          />
+                        ) : null}
+                      </span>
+                    ) : null}
+                  </fieldset>
+                );
+              })}
+          </section>
         );
       })}
-      <Button look="main" pending={pending} disabled={undecided > 0} onClick={onPublish}>
-        {t('decide')}
+      <Button look="main" pending={pending} disabled={!ready} onClick={onSettle}>
+        {action}
       </Button>
     </section>
   );
+}
+
+/** A side of a conflict in words. */
+function useConflictValue(set: Draft, names: FieldNames): (conflict: ConflictCell, value: unknown) => string {
+  const t = useTranslations('admin.review');
+  const kinds = useTranslations('admin.kinds');
+  const types = useTranslations('taxonomy.type');
+  const label = useLabel();
+  const text = useFieldText(names);
+  return (conflict, value) => {
+    const change = set.changes.find((one) => one.target === conflict.target)?.change;
+    if (conflict.field === 'op') return t(`ops.${value === 'set' || value === 'exclude' || value === 'remove' ? value : 'none'}`);
+    if (change?.kind === 'rule') {
+      const about = set.attributes[change.edit.attributeNo];
+      if (value === null || value === undefined || !isField(conflict.field)) return t('inherits');
+      return text(conflict.field, value, { unitFamily: about?.unitFamily ?? null, unit: about?.unit ?? undefined });
+    }
+    if (conflict.field === 'parentId') {
+      if (value === null || value === undefined) return kinds('top');
+      return label(set.categories[String(value)] ?? { ru: `№ ${String(value)}`, en: `No. ${String(value)}` });
+    }
+    if (conflict.field === 'retired') return kinds(value ? 'yes' : 'no');
+    if (conflict.field === 'from' || conflict.field === 'into')
+      return kinds(value === conflict.mine ? (conflict.field === 'from' ? 'merged' : 'kept') : value === conflict.theirs ? 'changed' : 'kept');
+    if (conflict.field === 'type' && typeof value === 'string' && types.has(value as 'list')) return types(value as 'list');
+    if (value === null || value === undefined) return t('empty');
+    if (typeof value === 'object' && 'ru' in value && 'en' in value) return label({ ru: String(value.ru), en: String(value.en) });
+    return Array.isArray(value) ? value.join(', ') : String(value);
+  };
 }

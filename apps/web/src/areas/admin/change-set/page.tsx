@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { ButtonLink, EmptyState, PageHeader, StatusBadge, type StatusTone } from '@yarmarka/ui/plain';
+import { ButtonLink, EmptyState, PageHeader, StatusBadge } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
@@ -13,7 +13,10 @@ import { useDraft } from '../parts/draft.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import type { Draft } from '../parts/types.ts';
 import { ChangeList } from './change-list.tsx';
-import { type Done, PublishPanel } from './publish-panel.tsx';
+import { type Done, OpenSet } from './open-set.tsx';
+import { Comments } from './comments.tsx';
+import { TONES } from '../parts/tones.ts';
+import { UndoButton } from '../parts/undo-button.tsx';
 import classes from './change-set.module.css';
 
 const DRAFT = 'draft';
@@ -25,8 +28,6 @@ export const loader = loadWith(async ({ trpc, queryClient }, { params }) => {
   await ensure(queryClient, trpc.operations.changeSet.queryOptions({ id: Number(params.id) }));
 });
 
-const TONES: Record<Draft['status'], StatusTone> = { draft: 'draft', scheduled: 'progress', published: 'success', canceled: 'quiet', conflict: 'warning' };
-
 /** One change-set: my draft before it is published, or any of the past. */
 export function Page(): ReactNode {
   const { id = DRAFT } = useParams();
@@ -35,37 +36,41 @@ export function Page(): ReactNode {
   return (
     <>
       <MatrixBar />
-      {mine ? <Review draft={draft} /> : <Past key={id} id={Number(id)} />}
+      {mine ? <Review draft={draft} /> : <Other key={id} id={Number(id)} />}
+    </>
+  );
+}
+
+function Published({ done }: { done: Done }): ReactNode {
+  const t = useTranslations('admin.review');
+  const format = useFormats();
+  const toCategories = <ButtonLink href={paths.admin.categories()}>{t('toCategories')}</ButtonLink>;
+  return (
+    <>
+      <Head title={t('title')} noindex />
+      <PageHeader
+        title={t('doneTitle', { version: String(done.version) })}
+        lead={t('doneText', {
+          schemas: done.schemasChanged,
+          time: done.tookMs < 1000 ? t('ms', { ms: Math.round(done.tookMs) }) : format.duration(done.tookMs),
+        })}
+        actions={toCategories}
+      />
+      <ul className={classes.numbers}>
+        {done.facts.map((fact) => (
+          <li key={fact.label}>
+            <span className={classes.figure}>{format.number(fact.value)}</span> {fact.label}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
 
 function Review({ draft }: { draft: Draft | null }): ReactNode {
   const t = useTranslations('admin.review');
-  const format = useFormats();
   const [done, setDone] = useState<Done | null>(null);
-  const toCategories = <ButtonLink href={paths.admin.categories()}>{t('toCategories')}</ButtonLink>;
-  if (done)
-    return (
-      <>
-        <Head title={t('title')} noindex />
-        <PageHeader
-          title={t('doneTitle', { version: String(done.version) })}
-          lead={t('doneText', {
-            schemas: done.schemasChanged,
-            time: done.tookMs < 1000 ? t('ms', { ms: Math.round(done.tookMs) }) : format.duration(done.tookMs),
-          })}
-          actions={toCategories}
-        />
-        <ul className={classes.numbers}>
-          {done.facts.map((fact) => (
-            <li key={fact.label}>
-              <span className={classes.figure}>{format.number(fact.value)}</span> {fact.label}
-            </li>
-          ))}
-        </ul>
-      </>
-    );
+  if (done) return <Published done={done} />;
   if (!draft || draft.changes.length === 0)
     return (
       <>
@@ -82,15 +87,23 @@ function Review({ draft }: { draft: Draft | null }): ReactNode {
         />
       </>
     );
-  return <PublishPanel key={draft.id} draft={draft} onDone={setDone} />;
+  return <OpenSet key={draft.id} set={draft} mine onDone={setDone} />;
 }
 
-function Past({ id }: { id: number }): ReactNode {
+/** A colleague's open set, a scheduled one, or any of the past. */
+function Other({ id }: { id: number }): ReactNode {
+  const { data: set } = useSuspenseQuery(useTRPC().operations.changeSet.queryOptions({ id }));
+  const [done, setDone] = useState<Done | null>(null);
+  if (done) return <Published done={done} />;
+  return set.status === 'published' || set.status === 'canceled' ? <Past set={set} /> : <OpenSet set={set} mine={false} onDone={setDone} />;
+}
+
+function Past({ set }: { set: Draft }): ReactNode {
   const t = useTranslations('admin.review');
+  const diff = useTranslations('admin.diff');
   const format = useFormats();
-  const trpc = useTRPC();
-  const { data: set } = useSuspenseQuery(trpc.operations.changeSet.queryOptions({ id }));
-  const groups = useQuery(trpc.taxonomy.groups.queryOptions());
+  const groups = useQuery(useTRPC().taxonomy.groups.queryOptions());
+  const version = set.publishedVersion;
   return (
     <>
       <Head title={set.title} noindex />
@@ -99,9 +112,18 @@ function Past({ id }: { id: number }): ReactNode {
         crumbs={[{ label: t('history'), href: paths.admin.changes() }]}
         meta={<StatusBadge tone={TONES[set.status]}>{t(`statuses.${set.status}`)}</StatusBadge>}
         lead={[t('by', { name: set.authorName ?? set.author }), format.dateTime(set.updatedAt), t('base', { version: String(set.baseVersion) })].join(' · ')}
+        actions={
+          version === null ? null : (
+            <>
+              <ButtonLink href={paths.admin.versionDiff({ from: String(version - 1), to: String(version) })}>{diff('what')}</ButtonLink>
+              <UndoButton version={version} />
+            </>
+          )
+        }
       />
       {set.note ? <p>{set.note}</p> : null}
       <ChangeList set={set} groups={groups.data ?? []} past />
+      <Comments set={set} />
     </>
   );
 }

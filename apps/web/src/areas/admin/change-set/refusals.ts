@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { serverErrorOf } from '../../../lib/errors.ts';
 
-const Conflict = z.object({ target: z.string(), field: z.string(), base: z.unknown(), theirs: z.unknown(), mine: z.unknown() });
+const Conflict = z.object({
+  target: z.string(),
+  field: z.string(),
+  base: z.unknown().optional(),
+  theirs: z.unknown().optional(),
+  mine: z.unknown().optional(),
+});
 const Problem = z.object({ categoryId: z.number(), attributeNo: z.number().optional(), code: z.string(), ru: z.string(), en: z.string() });
 export type ConflictCell = z.infer<typeof Conflict>;
 export type ProblemCell = z.infer<typeof Problem> & { readonly target: string };
@@ -20,5 +26,9 @@ export function problemsOf(error: unknown): readonly ProblemCell[] {
   const known = serverErrorOf(error);
   if (known.reason !== 'taxonomy.matrix_invalid') return [];
   const list = z.array(Problem).safeParse(known.details.problems).data ?? [];
-  return list.map((one) => ({ ...one, target: `rule:${one.categoryId}:${one.attributeNo ?? 0}` }));
+  return withTargets(list);
 }
+
+/** Problems with the address of the edit they speak of. */
+export const withTargets = (list: readonly z.infer<typeof Problem>[]): readonly ProblemCell[] =>
+  list.map((one) => ({ ...one, target: `rule:${one.categoryId}:${one.attributeNo ?? 0}` }));

@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { type Column, DataTable, EmptyState, PageHeader, StatusBadge, type StatusTone } from '@yarmarka/ui';
+import { type Column, DataTable, EmptyState, PageHeader, Check, StatusBadge } from '@yarmarka/ui';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -8,21 +8,39 @@ import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { tableState } from '../parts/keyset.ts';
+import { DiffPicker } from '../parts/diff-picker.tsx';
 import { ListError } from '../parts/list-error.tsx';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
+import { UndoButton } from '../parts/undo-button.tsx';
+import { TONES } from '../parts/tones.ts';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import classes from './changes.module.css';
 
 type Row = inferRouterOutputs<AppRouter>['operations']['history']['items'][number];
-const TONES: Record<Row['status'], StatusTone> = { draft: 'draft', scheduled: 'progress', published: 'success', canceled: 'quiet', conflict: 'warning' };
 
 /** Versions and change-sets of the matrix, the newest first. */
 export function Page(): ReactNode {
   const t = useTranslations('admin.history');
   const statuses = useTranslations('admin.review.statuses');
+  const approval = useTranslations('admin.approval');
+  const undo = useTranslations('admin.undo');
   const format = useFormats();
   const navigate = useNavigate();
+  const { data: counts } = useQuery(useTRPC().taxonomy.counts.queryOptions());
   const query = useInfiniteQuery(useTRPC().operations.history.infiniteQueryOptions({}, { getNextPageParam: (page) => page.next }));
   const columns: readonly Column<Row>[] = [
-    { id: 'title', header: t('columns.title'), width: 'minmax(220px, 3fr)', phone: 'title', cell: (row) => row.title },
+    {
+      id: 'title',
+      header: t('columns.title'),
+      width: 'minmax(220px, 3fr)',
+      phone: 'title',
+      cell: (row) => (
+        <span className={classes.title}>
+          {row.title}
+          {row.note ? <span className={classes.note}>{row.note}</span> : null}
+        </span>
+      ),
+    },
     {
       id: 'status',
       header: t('columns.status'),
@@ -30,25 +48,30 @@ export function Page(): ReactNode {
       phone: 'value',
       cell: (row) => (
         <StatusBadge bare tone={TONES[row.status]}>
-          {statuses(row.status)}
+          {row.waits ? approval('waits') : statuses(row.status)}
         </StatusBadge>
       ),
     },
     { id: 'version', header: t('columns.version'), width: '90px', align: 'end', cell: (row) => row.version ?? '' },
-    { id: 'size', header: t('columns.size'), width: '110px', align: 'end', cell: (row) => (row.changeSetId === null ? '' : format.number(row.size)) },
+    { id: 'size', header: t('columns.size'), width: '110px', align: 'end', cell: (row) => format.number(row.size) },
     {
       id: 'author',
       header: t('columns.author'),
       width: 'minmax(120px, 1fr)',
       cell: (row) => row.authorName ?? (row.author.startsWith('system:') ? `${t('system')} (${row.author.slice(7)})` : row.author),
     },
-    { id: 'at', header: t('columns.at'), width: '180px', cell: (row) => format.dateTime(row.at) },
+    { id: 'at', header: t('columns.at'), width: '180px', cell: (row) => format.dateTime(row.status === 'scheduled' && row.publishAt ? row.publishAt : row.at) },
+    { id: 'undo', header: undo('action'), width: '130px', cell: (row) => (row.version === null ? null : <UndoButton version={row.version} size="s" />) },
   ];
   return (
     <>
       <Head title={t('title')} noindex />
       <MatrixBar />
       <PageHeader title={t('title')} lead={t('lead')} />
+      <div className={classes.tools}>
+        {counts ? <DiffPicker key={counts.version} from={Math.max(0, counts.version - 1)} to={counts.version} /> : null}
+        <FourEyes />
+      </div>
       <DataTable
         label={t('title')}
         columns={columns}
@@ -61,4 +84,20 @@ export function Page(): ReactNode {
       />
     </>
   );
+}
+
+/** The setting that asks for a second administrator. */
+function FourEyes(): ReactNode {
+  const t = useTranslations('admin.approval');
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const words = useErrorWords();
+  const { data: on = false } = useQuery(trpc.taxonomy.fourEyes.queryOptions());
+  const set = useMutation(
+    trpc.taxonomy.setFourEyes.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.taxonomy.fourEyes.queryFilter()),
+      onError: (error) => words.toast(error),
+    }),
+  );
+  return <Check kind="switch" label={t('setting')} checked={on} disabled={set.isPending} onChange={(event) => set.mutate({ on: event.target.checked })} />;
 }

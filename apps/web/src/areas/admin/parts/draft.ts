@@ -47,6 +47,7 @@ const EMPTY: Draft = {
   options: {},
   entries: {},
   approvedByName: null,
+  scheduledByName: null,
   comments: [],
 };
 

@@ -15,6 +15,7 @@ export function MatrixBar(): ReactNode {
     { href: paths.admin.categories(), label: t('categories') },
     { href: paths.admin.dictionary(), label: t('dictionary') },
     { href: paths.admin.changes(), label: t('history') },
+    { href: paths.admin.suggestions(), label: t('suggestions') },
     { href: paths.admin.exchange(), label: t('exchange') },
   ];
   return (

@@ -1,0 +1,180 @@
+import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { Anchor, Button, icon16, icon20 } from '@yarmarka/ui/plain';
+import type { inferRouterOutputs } from '@trpc/server';
+import type { ReactNode } from 'react';
+import type { AppRouter } from '../../../lib/trpc.ts';
+import { paths } from '../../../shell/paths.ts';
+import { useLabel } from '../parts/label.ts';
+import classes from './impact.module.css';
+
+export type MatrixImpact = inferRouterOutputs<AppRouter>['operations']['impact'];
+const ROWS = ['newlyRequired', 'noLongerRequired', 'facetsOn', 'facetsOff', 'added', 'removed', 'axesOn', 'axesOff', 'narrowed'] as const;
+const SHOWN = 8;
+
+/** What the publication would do: numbers first, then what changes by attribute and examples, then each seller. Made to be printed. */
+export function Impact({ impact, working }: { impact: MatrixImpact | undefined; working: boolean }): ReactNode {
+  const t = useTranslations('admin.impact');
+  const format = useFormats();
+  return (
+    <section className={classes.impact} aria-labelledby="impact-title" aria-busy={working}>
+      <div className={classes.head}>
+        <h2 id="impact-title">{t('title')}</h2>
+        {impact ? (
+          <>
+            <span className={classes.quiet}>{t('took', { version: String(impact.baseVersion), time: t('time', { ms: format.number(impact.tookMs) }) })}</span>
+            <Button size="s" icon={<IconPrinter {...icon16} />} onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+          </>
+        ) : null}
+      </div>
+      {impact ? <Facts impact={impact} /> : <p role="status">{t('working')}</p>}
+    </section>
+  );
+}
+
+function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
+  const t = useTranslations('admin.impact');
+  const label = useLabel();
+  const { catalog } = impact;
+  const conversions = Object.values(impact.conversions).reduce((a, b) => a + b, 0);
+  return (
+    <>
+      <Numbers impact={impact} />
+      {impact.blockers.length > 0 ? (
+        <div className={classes.blockers} role="alert">
+          <h3>
+            <IconAlertTriangle {...icon20} /> {t('blockers')}
+          </h3>
+          <ul>
+            {impact.blockers.map((one) => (
+              <li key={`${one.code} ${one.en}`}>{label(one)}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <Attributes impact={impact} />
+      {conversions > 0 ? <p>{t('conversions', { count: conversions })}</p> : null}
+      {impact.samples.length > 0 ? (
+        <div>
+          <h3>{t('samples')}</h3>
+          <ul className={classes.samples}>
+            {impact.samples.map((one) => (
+              <li key={one.id}>
+                <Anchor href={paths.admin.categories({ c: one.id })}>{label(one)}</Anchor>
+                {one.trail.length > 0 ? <span className={classes.quiet}> {one.trail.map(label).join(' › ')}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {catalog && catalog.sellers.length > 0 ? <Sellers catalog={catalog} /> : null}
+    </>
+  );
+}
+
+function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
+  const t = useTranslations('admin.impact');
+  const format = useFormats();
+  const { catalog } = impact;
+  const cards = (key: 'incomplete' | 'invalid' | 'parked') => {
+    const counts = catalog?.[key] ?? { published: 0, drafts: 0 };
+    return { key, value: counts.published, drafts: counts.drafts, always: catalog !== null, warn: key !== 'parked' };
+  };
+  const numbers = [
+    { key: 'categories' as const, value: impact.categories, drafts: 0, always: true, warn: false },
+    { key: 'schemas' as const, value: impact.schemasChanged, drafts: 0, always: true, warn: false },
+    ...(['created', 'moved', 'merged'] as const).map((key) => ({ key, value: impact[key], drafts: 0, always: false, warn: false })),
+    { key: 'cards' as const, value: catalog?.cards ?? 0, drafts: 0, always: catalog !== null, warn: false },
+    ...(['incomplete', 'invalid', 'parked'] as const).map(cards),
+    { key: 'sellers' as const, value: catalog?.sellersConcerned ?? 0, drafts: 0, always: catalog !== null, warn: false },
+  ].filter((one) => one.always || one.value + one.drafts > 0);
+  return (
+    <ul className={classes.numbers}>
+      {numbers.map((one) => (
+        <li key={one.key} className={one.warn && one.value + one.drafts > 0 ? classes.warn : undefined}>
+          <span className={classes.figure}>{format.number(one.value)}</span>
+          <span>{t(`numbers.${one.key}`, { count: one.value })}</span>
+          {one.drafts > 0 ? <span className={classes.quiet}>{t('drafts', { count: one.drafts })}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Attributes({ impact }: { impact: MatrixImpact }): ReactNode {
+  const t = useTranslations('admin.impact');
+  const label = useLabel();
+  const cards = new Map((impact.catalog?.attributes ?? []).map((one) => [one.attributeNo, one]));
+  const rows = ROWS.filter((row) => impact.attributes[row].length > 0);
+  if (rows.length === 0) return impact.schemasChanged === 0 ? <p className={classes.quiet}>{t('nothing')}</p> : null;
+  const more = (no: number, row: (typeof ROWS)[number]): string => {
+    const found = cards.get(no);
+    if (found && row === 'newlyRequired' && found.lacking > 0) return t('lacking', { count: found.lacking });
+    if (found && row === 'narrowed' && found.invalid > 0) return t('invalid', { count: found.invalid });
+    if (found && row === 'removed' && found.parked > 0) return t('parked', { count: found.parked });
+    return '';
+  };
+  return (
+    <div>
+      <h3>{t('attributes')}</h3>
+      <dl className={classes.rows}>
+        {rows.map((row) => (
+          <div key={row}>
+            <dt>{t(`rows.${row}`)}</dt>
+            <dd>
+              <ul>
+                {impact.attributes[row].slice(0, SHOWN).map((one) => (
+                  <li key={one.no}>
+                    <Anchor href={paths.admin.attribute(one.no)}>{label(one)}</Anchor>{' '}
+                    <span className={classes.quiet}>{[t('inCategories', { count: one.categories }), more(one.no, row)].filter(Boolean).join(', ')}</span>
+                  </li>
+                ))}
+                {impact.attributes[row].length > SHOWN ? <li className={classes.quiet}>{`+${impact.attributes[row].length - SHOWN}`}</li> : null}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Sellers({ catalog }: { catalog: NonNullable<MatrixImpact['catalog']> }): ReactNode {
+  const t = useTranslations('admin.impact');
+  const format = useFormats();
+  const label = useLabel();
+  const sample = (one: { readonly cardId: number; readonly ru: string | null; readonly en: string | null }): string =>
+    label({ ru: one.ru ?? '', en: one.en ?? '' }) || `№ ${one.cardId}`;
+  return (
+    <div>
+      <h3>{t('sellers')}</h3>
+      <div className={classes.tableBox} tabIndex={0} role="region" aria-label={t('sellers')}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('columns.seller')}</th>
+              <th scope="col">{t('columns.lacking')}</th>
+              <th scope="col">{t('columns.invalid')}</th>
+              <th scope="col">{t('columns.samples')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {catalog.sellers.map((one) => (
+              <tr key={one.sellerId ?? 0}>
+                <th scope="row">{one.sellerId === null ? t('platform') : label(one)}</th>
+                <td>{format.number(one.lacking)}</td>
+                <td>{format.number(one.invalid)}</td>
+                <td className={classes.quiet}>{one.samples.map(sample).join('; ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {catalog.sellersConcerned > catalog.sellers.length ? (
+        <p className={classes.quiet}>{t('sellersShown', { shown: String(catalog.sellers.length), count: format.number(catalog.sellersConcerned) })}</p>
+      ) : null}
+    </div>
+  );
+}

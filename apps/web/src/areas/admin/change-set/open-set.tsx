@@ -1,0 +1,200 @@
+import { IconCalendar, IconSend } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { Button, confirm, ErrorPanel, icon16, PageHeader, StatusBadge, toast } from '@yarmarka/ui/plain';
+import { type ReactNode, useState } from 'react';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { serverErrorOf } from '../../../lib/errors.ts';
+import { useLive } from '../../../lib/live.ts';
+import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { Head } from '../../../shell/head.tsx';
+import { paths } from '../../../shell/paths.ts';
+import { useDraftEdits } from '../parts/draft.ts';
+import type { Draft } from '../parts/types.ts';
+import { Approval } from './approval.tsx';
+import { ChangeList, useSetNames } from './change-list.tsx';
+import { Comments } from './comments.tsx';
+import { conflictKey, Conflicts, type Decisions } from './conflicts.tsx';
+import { Impact } from './impact.tsx';
+import { Problems } from './problems.tsx';
+import { instantOf, type Moment, Publishing } from './publishing.tsx';
+import { conflictsOf, problemsOf, withTargets } from './refusals.ts';
+import { Scheduled, Trouble } from './scheduled.tsx';
+import { TONES } from '../parts/tones.ts';
+import classes from './change-set.module.css';
+
+export type Done = {
+  readonly version: number;
+  readonly schemasChanged: number;
+  readonly tookMs: number;
+  readonly facts: readonly { label: string; value: number }[];
+};
+
+/** A change-set before it is published: its impact, what stands against it, when it goes live, who has looked at it, what is said of it, and every change. */
+export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDone: (done: Done) => void }): ReactNode {
+  const t = useTranslations('admin.review');
+  const own = useTranslations('admin.publishing');
+  const format = useFormats();
+  const words = useErrorWords();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { edit, saving } = useDraftEdits();
+  const [decisions, setDecisions] = useState<Decisions>({});
+  const [moment, setMoment] = useState<Moment>({ later: false, at: '' });
+  const { data: groups = [] } = useQuery(trpc.taxonomy.groups.queryOptions());
+  const { data: fourEyes = false } = useQuery(trpc.taxonomy.fourEyes.queryOptions());
+  const known = set.id > 0 && !saving;
+  const impact = useQuery(
+    trpc.operations.impact.queryOptions(
+      { id: set.id, at: set.updatedAt },
+      { enabled: known, placeholderData: keepPreviousData, retry: false, staleTime: 60_000 },
+    ),
+  );
+  const again = () =>
+    Promise.all([queryClient.invalidateQueries(trpc.operations.pathFilter()), queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter())]);
+  useLive(['matrix.*'], () => void queryClient.invalidateQueries(trpc.operations.impact.queryFilter()));
+  const names = useSetNames(set, groups);
+  const rules = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
+  const facts = [
+    { label: t('facts.cells'), value: rules.length },
+    { label: t('facts.categories'), value: new Set(rules.map((rule) => rule.categoryId)).size },
+    { label: t('facts.other'), value: set.changes.length - rules.length },
+  ].filter((fact) => fact.value > 0);
+  const publish = useMutation({
+    mutationFn: async () => {
+      const started = performance.now();
+      const published = await client.taxonomy.publishChangeSet.mutate({ id: set.id });
+      return { ...published, tookMs: performance.now() - started };
+    },
+    async onSuccess(published) {
+      onDone({ version: published.version, schemasChanged: published.schemasChanged, tookMs: published.tookMs, facts });
+      await Promise.all([queryClient.resetQueries(trpc.taxonomy.pathFilter()), queryClient.invalidateQueries(trpc.operations.pathFilter())]);
+    },
+    onError: again,
+  });
+  const settle = useMutation({
+    mutationFn: () =>
+      client.taxonomy.resolveConflicts.mutate({
+        id: set.id,
+        choices: conflicts.map((one) => ({ target: one.target, field: one.field, ...(decisions[conflictKey(one)] ?? { take: 'mine' as const }) })),
+      }),
+    async onSuccess({ left }) {
+      setDecisions({});
+      // Deciding belonged to a publication that was asked for: it goes on. Otherwise there is time to look at the impact again.
+      if (left.length === 0 && publish.isError && !moment.later) publish.mutate();
+      else {
+        publish.reset();
+        await again();
+      }
+    },
+    onError: async (error) => {
+      words.toast(error);
+      publish.reset();
+      await again();
+    },
+  });
+  const schedule = useMutation(
+    trpc.taxonomy.scheduleChangeSet.mutationOptions({
+      async onSuccess(_data, input) {
+        toast({ tone: 'success', text: own('done', { date: format.dateTime(input.publishAt) }) });
+        await again();
+      },
+      onError: (error) => words.toast(error),
+    }),
+  );
+  const discard = useMutation(
+    trpc.taxonomy.cancelChangeSet.mutationOptions({
+      async onSuccess() {
+        toast({ tone: 'success', text: t('discarded') });
+        await again();
+      },
+      onError: (error) => words.toast(error),
+    }),
+  );
+  const refused = conflictsOf(publish.error);
+  const conflicts = refused.length > 0 ? refused : (impact.data?.conflicts ?? []);
+  const wrong = problemsOf(publish.error);
+  const problems = wrong.length > 0 ? wrong : withTargets(impact.data?.problems ?? []);
+  const count = set.changes.length;
+  const at = instantOf(moment.at);
+  const scheduled = set.status === 'scheduled';
+  const counted = facts.map((fact) => ({ label: fact.label, value: format.number(fact.value) }));
+  const ask = async () => {
+    if (await confirm({ title: t('confirmTitle', { count }), text: t('confirmText'), facts: counted, action: t('publish', { count }) })) publish.mutate();
+  };
+  const askDiscard = async () => {
+    if (await confirm({ title: t('discardTitle'), text: t('discardText'), facts: counted, action: t('discard'), danger: true })) discard.mutate({ id: set.id });
+  };
+  const marked = new Set([...conflicts.map((one) => one.target), ...problems.map((one) => one.target)]);
+  const refusal = publish.error && refused.length === 0 && wrong.length === 0 ? publish.error : null;
+
+  return (
+    <>
+      <Head title={mine ? t('title') : set.title} noindex />
+      <PageHeader
+        title={mine ? t('title') : set.title}
+        crumbs={[{ label: t('history'), href: paths.admin.changes() }]}
+        meta={<StatusBadge tone={TONES[set.status]}>{t(`statuses.${set.status}`)}</StatusBadge>}
+        lead={[...(mine ? [set.title] : [t('by', { name: set.authorName ?? set.author })]), t('base', { version: String(set.baseVersion) })].join(' · ')}
+        actions={
+          scheduled ? null : (
+            <>
+              <Button look="danger" pending={discard.isPending} onClick={() => void askDiscard()}>
+                {t('discard')}
+              </Button>
+              {moment.later ? (
+                <Button
+                  look="main"
+                  icon={<IconCalendar {...icon16} />}
+                  pending={schedule.isPending || saving}
+                  disabled={at === undefined}
+                  onClick={() => at && schedule.mutate({ id: set.id, publishAt: at.toISOString() })}
+                >
+                  {own('schedule', { date: at ? format.dateTime(at.toISOString()) : '…' })}
+                </Button>
+              ) : (
+                <Button look="main" icon={<IconSend {...icon16} />} pending={publish.isPending || saving} disabled={set.id === 0} onClick={() => void ask()}>
+                  {publish.isPending ? t('publishing') : t('publish', { count })}
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+      {set.note ? <p>{set.note}</p> : null}
+      {scheduled ? <Scheduled set={set} onChanged={again} /> : null}
+      {set.trouble && set.status === 'conflict' ? <Trouble trouble={set.trouble} /> : null}
+      <ul className={classes.numbers}>
+        {facts.map((fact) => (
+          <li key={fact.label}>
+            <span className={classes.figure}>{format.number(fact.value)}</span> {fact.label}
+          </li>
+        ))}
+      </ul>
+      {conflicts.length > 0 ? (
+        <Conflicts
+          conflicts={conflicts}
+          set={set}
+          names={names}
+          decisions={decisions}
+          onDecide={setDecisions}
+          pending={settle.isPending || publish.isPending}
+          action={publish.isError && !moment.later ? t('decide') : t('settle')}
+          onSettle={() => settle.mutate()}
+        />
+      ) : null}
+      {problems.length > 0 ? <Problems problems={problems} draft={set} /> : null}
+      {refusal ? <ErrorPanel text={words.say(refusal)} requestId={serverErrorOf(refusal).requestId} /> : null}
+      {impact.isError ? (
+        <ErrorPanel text={words.say(impact.error)} requestId={serverErrorOf(impact.error).requestId} />
+      ) : known || impact.data ? (
+        <Impact impact={impact.data} working={impact.isFetching} />
+      ) : null}
+      {scheduled ? null : <Publishing moment={moment} onChange={setMoment} impact={impact.data} />}
+      <Approval set={set} needed={fourEyes} />
+      <ChangeList set={set} groups={groups} marked={marked} {...(mine && !scheduled ? { onRemove: (target: string) => edit({ remove: [target] }) } : {})} />
+      {set.id > 0 ? <Comments set={set} /> : null}
+    </>
+  );
+}

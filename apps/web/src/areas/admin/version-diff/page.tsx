@@ -1,0 +1,153 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
+import { Anchor, Button, EmptyState, ErrorPanel, PageHeader } from '@yarmarka/ui/plain';
+import type { inferRouterOutputs } from '@trpc/server';
+import type { ReactNode } from 'react';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { serverErrorOf } from '../../../lib/errors.ts';
+import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
+import { Head } from '../../../shell/head.tsx';
+import { paths } from '../../../shell/paths.ts';
+import { DiffPicker } from '../parts/diff-picker.tsx';
+import { type FieldNames, useFieldText } from '../parts/field-text.ts';
+import { useLabel } from '../parts/label.ts';
+import { MatrixBar } from '../parts/matrix-bar.tsx';
+import type { CellField } from '../parts/types.ts';
+import { useChangeText } from '../parts/use-change-text.ts';
+import { useUrlState } from '../parts/url-state.ts';
+import classes from './version-diff.module.css';
+
+type Diff = inferRouterOutputs<AppRouter>['operations']['versionDiff'];
+const isField = (key: string): key is CellField => CELL_FIELDS.some((field) => field === key);
+
+/** What differs between any two versions: tree and dictionary in sentences, rules field by field. */
+export function Page(): ReactNode {
+  const t = useTranslations('admin.diff');
+  const review = useTranslations('admin.review');
+  const words = useErrorWords();
+  const { get } = useUrlState();
+  const trpc = useTRPC();
+  const { data: counts } = useQuery(trpc.taxonomy.counts.queryOptions());
+  const to = Number(get('to')) || counts?.version || 0;
+  const from = get('from') === '' ? Math.max(0, to - 1) : Number(get('from'));
+  const query = useInfiniteQuery(
+    trpc.operations.versionDiff.infiniteQueryOptions({ from, to }, { getNextPageParam: (page) => page.next, enabled: to > from && from >= 0, retry: false }),
+  );
+  const pages = query.data?.pages ?? [];
+  const first = pages[0];
+  const empty = first !== undefined && first.rules.length === 0 && first.edits.length === 0 && first.categoriesChanged === 0;
+  return (
+    <>
+      <Head title={t('title', { from: String(from), to: String(to) })} noindex />
+      <MatrixBar />
+      <PageHeader
+        title={t('title', { from: String(from), to: String(to) })}
+        crumbs={[{ label: review('history'), href: paths.admin.changes() }]}
+        lead={first ? t('categories', { count: first.categoriesChanged }) : undefined}
+      />
+      <DiffPicker key={`${from} ${to}`} from={from} to={to} />
+      {query.isError ? <ErrorPanel text={words.say(query.error)} requestId={serverErrorOf(query.error).requestId} /> : null}
+      {empty ? <EmptyState title={t('none')} /> : null}
+      {first && first.edits.length > 0 ? <Edits diff={first} /> : null}
+      {pages.some((page) => page.rules.length > 0) ? <Rules pages={pages} /> : null}
+      {query.hasNextPage ? (
+        <div>
+          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Edits({ diff }: { diff: Diff }): ReactNode {
+  const t = useTranslations('admin.diff');
+  const textOf = useChangeText(diff);
+  return (
+    <section aria-labelledby="edits-title">
+      <h2 id="edits-title">{t('edits')}</h2>
+      <ul className={classes.edits}>
+        {diff.edits.map((one) => (
+          <li key={`${one.version} ${one.target}`}>
+            {textOf(one.change)} <span className={classes.quiet}>{t('inVersion', { version: String(one.version) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Rules({ pages }: { pages: readonly Diff[] }): ReactNode {
+  const t = useTranslations('admin.diff');
+  const review = useTranslations('admin.review');
+  return (
+    <section aria-labelledby="rules-title">
+      <h2 id="rules-title">{t('rules')}</h2>
+      <div className={classes.tableBox} tabIndex={0} role="region" aria-labelledby="rules-title">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{review('columns.what')}</th>
+              <th scope="col">{review('columns.field')}</th>
+              <th scope="col">{review('columns.was')}</th>
+              <th scope="col">{review('columns.becomes')}</th>
+            </tr>
+          </thead>
+          {pages.map((page, index) => (
+            // biome-ignore lint: pages only ever grow at the end
+            <RuleRows key={index} diff={page} />
+          ))}
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function RuleRows({ diff }: { diff: Diff }): ReactNode {
+  const t = useTranslations('admin.diff');
+  const review = useTranslations('admin.review');
+  const words = useTranslations('taxonomy.field');
+  const label = useLabel();
+  const { data: groups = [] } = useQuery(useTRPC().taxonomy.groups.queryOptions());
+  const names: FieldNames = {
+    attributes: (no) => {
+      const found = diff.attributes[no];
+      return found && { ...found, unit: found.unit ?? undefined };
+    },
+    option: (token) => diff.options[token],
+    group: (key) => groups.find((group) => group.key === key),
+  };
+  const text = useFieldText(names);
+  const opText = (side: Diff['rules'][number]['old']): string => (side === null ? t('noRule') : side.op === 'exclude' ? t('excluded') : t('ownRule'));
+  return (
+    <tbody>
+      {diff.rules.flatMap((rule) => {
+        const attribute = diff.attributes[rule.attributeNo];
+        const about = { unitFamily: attribute?.unitFamily ?? null, unit: attribute?.unit ?? undefined };
+        const name = `${label(diff.categories[rule.categoryId] ?? { ru: `№ ${rule.categoryId}`, en: `No. ${rule.categoryId}` })} › ${label(attribute ?? { ru: `№ ${rule.attributeNo}`, en: `No. ${rule.attributeNo}` })}`;
+        const lines = [
+          ...(rule.old?.op === rule.new?.op ? [] : [{ key: 'op', field: review('rule'), was: opText(rule.old), becomes: opText(rule.new) }]),
+          ...rule.fields.flatMap((one) => {
+            if (!isField(one.field)) return [];
+            const say = (value: unknown) => (value === null || value === undefined ? review('inherits') : text(one.field as CellField, value, about));
+            return [{ key: one.field as string, field: words(one.field), was: say(one.old), becomes: say(one.new) }];
+          }),
+        ];
+        return lines.map((line, index) => (
+          <tr key={`${rule.categoryId} ${rule.attributeNo} ${line.key}`}>
+            {index === 0 ? (
+              <th scope="rowgroup" rowSpan={lines.length}>
+                <Anchor href={paths.admin.categories({ c: rule.categoryId, a: rule.attributeNo })}>{name}</Anchor>
+              </th>
+            ) : null}
+            <td>{line.field}</td>
+            <td className={classes.quiet}>{line.was}</td>
+            <td>{line.becomes}</td>
+          </tr>
+        ));
+      })}
+    </tbody>
+  );
+}
