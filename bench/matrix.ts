@@ -11,18 +11,22 @@ import { countTaxonomy } from '@yarmarka/taxonomy';
 import type { Bench } from './matrix/bench.ts';
 import { measureCompleteness } from './matrix/completeness.ts';
 import { type Figure, printFigures, writeFigures } from './matrix/figures.ts';
+import { measureMiner } from './matrix/miner.ts';
 import { measureMove } from './matrix/move-subtree.ts';
 import { measurePaste } from './matrix/paste.ts';
 import { measurePreview } from './matrix/preview.ts';
 import { measurePublish } from './matrix/publish.ts';
+import { measureRoundTrip } from './matrix/round-trip.ts';
 
-// The attribute matrix at full size: pnpm bench matrix [--data DIR | --cards N] [--taxonomy DIR [--rules FILE]] [--only paste,publish] [--json FILE]
+// The attribute matrix at full size: pnpm bench matrix [--data DIR | --cards N] [--taxonomy DIR [--rules FILE]] [--only paste,publish] [--json FILE]. Each undoes what it did.
 const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   paste: measurePaste,
   publish: measurePublish,
   preview: measurePreview,
   completeness: measureCompleteness,
   move: measureMove,
+  trip: measureRoundTrip,
+  miner: measureMiner,
 };
 
 const { values: options } = parseArgs({

@@ -38,7 +38,10 @@ const shown = (n: number): string => (n >= 1000 ? Math.round(n).toLocaleString('
 export function printFigures(figures: readonly Figure[]): void {
   const width = Math.max(...figures.map((f) => f.name.length));
   for (const f of figures) {
-    const budget = f.budget === undefined ? '' : `of ${shown(f.budget)} (${((100 * f.value) / f.budget).toFixed(0)}%)  ${f.ok ? 'ok' : 'TOO MUCH'}`;
+    const budget =
+      f.budget === undefined
+        ? ''
+        : `of ${shown(f.budget)} (${f.budget === 0 ? 'none allowed' : `${((100 * f.value) / f.budget).toFixed(0)}%`})  ${f.ok ? 'ok' : 'TOO MUCH'}`;
     process.stdout.write(`${f.name.padEnd(width)}  ${shown(f.value).padStart(10)} ${f.unit.padEnd(11)} ${budget.padEnd(28)} ${f.note ?? ''}`.trimEnd() + '\n');
   }
 }
