@@ -6,7 +6,7 @@ import { openDatabase } from '@yarmarka/db';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Config, createCtx, log, openJobs, systemActor } from '@yarmarka/kernel';
 import { queueMail, SEND_MAIL } from '@yarmarka/messaging';
-import { openSearch } from '@yarmarka/search';
+import { openSearch, startFacetUse } from '@yarmarka/search';
 import { createApp } from './app.ts';
 import { LiveFeed } from './http/live.ts';
 import { createRateLimits } from './http/rate-limit.ts';
@@ -21,6 +21,7 @@ export async function startServer(settings: ServerConfig): Promise<Server> {
   const systemCtx = () => createCtx({ db: database.db, read: database.read, jobs: jobs.queue, actor: systemActor('bff') });
   useObjectStore(localStore(join(resolve(settings.YARMARKA_DATA), 'files')));
   await openSearch(systemCtx(), settings);
+  const stopFacetUse = startFacetUse(systemCtx);
   const limits = createRateLimits(database.client);
   const auth = createAuth({
     ctx: systemCtx(),
@@ -50,6 +51,7 @@ export async function startServer(settings: ServerConfig): Promise<Server> {
       await feed.stop().catch((error: unknown) => log.warn({ err: String(error) }, 'live.stop_failed'));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
+      await stopFacetUse();
       await jobs.stop();
       await database.close();
     },

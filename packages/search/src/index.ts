@@ -13,3 +13,4 @@ export { fillWhenStale, indexDocuments, markAllCards, projectCards, projectMarke
 export { reconcileCardsJob } from './project/reconcile-cards.ts';
 export { openSearch } from './project/open-search.ts';
 export { type FacetImpact, previewDelta, type SearchImpact } from './consequences/preview-delta.ts';
+export { flushFacetUse, startFacetUse } from './card/facet-use.ts';

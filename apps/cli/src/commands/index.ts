@@ -5,6 +5,7 @@ import { migrateCommand } from './migrate.ts';
 import { notebooksCommand } from './notebooks.ts';
 import { reindexCommand } from './reindex.ts';
 import { seedCommand } from './seed.ts';
+import { usageCommand } from './usage.ts';
 
 export type Command = { readonly name: string; readonly summary: string; readonly usage: string; readonly run: (args: Arguments) => Promise<void> };
 
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   exportCommand,
   importMatrixCommand,
   reindexCommand,
+  usageCommand,
   notebooksCommand,
 ];
 

@@ -7,6 +7,7 @@ import { searchEngine } from '../engine/select-engine.ts';
 import { badCursor } from '../errors.ts';
 import { SearchCardsInput, type SearchCardsResult, type Sort } from '../schemas.ts';
 import { askEngine, searchText, type Understood } from '../understanding/search-text.ts';
+import { noteFacetUse } from './facet-use.ts';
 import { describeFacets } from './facets.ts';
 import { facetsOfCategory, facetsOfResult, facetsOrNone, type PlannedFacet, withListRanges } from './facet-plan.ts';
 import { hydrateHits } from './hydrate.ts';
@@ -25,6 +26,7 @@ export async function searchCards(ctx: Ctx, input: SearchCardsInput, engine: Sea
   const text = from ? from.text : typed;
   const sort: Sort = asked.sort ?? (text === undefined ? 'popularity' : 'relevance');
   const chosen = new Set(Object.keys(asked.filters).map(Number));
+  if (!from && asked.categoryId !== undefined) noteFacetUse(asked.categoryId, chosen);
   const query: SearchQuery = {
     filters: await withListRanges(ctx, asked.filters),
     sort: text === undefined && sort === 'relevance' ? 'popularity' : sort,

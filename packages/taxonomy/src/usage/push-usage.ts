@@ -1,0 +1,44 @@
+import { type Ctx, withTx } from '@yarmarka/kernel';
+import { type SQL, sql } from 'drizzle-orm';
+import { assertCanEditMatrix } from '../policies.ts';
+
+/** So many buyers' requests chose a value of this attribute while they looked at this category. */
+export type FilterUse = { readonly categoryId: number; readonly attributeNo: number; readonly count: number };
+
+/**
+ * Replaces how many cards of each category fill each attribute by what a select gives (category, attribute, count; each pair once). The row of the name (attribute 1) counts the
+ * category's cards themselves. In one statement per step; how often an attribute was filtered by stays. Returns the number of pairs.
+ */
+// no audit row: counts are a projection of the catalogue
+export async function pushFilled(ctx: Ctx, rows: SQL): Promise<number> {
+  assertCanEditMatrix(ctx);
+  return withTx(ctx, async (tx) => {
+    await tx.db.execute(sql`create temp table usage_pushed (category_id int not null, attribute_no int not null, filled int not null) on commit drop`);
+    await tx.db.execute(sql`insert into usage_pushed ${rows}`);
+    await tx.db.execute(sql`
+      update taxonomy.attribute_usage u set filled = 0
+      where u.filled > 0 and not exists (select 1 from usage_pushed p where p.category_id = u.category_id and p.attribute_no = u.attribute_no)`);
+    const [row] = await tx.db.execute<{ n: number }>(sql`
+      with put as (
+        insert into taxonomy.attribute_usage as u (category_id, attribute_no, filled) select category_id, attribute_no, filled from usage_pushed
+        on conflict (category_id, attribute_no) do update set filled = excluded.filled where u.filled <> excluded.filled)
+      select count(*)::int as n from usage_pushed`);
+    await tx.db.execute(sql`delete from taxonomy.attribute_usage where filled = 0 and filtered = 0`);
+    await tx.db.execute(sql`drop table usage_pushed`);
+    return row?.n ?? 0;
+  });
+}
+
+/** Adds to how often attributes were filtered by, in one statement; pairs that no longer exist are kept until the next count of cards. */
+// no audit row: buyers' choices are counted, nobody changes anything
+export async function pushFiltered(ctx: Ctx, uses: readonly FilterUse[]): Promise<void> {
+  assertCanEditMatrix(ctx);
+  if (uses.length === 0) return;
+  const sorted = uses.toSorted((a, b) => a.categoryId - b.categoryId || a.attributeNo - b.attributeNo);
+  const ints = (of: (u: FilterUse) => number) => sql`${`{${sorted.map(of).join(',')}}`}::int[]`;
+  await ctx.db.execute(sql`
+    insert into taxonomy.attribute_usage as u (category_id, attribute_no, filtered)
+    select c, a, sum(n)::int from unnest(${ints((u) => u.categoryId)}, ${ints((u) => u.attributeNo)}, ${ints((u) => u.count)}) x(c, a, n) where exists (select 1 from taxonomy.categories k where k.id = c)
+    group by c, a order by c, a
+    on conflict (category_id, attribute_no) do update set filtered = u.filtered + excluded.filtered`);
+}
