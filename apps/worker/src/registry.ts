@@ -16,7 +16,7 @@ import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmar
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
 import { reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
-import { publishJobs } from '@yarmarka/taxonomy';
+import { mineOverlapsJob, publishJobs } from '@yarmarka/taxonomy';
 import { matrixNews } from './matrix-news.ts';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
@@ -35,6 +35,7 @@ export const JOBS: readonly JobDefinition[] = [
   reconcileCompletenessJob,
   pushCardUsageJob,
   refreshCategoryQualityJob,
+  mineOverlapsJob,
   ...publishJobs([previewDelta]),
   tellMatrixJob(matrixNews),
   replayDeadLetterJob(CONSUMERS),

@@ -1,6 +1,6 @@
 import { replayDeadLetter, retryJob } from '@yarmarka/kernel';
 import { Id, Localised } from '@yarmarka/kernel/schemas';
-import { publishChanges, relabelAttribute, relabelCategory } from '@yarmarka/taxonomy';
+import { publishChanges, relabelAttribute, relabelCategory, SUGGESTION_KINDS } from '@yarmarka/taxonomy';
 import { Change } from '@yarmarka/taxonomy/schemas';
 import { z } from 'zod';
 import { adminProcedure, router, userProcedure } from '../trpc/init.ts';
@@ -10,6 +10,7 @@ import { describeChangeSet, findMyDraft, listAttributeUses, listMatrixHistory } 
 import { describeDiff } from '../views/matrix-diff.ts';
 import { previewImpact } from '../views/matrix-impact.ts';
 import { listCategoryFigures, listOthersDrafts } from '../views/matrix-grid.ts';
+import { listDescribedSuggestions } from '../views/matrix-suggestions.ts';
 import { getHealth, getWork } from '../views/operations.ts';
 
 const Label = Localised.refine((l) => l.ru.trim() !== '' && l.en.trim() !== '', { message: 'both languages are needed' });
@@ -36,6 +37,9 @@ export const operationsRouter = router({
   history: adminProcedure
     .input(z.object({ cursor: z.iso.datetime().nullish(), limit: z.number().int().min(1).max(100).default(50) }))
     .query(({ ctx, input }) => listMatrixHistory(ctx, { before: input.cursor ?? undefined, limit: input.limit })),
+  suggestions: adminProcedure
+    .input(z.object({ kind: z.enum(SUGGESTION_KINDS).optional(), cursor: z.string().max(40).nullish(), limit: z.number().int().min(1).max(100).default(30) }))
+    .query(({ ctx, input }) => listDescribedSuggestions(ctx, input)),
   attributeUses: adminProcedure
     .input(z.object({ no: Id, cursor: Id.nullish(), limit: z.number().int().min(1).max(100).default(50) }))
     .query(({ ctx, input }) => listAttributeUses(ctx, { no: input.no, after: input.cursor ?? undefined, limit: input.limit })),

@@ -1,5 +1,6 @@
-import { audit, type Ctx, withTx } from '@yarmarka/kernel';
+import { audit, type Ctx, defineJob, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import type { Evidence, SuggestionKind } from './schemas.ts';
@@ -64,3 +65,14 @@ async function store(ctx: Ctx, found: readonly Found[]): Promise<void> {
     await audit(tx, { action: 'suggestion.mine', entity: 'matrix', id: 'suggestions', patch: { found: found.length } });
   });
 }
+
+/** Every night, after usage has been counted. */
+export const mineOverlapsJob = defineJob({
+  name: 'taxonomy.mine-overlaps',
+  schema: z.object({}),
+  cron: '40 2 * * *',
+  async run(ctx) {
+    const { found } = await mineOverlaps(ctx);
+    ctx.log.info({ ...found }, 'taxonomy.mined');
+  },
+});
