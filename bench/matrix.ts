@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -76,6 +76,8 @@ try {
   say(
     `${n(held?.cards ?? 0)} cards; ${n(counts.categories)} categories x ${n(counts.attributes)} attributes, ${n(counts.cells)} effective cells, ${n(counts.schemas)} distinct schemas`,
   );
+  const busy = () => `${availableParallelism()} cores, ${(loadavg()[0] ?? 0).toFixed(1)} processes running or waiting on average in the last minute`;
+  say(busy());
   const bench: Bench = { ctx, database, cards: held?.cards ?? 0, say };
   const figures: Figure[] = [];
   for (const name of options.only.split(',')) {
@@ -83,7 +85,7 @@ try {
     if (!measure) throw new Error(`there is no measurement ${name}: ${Object.keys(MEASUREMENTS).join(', ')}`);
     figures.push(...(await measure(bench)));
   }
-  say('');
+  say(`\n${busy()}`);
   printFigures(figures);
   if (options.json) writeFigures(options.json, figures);
 } finally {

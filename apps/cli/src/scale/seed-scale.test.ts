@@ -81,13 +81,15 @@ it('the read models hold exactly the rows that the projections write', async () 
   }
 });
 
-it('sellers of a card are those with an offer that is not archived, and new rows get ids after the generated ones', async () => {
+it('sellers of a card are those with an offer that is not archived, categories have their averages, and new rows get ids after the generated ones', async () => {
   const [wrong] = await db.database.client`select count(*)::int as n from (
     select card_id, seller_id, array_agg(distinct variant_id order by variant_id) as ids from offers.offers where status <> 'archived' group by 1, 2) o
     full join catalog.card_sellers s using (card_id, seller_id) where o.ids is distinct from s.variant_ids`;
   expect(wrong?.['n']).toBe(0);
   const next = await db.database
     .client`select nextval(pg_get_serial_sequence('catalog.cards', 'id'))::int as card, nextval(pg_get_serial_sequence('offers.offers', 'id'))::int as offer, nextval('catalog.card_seq')::int as seq`;
+  const [averages] = await db.database.client`select sum(cards)::int as n from catalog.category_quality`;
+  expect(averages?.['n']).toBe((await ctx.db.select().from(cards)).filter((c) => c.status === 'published').length);
   expect(next[0]).toEqual({ card: CARDS + 1, offer: CARDS * 2 + 1, seq: CARDS + 1 });
 });
 
