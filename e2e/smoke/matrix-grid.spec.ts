@@ -1,32 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 import { type Page, test } from '@playwright/test';
 import { expect, expectAccessible } from '../support/fixtures.ts';
 import { measureScroll } from '../support/frames.ts';
+import { buildGallery, galleryUrl } from '../support/gallery.ts';
 
-const ORIGIN = 'http://grid.test';
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.woff2': 'font/woff2' };
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let out = '';
-
 test.beforeAll(() => {
-  out = mkdtempSync(join(tmpdir(), 'yarmarka-gallery-'));
-  const built = spawnSync(process.execPath, [join(root, 'apps/web/scripts/build-gallery.ts'), '--out', out], { cwd: root, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`the gallery was not built:\n${built.stdout}\n${built.stderr}`);
+  out = buildGallery();
 });
 test.afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 /** The grid over an invented matrix of 10,595 x 2,299, in its production build. */
 async function openGrid(page: Page, query = ''): Promise<void> {
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const path = join(out, 'client', new URL(route.request().url()).pathname);
-    const file = extname(path) && existsSync(path) ? path : join(out, 'client/index.html');
-    return route.fulfill({ body: readFileSync(file), contentType: TYPES[extname(file)] ?? 'application/octet-stream' });
-  });
-  await page.goto(`${ORIGIN}/?part=grid${query}`);
+  await page.goto(await galleryUrl(page, out, 'grid', query));
   await expect(grid(page)).toBeVisible();
 }
 

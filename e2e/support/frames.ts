@@ -11,10 +11,10 @@ export interface Spread {
 export interface ScrollReport {
   /** Time between frames that Chromium drew, ms, from its own trace: what a person saw. */
   readonly drawn: Spread;
-  /** Time between animation frames of the page's main thread, ms. */
+  /** Time between animation frames of the page's main thread, ms; only frames in which the scroll moved. */
   readonly main: Spread;
-  /** Longest work of the main thread within one frame, ms at p95, from the trace. */
-  readonly taskP95: number;
+  /** Processor time of the page's main thread for one frame, ms at p95, from the trace: what the page itself costs, also on a busy machine. */
+  readonly workP95: number;
   /** Most elements and text nodes within the scroller while it moved. */
   readonly nodes: number;
   /** How far it went, px. */
@@ -23,29 +23,25 @@ export interface ScrollReport {
 
 interface TraceEvent {
   readonly name: string;
-  readonly ph: string;
   readonly ts: number;
-  readonly dur?: number;
-  readonly pid: number;
-  readonly tid: number;
-  readonly args?: { readonly data?: { readonly type?: string }; readonly name?: string };
+  /** Time of the thread's own, microseconds. */
+  readonly tdur?: number;
 }
 
 const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** The spread of the gaps between moments, ms, rounded to a tenth. */
-export function spreadOf(moments: readonly number[]): Spread {
-  const gaps = moments
-    .slice(1)
-    .map((moment, index) => moment - (moments[index] ?? moment))
-    .toSorted((a, b) => a - b);
-  const tenth = (value: number) => Math.round(value * 10) / 10;
-  return { frames: gaps.length, p50: tenth(quantile(gaps, 0.5)), p95: tenth(quantile(gaps, 0.95)), worst: tenth(gaps.at(-1) ?? 0) };
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const ascending = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
+const gapsOf = (moments: readonly number[]): number[] => moments.slice(1).map((moment, index) => moment - (moments[index] ?? moment));
+
+function spreadOf(gaps: readonly number[]): Spread {
+  const sorted = ascending(gaps);
+  return { frames: sorted.length, p50: tenth(quantile(sorted, 0.5)), p95: tenth(quantile(sorted, 0.95)), worst: tenth(sorted.at(-1) ?? 0) };
 }
 
 /** What the page keeps while it is measured. */
 interface Watch {
-  moments: number[];
+  gaps: number[];
   nodes: number;
   travelled: number;
   stop: boolean;
@@ -65,8 +61,8 @@ export async function measureScroll(page: Page, scroller: Locator, options: { px
     // The page draws its first frames before the clock runs.
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     element.scrollTo(0, 0);
-    const watch: Watch = { moments: [], nodes: 0, travelled: 0, stop: false };
-    let [top, left] = [0, 0];
+    const watch: Watch = { gaps: [], nodes: 0, travelled: 0, stop: false };
+    let [top, left, before] = [0, 0, 0];
     const count = () => {
       const all = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
       let nodes = 1;
@@ -74,25 +70,29 @@ export async function measureScroll(page: Page, scroller: Locator, options: { px
       watch.nodes = Math.max(watch.nodes, nodes);
     };
     const frame = (now: number) => {
-      watch.moments.push(now);
-      watch.travelled += Math.abs(element.scrollTop - top) + Math.abs(element.scrollLeft - left);
+      const moved = Math.abs(element.scrollTop - top) + Math.abs(element.scrollLeft - left);
+      if (moved > 0 && before > 0) watch.gaps.push(now - before);
+      before = now;
+      watch.travelled += moved;
       [top, left] = [element.scrollTop, element.scrollLeft];
-      if (watch.moments.length % 30 === 0) count();
+      if (watch.gaps.length % 30 === 0) count();
       if (!watch.stop) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
     (window as unknown as { yarmarkaWatch: Watch }).yarmarkaWatch = watch;
   });
-  await browser.startTracing(page, {
-    categories: ['-*', 'devtools.timeline', 'devtools.timeline.frame', 'disabled-by-default-devtools.timeline.frame', 'toplevel'],
-  });
   const distance = (pxPerSecond * ms) / 1_000;
+  const drawn: number[] = [];
+  const work: number[] = [];
   for (const [xDistance, yDistance] of [
     [0, -distance],
     [0, distance],
     [-distance, 0],
     [distance, 0],
-  ] as const)
+  ] as const) {
+    await browser.startTracing(page, {
+      categories: ['-*', 'cc', 'devtools.timeline', 'devtools.timeline.frame', 'disabled-by-default-devtools.timeline.frame'],
+    });
     await session.send('Input.synthesizeScrollGesture', {
       x: Math.round(box.x + box.width / 2),
       y: Math.round(box.y + box.height / 2),
@@ -102,25 +102,21 @@ export async function measureScroll(page: Page, scroller: Locator, options: { px
       preventFling: true,
       gestureSourceType: 'mouse',
     });
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+    const named = (name: string) => traceEvents.filter((event) => event.name === name);
+    drawn.push(...gapsOf(ascending(named('DrawFrame').map((event) => event.ts / 1_000))));
+    work.push(...named('ProxyMain::BeginMainFrame').map((event) => (event.tdur ?? 0) / 1_000));
+  }
   const watch = await scroller.evaluate(() => {
     const kept = (window as unknown as { yarmarkaWatch: Watch }).yarmarkaWatch;
     kept.stop = true;
     return kept;
   });
   await session.detach();
-  const drawn = trace.traceEvents.filter((event) => event.name === 'DrawFrame').map((event) => event.ts / 1_000);
-  const tasks = trace.traceEvents.filter((event) => event.name === 'RunTask' && event.dur !== undefined).map((event) => (event.dur ?? 0) / 1_000);
   return {
-    drawn: spreadOf(drawn.toSorted((a, b) => a - b)),
-    main: spreadOf(watch.moments),
-    taskP95:
-      Math.round(
-        quantile(
-          tasks.filter((task) => task > 1).toSorted((a, b) => a - b),
-          0.95,
-        ) * 10,
-      ) / 10,
+    drawn: spreadOf(drawn),
+    main: spreadOf(watch.gaps),
+    workP95: tenth(quantile(ascending(work), 0.95)),
     nodes: watch.nodes,
     travelled: Math.round(watch.travelled),
   };
@@ -157,4 +153,28 @@ export async function firstPaint(page: Page, url: string, selector: string): Pro
   const first = page.locator('html[data-first]');
   await first.waitFor({ state: 'attached' });
   return Number(await first.getAttribute('data-first'));
+}
+
+/** Ms from a paste (the event, as Ctrl+V sends it) until the frame that shows it was made. The scroller must have the focus and a selection. */
+export const pasteUntilPainted = (scroller: Locator, text: string): Promise<number> =>
+  scroller.evaluate(async (element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const before = performance.now();
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+    return Math.round((performance.now() - before) * 10) / 10;
+  }, text);
+
+/** Uses the sheet as a person would for some minutes: scrolls, leaps, selects, and comes back. */
+export async function useGrid(page: Page, scroller: Locator, minutes: number): Promise<void> {
+  const until = Date.now() + minutes * 60_000;
+  await scroller.focus();
+  while (Date.now() < until) {
+    await page.keyboard.press('Control+End');
+    await measureScroll(page, scroller, { ms: 2_000, pxPerSecond: 12_000 });
+    await page.keyboard.press('Control+Home');
+    for (let step = 0; step < 40; step += 1) await page.keyboard.press(step % 3 === 0 ? 'Shift+ArrowDown' : step % 2 === 0 ? 'PageDown' : 'ArrowRight');
+    await page.keyboard.press('Escape');
+  }
 }

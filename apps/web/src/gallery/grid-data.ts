@@ -89,14 +89,10 @@ export const isContent = (text: string): boolean => text === '' || text === 'exc
 
 const KINDS = ['required', 'recommended', 'optional', 'required filter', 'optional filter axis', 'conditional', 'excluded'];
 
-/** What stands in the invented matrix before any edit: a number that always comes out the same for a place. */
-export function given(row: number, col: number): { content: Content; tone: GridTone } {
-  let hash = (row * 73_856_093) ^ (col * 19_349_663);
-  hash = Math.imul(hash ^ (hash >>> 13), 1_274_126_177) >>> 0;
-  const dense = col < 30 ? 400 : 2;
-  if (hash % 1_000 >= dense) return { content: '', tone: 'empty' };
-  const content = KINDS[(hash >>> 10) % KINDS.length] ?? '';
-  return { content, tone: content === 'excluded' ? 'excluded' : (hash >>> 20) % 3 === 0 ? 'own' : 'inherited' };
+export interface Given {
+  readonly content: Content;
+  readonly tone: GridTone;
+  readonly cell: GridCell;
 }
 
 const cells = new Map<string, GridCell>();
@@ -118,4 +114,20 @@ export function cellOf(content: Content, tone: GridTone, changed: boolean, mark:
     cells.set(key, cell);
   }
   return cell;
+}
+
+const givenOf = (content: Content, tone: GridTone): Given => ({ content, tone, cell: cellOf(content, tone, false, '') });
+const NOTHING = givenOf('', 'empty');
+const GIVEN = KINDS.map((content) =>
+  (content === 'excluded' ? (['excluded', 'excluded', 'excluded'] as const) : (['own', 'inherited', 'inherited'] as const)).map((tone) =>
+    givenOf(content, tone),
+  ),
+);
+
+/** What stands in the invented matrix before any edit: a number that always comes out the same for a place. */
+export function given(row: number, col: number): Given {
+  let hash = (row * 73_856_093) ^ (col * 19_349_663);
+  hash = Math.imul(hash ^ (hash >>> 13), 1_274_126_177) >>> 0;
+  const dense = col < 30 ? 400 : 2;
+  return hash % 1_000 >= dense ? NOTHING : (GIVEN[(hash >>> 10) % GIVEN.length]?.[(hash >>> 20) % 3] ?? NOTHING);
 }

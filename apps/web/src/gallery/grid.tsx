@@ -57,11 +57,13 @@ export function Grid(): ReactNode {
     (row: number, col: number): GridCell | undefined => {
       const id = rows[row]?.id ?? 0;
       if (row === 14 && col > 4 && col < 8) return undefined;
-      const edited = edits?.get(`${id} ${col}`);
       const stands = given(id, col);
+      const mark = row === 4 && col === 3 ? 'other' : row === 5 && col === 4 ? 'conflict' : '';
+      const edited = edits?.size ? edits.get(`${id} ${col}`) : undefined;
+      if (edited === undefined && mark === '') return stands.cell;
       const content = edited ?? stands.content;
       const tone = edited === undefined ? stands.tone : content === '' ? 'empty' : content === 'excluded' ? 'excluded' : 'own';
-      return cellOf(content, tone, edited !== undefined, row === 4 && col === 3 ? 'other' : row === 5 && col === 4 ? 'conflict' : '');
+      return cellOf(content, tone, edited !== undefined, mark);
     },
     [rows, edits],
   );

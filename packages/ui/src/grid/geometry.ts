@@ -20,5 +20,5 @@ export const geometryOf = (density: 'normal' | 'compact', tree: number, coarse: 
 });
 
 /** Elements over the span in sight, so that a frame late in a fast scroll still shows cells. */
-export const SPARE_ROWS = 8;
-export const SPARE_COLS = 4;
+export const SPARE_ROWS = 6;
+export const SPARE_COLS = 2;
