@@ -17,6 +17,13 @@ export const wrongStatus = (status: SellerStatus) =>
     { status },
   );
 
+export const sellerNotApproved = () =>
+  precondition(
+    'accounts.seller_not_approved',
+    'This is open to you once your company is approved. Until then, choose from what is there.',
+    'Это станет доступно, когда вашу компанию подтвердят. А пока выберите из того, что есть.',
+  );
+
 export const companyInvalid = (issues: readonly FieldIssue[]) =>
   invalid('accounts.company_invalid', issues.map((i) => i.en).join('. '), issues.map((i) => i.ru).join('. '), { issues });
 

@@ -4,6 +4,7 @@ export type { AuthMail, AuthMailKind } from './auth/auth-mail.ts';
 export type { SessionInfo } from './auth/read-session.ts';
 export type { SellerView } from './internal.ts';
 export { type BulkSeller, loadSellers } from './bulk/load-sellers.ts';
+export { assertApprovedSeller } from './seller/assert-approved-seller.ts';
 export { acceptTerms } from './seller/accept-terms.ts';
 export { decideSeller, startSellerReview } from './seller/decide-seller.ts';
 export { getSeller, getStore, type Store } from './seller/get-seller.ts';

@@ -1,4 +1,5 @@
 import { createSeller } from '@yarmarka/accounts/testing';
+import { setCardSellers } from '@yarmarka/catalog';
 import { cardSellers } from '@yarmarka/catalog/tables';
 import { createCard } from '@yarmarka/catalog/testing';
 import { type Ctx, withTx } from '@yarmarka/kernel';
@@ -83,8 +84,12 @@ test('a load that moves an offer to another card takes the right on the old one 
 test('the reconciler mends what was lost between, and nothing else', async () => {
   const [lost, stale, right] = [await newCard(), await newCard(), await newCard()];
   for (const [i, card] of [lost, right].entries()) await offer(card.id, `d${i}`);
-  await ctx.db.execute(sql`delete from catalog.card_sellers where card_id = ${lost.id}`);
-  await ctx.db.execute(sql`insert into catalog.card_sellers (card_id, seller_id, variant_ids) values (${stale.id}, ${seller.id}, '{}')`);
+  await withTx(ctx, (tx) =>
+    setCardSellers(tx, [
+      { cardId: lost.id, sellers: [] },
+      { cardId: stale.id, sellers: [{ sellerId: seller.id, variantIds: [] }] },
+    ]),
+  );
   expect(await reconcileCardSellers(ctx)).toBe(2);
   expect([await sellersOf(lost.id), await sellersOf(stale.id), await sellersOf(right.id)]).toEqual([[seller.id], [], [seller.id]]);
   expect(await reconcileCardSellers(ctx)).toBe(0);

@@ -17,10 +17,10 @@ export { type NotUndone, undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
+export { ensureBrands } from './dictionary/ensure-brands.ts';
 export {
   type Attribute,
   type AttributeRow,
-  ensureBrands,
   getAttribute,
   listAttributes,
   listGroups,
@@ -77,7 +77,7 @@ export { countExchange, type ExchangeSize } from './exchange/count-exchange.ts';
 export { importExchangeFile } from './exchange/import-file.ts';
 export { type ExchangeResult, importExchange } from './exchange/import-exchange.ts';
 export type { DiffLine, RowProblem } from './exchange/plan.ts';
-export { type Mined, mineOverlaps } from './miner/mine-overlaps.ts';
+export { type Mined, mineOverlaps, mineOverlapsJob } from './miner/mine-overlaps.ts';
 export { countSuggestions, dismissSuggestion, listSuggestions, type Suggestion, takeSuggestion } from './miner/suggestions.ts';
 export { type Evidence, SUGGESTION_KINDS, type SuggestionKind } from './miner/schemas.ts';
 export { type FilterUse, pushFiltered, pushFilled } from './usage/push-usage.ts';

@@ -13,6 +13,8 @@ export const RULES = {
   exchange: { points: 60, seconds: 600 },
   /** Generated texts: each costs money. */
   generate: { points: 30, seconds: 60 },
+  /** New names in the list of brands. */
+  nameBrand: { points: 60, seconds: 3600 },
   registerSeller: { points: 5, seconds: 3600 },
   invite: { points: 20, seconds: 3600 },
 } as const satisfies Record<string, { points: number; seconds: number }>;

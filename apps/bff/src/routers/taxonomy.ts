@@ -33,12 +33,15 @@ import {
   searchBrands,
   searchCategories,
   searchOptions,
+  dismissSuggestion,
+  mineOverlaps,
+  takeSuggestion,
 } from '@yarmarka/taxonomy';
 import { AttributeType, Change, ConflictChoice, ExportRequest } from '@yarmarka/taxonomy/schemas';
 import { FileId } from '@yarmarka/files/schemas';
 import { Id } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
-import { adminProcedure, publicProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';
+import { adminProcedure, approvedSeller, limited, publicProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';
 import { PREVIEWS } from '../previews.ts';
 import { getDraftFormSchema, getFormSchema } from '../views/form-schema.ts';
 
@@ -65,8 +68,10 @@ export const taxonomyRouter = router({
       searchOptions(ctx, { attributeNo: input.attributeNo, query: input.query, limit: input.limit, ...(input.tokens ? { tokens: input.tokens } : {}) }),
     ),
   searchBrands: userProcedure.input(z.object({ query: Query })).query(({ ctx, input }) => searchBrands(ctx, input.query)),
-  /** A brand that sellers name and the list does not have yet. */
+  /** A brand that an approved seller names and the list does not have yet. */
   ensureBrand: sellerProcedure
+    .use(approvedSeller)
+    .use(limited('nameBrand'))
     .input(z.object({ name: z.string().trim().min(1).max(120) }))
     .mutation(async ({ ctx, input }) => ({ token: (await ensureBrands(ctx, [input.name]))[0] ?? 0, name: input.name })),
   optionLabels: userProcedure
@@ -131,4 +136,9 @@ export const taxonomyRouter = router({
   addComment: adminProcedure
     .input(z.object({ changeSetId: Id, target: z.string().max(400).optional(), text: z.string().trim().min(1).max(4000) }))
     .mutation(({ ctx, input }) => addComment(ctx, input)),
+  mineOverlaps: adminProcedure.mutation(({ ctx }) => mineOverlaps(ctx)),
+  takeSuggestion: adminProcedure
+    .input(z.object({ id: Id, title: z.string().min(1).max(200) }))
+    .mutation(async ({ ctx, input }) => ({ changeSetId: (await takeSuggestion(ctx, input)).id })),
+  dismissSuggestion: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => dismissSuggestion(ctx, input)),
 });

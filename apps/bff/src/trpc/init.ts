@@ -1,4 +1,5 @@
 import { initTRPC } from '@trpc/server';
+import { assertApprovedSeller } from '@yarmarka/accounts';
 import { withRequestId } from '@yarmarka/db';
 import type { Ctx } from '@yarmarka/kernel';
 import { log } from '@yarmarka/kernel';
@@ -63,6 +64,12 @@ export const limited = (rule: RuleName) =>
     await ctx.limits?.consume(rule, ctx.actor.kind === 'user' ? `u:${ctx.actor.userId}` : `ip:${ctx.clientIp ?? ''}`);
     return next();
   });
+
+/** `sellerProcedure.use(approvedSeller)`: what others than the seller will see waits until the seller is approved. */
+export const approvedSeller = t.middleware(async ({ ctx, next }) => {
+  await assertApprovedSeller(ctx);
+  return next();
+});
 
 type AdapterError = {
   readonly error: Parameters<typeof reportError>[0];

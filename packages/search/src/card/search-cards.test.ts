@@ -162,4 +162,13 @@ describe('searchCards', () => {
     expect((await suggest(ctx, { query: 'Vert' }, engine)).brands).toMatchObject([{ name: 'Vertex' }]);
     expect((await suggest(ctx, { query: 'phones' }, engine)).categories.length).toBeGreaterThan(0);
   });
+
+  it('suggests no brand that no published card holds, however many sellers have named', async (ctx) => {
+    const { t } = await shop(ctx);
+    const [draft = 0] = await ensureBrands(ctx, ['Ver', 'Verb', 'Vers', 'Vert', 'Verx']);
+    await createCard(ctx, { categoryId: t.categories.smart, status: 'draft', attrs: { 3: draft } });
+    await projectMarkedCards(ctx, engine);
+    expect((await suggest(ctx, { query: 'Ver' }, engine)).brands).toMatchObject([{ name: 'Vertex' }]);
+    expect((await suggest(ctx, { query: 'verb' }, engine)).brands).toEqual([]);
+  });
 });

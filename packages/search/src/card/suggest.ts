@@ -1,5 +1,6 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { listCategories, searchBrands, searchCategories } from '@yarmarka/taxonomy';
+import { RESERVED } from '@yarmarka/taxonomy/schemas';
 import { listAxisSets } from '../engine/axis-sets.ts';
 import type { SearchEngine } from '../engine/engine.ts';
 import { searchEngine } from '../engine/select-engine.ts';
@@ -11,6 +12,8 @@ import { suggestWords } from '../words/dictionary.ts';
 import { hydrateHits } from './hydrate.ts';
 
 const LIMITS = { queries: 6, categories: 4, brands: 3, cards: 5 } as const;
+/** Names that are looked through for brands with goods. */
+const BRANDS_LOOKED_AT = 12;
 const EMPTY: SuggestResult = { queries: [], categories: [], brands: [], cards: [] };
 
 /** What to offer while somebody types: whole queries, categories, brands and the five best cards. Error: `search.unavailable`. */
@@ -21,7 +24,7 @@ export async function suggest(ctx: Ctx, input: SuggestInput, engine: SearchEngin
   const best = queries[0] ?? typed;
   const [categories, brands, cards] = await Promise.all([
     suggestCategories(ctx, typed, best),
-    suggestBrands(ctx, typed, best),
+    suggestBrands(ctx, engine, typed, best),
     suggestCards(ctx, engine, typed, best),
   ]);
   return { queries, categories, brands, cards };
@@ -58,9 +61,22 @@ async function suggestCategories(ctx: Ctx, typed: string, best: string): Promise
   }));
 }
 
-async function suggestBrands(ctx: Ctx, typed: string, best: string): Promise<SuggestResult['brands']> {
-  const found = await searchBrands(ctx, typed, LIMITS.brands);
-  return found.length > 0 || best === typed ? found : searchBrands(ctx, best, LIMITS.brands);
+async function suggestBrands(ctx: Ctx, engine: SearchEngine, typed: string, best: string): Promise<SuggestResult['brands']> {
+  const found = await heldBrands(ctx, engine, typed);
+  return found.length > 0 || best === typed ? found : heldBrands(ctx, engine, best);
+}
+
+/** Brands of this name that buyers can see on a card: the list itself also holds what sellers have named in drafts. */
+async function heldBrands(ctx: Ctx, engine: SearchEngine, query: string): Promise<SuggestResult['brands']> {
+  const named = await searchBrands(ctx, query, BRANDS_LOOKED_AT);
+  const base = { sort: 'popularity', limit: 1, facets: [], ranges: [], axisSets: await listAxisSets(ctx), uncounted: true } as const;
+  const held: SuggestResult['brands'][number][] = [];
+  for (let i = 0; i < named.length && held.length < LIMITS.brands; i += LIMITS.brands) {
+    const some = named.slice(i, i + LIMITS.brands);
+    const seen = await Promise.all(some.map(({ token }) => engine.search(ctx, { ...base, filters: { [RESERVED.brand]: { tokens: [token] } } })));
+    held.push(...some.filter((_, k) => (seen[k]?.hits.length ?? 0) > 0));
+  }
+  return held.slice(0, LIMITS.brands);
 }
 
 /** The best cards of the completed query; when it finds none, of what may have been meant. */

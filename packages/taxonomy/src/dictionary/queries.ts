@@ -168,20 +168,7 @@ export async function listGroups(ctx: Ctx): Promise<{ key: string; ru: string; e
   return ctx.read.execute(sql`select key, label_ru as ru, label_en as en, position from taxonomy.attribute_groups order by position, key`);
 }
 
-/** Finds or makes brands by name, case-insensitively; returns their tokens in the input's order. */
-export async function ensureBrands(ctx: Ctx, names: readonly string[]): Promise<number[]> {
-  const clean = names.map((n) => n.trim().replace(/\s+/g, ' ').slice(0, 120));
-  const distinct = [...new Map(clean.filter((n) => n !== '').map((n) => [n.toLowerCase(), n])).values()];
-  if (distinct.length === 0) return names.map(() => 0);
-  const json = JSON.stringify(distinct);
-  await ctx.db.execute(sql`insert into taxonomy.brands (name) select x from jsonb_array_elements_text(${json}::jsonb) x on conflict do nothing`);
-  const rows = await ctx.db.execute<{ id: number; name: string }>(
-    sql`select id, lower(name) as name from taxonomy.brands where lower(name) in (select lower(x) from jsonb_array_elements_text(${json}::jsonb) x)`,
-  );
-  const ids = new Map(rows.map((r) => [r.name, r.id]));
-  return clean.map((n) => -(ids.get(n.toLowerCase()) ?? 0));
-}
-
+/** Brands whose names hold the query, the shortest first; also those that no card has yet. */
 export async function searchBrands(ctx: Ctx, query: string, limit = 30): Promise<{ token: number; name: string }[]> {
   const rows = await ctx.read.execute<{ id: number; name: string }>(
     sql`select id, name from taxonomy.brands where lower(name) like ${`%${escapeLike(query.trim().toLowerCase())}%`} order by length(name), name limit ${limit}`,
