@@ -10,7 +10,14 @@ export type EditPreview = {
   /** Categories with another schema. */
   readonly schemasChanged: number;
   readonly moved: number;
-  readonly catalog: Pick<CatalogImpact, 'cards' | 'incomplete' | 'lacking' | 'invalid' | 'parked' | 'blockers'> | null;
+  readonly catalog: {
+    readonly cards: number;
+    /** Cards that will lack a required attribute; hold a value that is not allowed; hold a parked one. Values that convert are none of these: `conversions` counts what is left of them. */
+    readonly lacking: number;
+    readonly invalid: number;
+    readonly parked: number;
+    readonly blockers: CatalogImpact['blockers'];
+  } | null;
   /** What becomes of stored values, one row per conversion. */
   readonly conversions: readonly (Omit<ConversionPreview, 'samples' | 'leftSamples'> & {
     readonly kind: Conversion['kind'];
@@ -28,6 +35,8 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
   const catalog = torn ? null : await previewDelta(ctx, delta);
   const shown = delta.conversions.slice(0, CONVERSIONS);
   const previews = await Promise.all(shown.map(async (conversion) => ({ conversion, preview: await previewConversion(ctx, conversion) })));
+  // A custom value that nobody typed is no news.
+  const told = previews.filter(({ conversion, preview }) => conversion.kind !== 'custom' || preview.values > 0);
   const labels = await listOptionLabels(
     ctx,
     [...new Set(previews.flatMap(({ preview }) => [...preview.samples, ...preview.leftSamples].flatMap(tokensIn)))].slice(0, 2000),
@@ -37,20 +46,34 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
     problems: delta.problems.slice(0, 20),
     schemasChanged: delta.moves.reduce((n, m) => n + m.categories.length, 0),
     moved: delta.moved.length,
-    catalog: catalog && {
-      cards: catalog.cards,
-      incomplete: catalog.incomplete,
-      lacking: catalog.lacking,
-      invalid: catalog.invalid,
-      parked: catalog.parked,
-      blockers: catalog.blockers,
-    },
-    conversions: previews.map(({ conversion, preview }) => ({
+    catalog: catalog && impactOf(catalog, delta.conversions),
+    conversions: told.map(({ conversion, preview }) => ({
       ...preview,
       kind: conversion.kind,
       samples: preview.samples.map((s) => sampleText(ctx, s, conversion, label)),
       leftSamples: preview.leftSamples.map((s) => sampleText(ctx, s, conversion, label)),
     })),
+  };
+}
+
+function impactOf(impact: CatalogImpact, conversions: readonly Conversion[]): NonNullable<EditPreview['catalog']> {
+  const follow = new Set(conversions.flatMap((c) => (c.kind === 'category' ? [] : c.kind === 'type' || c.kind === 'custom' ? [c.no] : [c.fromNo, c.intoNo])));
+  const others = impact.attributes.filter((a) => !follow.has(a.attributeNo));
+  const of = (key: 'invalid' | 'parked'): number => {
+    const total = impact[key].published + impact[key].drafts;
+    return follow.size === 0
+      ? total
+      : Math.min(
+          total,
+          others.reduce((n, a) => n + a[key], 0),
+        );
+  };
+  return {
+    cards: impact.cards,
+    lacking: impact.lacking.published + impact.lacking.drafts,
+    invalid: of('invalid'),
+    parked: of('parked'),
+    blockers: impact.blockers,
   };
 }
 

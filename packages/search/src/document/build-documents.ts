@@ -37,7 +37,12 @@ export async function buildDocuments(ctx: Ctx, ids: readonly number[]): Promise<
     ctx,
     rows.map((r) => r.hash),
   );
-  const drafts = rows.map((r) => {
+  const merged = await mergedTokens(ctx);
+  const drafts = rows.map((raw) => {
+    const r =
+      merged.size === 0
+        ? raw
+        : { ...raw, attrs: resolved(raw.attrs, merged), variants: raw.variants?.map((v) => ({ ...v, attrs: resolved(v.attrs, merged) })) ?? null };
     const loaded = schemas.get(r.hash);
     // A published card never leaves the index because its schema could not be read.
     if (!loaded) throw new Error(`schema ${r.hash} of card ${r.id} is missing`);
@@ -45,6 +50,18 @@ export async function buildDocuments(ctx: Ctx, ids: readonly number[]): Promise<
   });
   const dictionaries = await loadDictionaries(ctx, drafts);
   return drafts.map((d) => completed(d, dictionaries));
+}
+
+/** Options that were merged, with those that took over: values follow in the background, and nobody may miss them meanwhile. */
+async function mergedTokens(ctx: Ctx): Promise<Map<number, number>> {
+  const rows = await ctx.db.execute<{ token: number; target: number }>(sql`
+    select a.no * 65536 + e.entry_no as token, a.no * 65536 + e.merged_into as target from taxonomy.entries e join taxonomy.attributes a on a.list_id = e.list_id where e.merged_into is not null`);
+  return new Map(rows.map((r) => [r.token, r.target]));
+}
+
+function resolved(attrs: Attrs, merged: ReadonlyMap<number, number>): Attrs {
+  const one = (v: unknown): unknown => (typeof v === 'number' ? (merged.get(v) ?? v) : v);
+  return Object.fromEntries(Object.entries(attrs).map(([no, v]) => [no, (Array.isArray(v) ? [...new Set(v.map(one))] : one(v)) as Value]));
 }
 
 type Draft = SearchDocument & { readonly brandId: number };

@@ -50,7 +50,7 @@ export function CustomValues({ attribute, options, onClose }: { attribute: Attri
   };
   const link = (value: Custom, option: ShownOption) => {
     const change: Change = { kind: 'entry_edit', edit: { listKey, key: option.key, synonyms: [...option.synonyms, value.text] } };
-    edit({ save: [withDraft(change, draft?.changes.map((c) => c.change as Change) ?? [])] });
+    edit({ save: [withDraft(change, draft?.changes.map((c) => c.change) ?? [])] });
     toast({ tone: 'success', text: t('custom.linked', { value: value.text, option: label(option) }) });
     setLinking(null);
   };

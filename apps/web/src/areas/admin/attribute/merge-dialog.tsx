@@ -66,22 +66,24 @@ function Chosen({ from, into, onOther, onClose }: { from: AttributeRow; into: At
       {match.data ? (
         <section aria-label={t('merge.option')}>
           <p>{t('merge.matched', { matched: match.data.length - added, added })}</p>
-          <table className={preview.samples}>
-            <thead>
-              <tr>
-                <th scope="col">{t('merge.option')}</th>
-                <th scope="col">{t('merge.becomes')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {match.data.slice(0, MATCHES_SHOWN).map((m) => (
-                <tr key={m.key}>
-                  <td>{label(m)}</td>
-                  <td className={m.into ? undefined : preview.quiet}>{m.into ? label(m.into) : t('merge.joins')}</td>
+          <div className={preview.choices} tabIndex={0} role="group" aria-label={t('merge.option')}>
+            <table className={preview.samples}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('merge.option')}</th>
+                  <th scope="col">{t('merge.becomes')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {match.data.slice(0, MATCHES_SHOWN).map((m) => (
+                  <tr key={m.key}>
+                    <td>{label(m)}</td>
+                    <td className={m.into ? undefined : preview.quiet}>{m.into ? label(m.into) : t('merge.joins')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
           {match.data.length > MATCHES_SHOWN ? <p className={classes.note}>{t('options.more', { count: match.data.length - MATCHES_SHOWN })}</p> : null}
         </section>
       ) : null}

@@ -57,7 +57,7 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
   const byKey = useMemo(() => new Map(all.map((o) => [o.key, o])), [all]);
 
   const save = (changes: readonly Change[]) => {
-    const held = draft?.changes.map((c) => c.change as Change) ?? [];
+    const held = draft?.changes.map((c) => c.change) ?? [];
     const joined = changes.map((change) => withDraft(change, held));
     for (let i = 0; i < joined.length; i += AT_ONCE) edit({ save: joined.slice(i, i + AT_ONCE) });
   };

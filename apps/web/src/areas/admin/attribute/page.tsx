@@ -32,6 +32,7 @@ import { tableState } from '../parts/keyset.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from '../parts/lists.module.css';
+import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import { EditAttribute, NewOption } from './dialogs.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -48,6 +49,7 @@ export const loader = loadWith(({ trpc, queryClient }, { params }) => {
 
 /** One attribute: its words, its options, and the categories that set it. */
 export function Page(): ReactNode {
+  useDictionaryNews();
   const t = useTranslations('admin.dictionary.attribute');
   const types = useTranslations('taxonomy.type');
   const locale = useLocale();

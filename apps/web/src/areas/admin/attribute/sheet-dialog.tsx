@@ -40,7 +40,7 @@ export function SheetDialog({
     [read, options, listKey, whole],
   );
   const take = () => {
-    edit({ save: diff.changes.map((change) => withDraft(change, draft?.changes.map((c) => c.change as Change) ?? [])) });
+    edit({ save: diff.changes.map((change) => withDraft(change, draft?.changes.map((c) => c.change) ?? [])) });
     toast({ tone: 'success', text: t('inDraft') });
     onClose();
   };

@@ -70,8 +70,8 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
   useShortcuts(common('keys.list'), [
     { keys: 'j', label: common('keys.next'), run: () => step(1) },
     { keys: 'k', label: common('keys.previous'), run: () => step(-1) },
-    { keys: 'alt+arrowup', label: w('up'), run: () => reorder(-1) },
-    { keys: 'alt+arrowdown', label: w('down'), run: () => reorder(1) },
+    { keys: 'alt+up', label: w('up'), run: () => reorder(-1) },
+    { keys: 'alt+down', label: w('down'), run: () => reorder(1) },
     { keys: 'escape', label: common('keys.leave'), run: () => select(null), disabled: openNo === null },
   ]);
 
@@ -108,8 +108,8 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
                     { id: 'rename', label: t('rename'), onSelect: () => setDialog('rename') },
                     { id: 'move', label: t('move'), onSelect: () => setDialog('move') },
                     ...(category.childCount > 0 ? [{ id: 'children', label: w('moveChildren'), onSelect: () => setDialog('children') }] : []),
-                    { id: 'up', label: w('up'), keys: 'alt+arrowup', onSelect: () => reorder(-1) },
-                    { id: 'down', label: w('down'), keys: 'alt+arrowdown', onSelect: () => reorder(1) },
+                    { id: 'up', label: w('up'), keys: 'alt+up', onSelect: () => reorder(-1) },
+                    { id: 'down', label: w('down'), keys: 'alt+down', onSelect: () => reorder(1) },
                     { id: 'merge', label: w('merge'), onSelect: () => setDialog('merge') },
                   ],
                 },

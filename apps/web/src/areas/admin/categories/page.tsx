@@ -6,6 +6,7 @@ import { loadWith } from '../../../lib/api.ts';
 import { ensure } from '../../../lib/query.ts';
 import { Head } from '../../../shell/head.tsx';
 import { useDraftEdits } from '../parts/draft.ts';
+import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import { useUrlState } from '../parts/url-state.ts';
 import classes from './categories.module.css';
@@ -32,6 +33,7 @@ export const loader = loadWith(async ({ trpc, queryClient }, { request }) => {
 
 /** The tree on the left, one category's effective schema beside it, the rule of one cell on the right. The address holds all three. */
 export function Page(): ReactNode {
+  useDictionaryNews();
   const t = useTranslations('admin.categories');
   const url = useUrlState();
   const id = idOf(url.get('c'));

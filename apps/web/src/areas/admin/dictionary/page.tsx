@@ -12,6 +12,7 @@ import { paths } from '../../../shell/paths.ts';
 import { TypeIcon } from '../parts/inspector/glyphs.tsx';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
+import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { useUrlState } from '../parts/url-state.ts';
@@ -23,6 +24,7 @@ const PAGE = 100;
 
 /** All attributes: found by name or key, by type. */
 export function Page(): ReactNode {
+  useDictionaryNews();
   const t = useTranslations('admin.dictionary');
   const w = useTranslations('admin.work');
   const types = useTranslations('taxonomy.type');

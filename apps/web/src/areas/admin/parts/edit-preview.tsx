@@ -46,11 +46,10 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
         </ul>
       </>
     );
-  const sum = (n: { published: number; drafts: number } | undefined): number => (n ? n.published + n.drafts : 0);
   const impact = [
-    { key: 'lacking' as const, count: sum(catalog?.lacking) },
-    { key: 'invalid' as const, count: sum(catalog?.invalid) },
-    { key: 'parked' as const, count: sum(catalog?.parked) },
+    { key: 'lacking' as const, count: catalog?.lacking ?? 0 },
+    { key: 'invalid' as const, count: catalog?.invalid ?? 0 },
+    { key: 'parked' as const, count: catalog?.parked ?? 0 },
   ].filter((one) => one.count > 0);
   return (
     <>

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signedIn, test } from '../support/fixtures.ts';
+
+const WORDS = {
+  ru: {
+    dictionary: 'Найти по названию или ключу',
+    color: 'Цвет',
+    options: 'Варианты значений',
+    sheet: 'Править таблицей',
+    sheetText: 'Таблица',
+    toDraft: 'Добавить в черновик',
+    draft: 'Черновик матрицы',
+    draftNew: 'новый в черновике',
+    merge: 'Объединить',
+    preview: 'Что изменится',
+    actions: 'Другие действия',
+    type: 'Сменить тип',
+    newType: 'Новый тип',
+    text: 'текст',
+    review: 'Проверить и опубликовать',
+    publish: /^Опубликовать \d+ изменени/,
+    done: /^Опубликована версия \d+/,
+  },
+  en: {
+    dictionary: 'Find by name or key',
+    color: 'Colour',
+    options: 'Options',
+    sheet: 'Edit as a sheet',
+    sheetText: 'Sheet',
+    toDraft: 'Put into the draft',
+    draft: 'Draft of the matrix',
+    draftNew: 'new in the draft',
+    merge: 'Merge',
+    preview: 'What it would do',
+    actions: 'Other actions',
+    type: 'Change the type',
+    newType: 'New type',
+    text: 'text',
+    review: 'Review and publish',
+    publish: /^Publish \d+ change/,
+    done: /^Version \d+ is published/,
+  },
+} as const;
+
+/** Opens the colour attribute by typing. */
+async function openColor(page: Page, words: (typeof WORDS)['ru' | 'en']): Promise<void> {
+  await page.goto('/admin/dictionary');
+  await page.getByRole('searchbox', { name: words.dictionary }).fill('color');
+  await page
+    .getByRole('row', { name: new RegExp(`^${words.color}`) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: words.color })).toBeVisible();
+}
+
+for (const locale of ['ru', 'en'] as const) {
+  test(`an administrator adds options from a sheet, merges two of them and sees what it would do (${locale})`, async ({ browser, baseURL }) => {
+    const words = WORDS[locale];
+    const { context, page } = await signedIn(browser, baseURL ?? '', 'admin', { locale, again: true });
+    await openColor(page, words);
+    const list = page.getByRole('region', { name: words.options });
+    await list.getByRole('button', { name: words.sheet }).click();
+    const sheet = page.getByRole('textbox', { name: words.sheetText });
+    const stamp = `${locale}${Date.now()}`;
+    await sheet.fill(`${await sheet.inputValue()}\nХаки ${stamp}\tKhaki ${stamp}\nОхра ${stamp}\tOchre ${stamp}\n`);
+    await page.getByRole('button', { name: words.toDraft }).click();
+    await list.getByRole('searchbox').fill(stamp);
+    await expect(list.getByText(words.draftNew)).toHaveCount(2);
+
+    await page
+      .getByRole('link', { name: new RegExp(words.draft) })
+      .first()
+      .click();
+    await page.getByRole('button', { name: words.publish }).click();
+    await expect(page.getByText(words.done).first()).toBeVisible();
+
+    await openColor(page, words);
+    await list.getByRole('searchbox').fill(stamp);
+    await expect(list.getByRole('checkbox', { name: new RegExp(stamp) })).toHaveCount(2);
+    for (const box of await list.getByRole('checkbox', { name: new RegExp(stamp) }).all()) await box.check();
+    await page.getByRole('button', { name: words.merge, exact: true }).click();
+    await expect(page.getByRole('region', { name: words.preview })).toHaveAttribute('aria-busy', 'false');
+    await expectAccessible(page, `merge of options (${locale})`);
+    await page.keyboard.press('Escape');
+    await context.close();
+  });
+
+  test(`a change of type tells what becomes of the values before anything is decided (${locale})`, async ({ browser, baseURL }) => {
+    const words = WORDS[locale];
+    const { context, page } = await signedIn(browser, baseURL ?? '', 'admin', { locale, again: true });
+    await openColor(page, words);
+    await page.getByRole('button', { name: words.actions }).first().click();
+    await page.getByRole('menuitem', { name: words.type }).click();
+    await page.getByRole('combobox', { name: words.newType }).selectOption('text');
+    const preview = page.getByRole('region', { name: words.preview });
+    await expect(preview).toHaveAttribute('aria-busy', 'false');
+    await expect(preview.getByRole('table')).toBeVisible();
+    await expectAccessible(page, `change of type (${locale})`);
+    await context.close();
+  });
+}
