@@ -1,6 +1,7 @@
 import { BodyPainter, type BodySource } from './body-painter.ts';
 import { type Geometry, SPARE_COLS, SPARE_ROWS } from './geometry.ts';
 import { HeadPainter } from './head-painter.ts';
+import { rowPath } from './lines.ts';
 import { OverlayPainter } from './overlay-painter.ts';
 import { Ring } from './pool.ts';
 import { TreePainter } from './tree-painter.ts';
@@ -258,26 +259,4 @@ export class GridView {
     const { getCell, labels, rows, columns } = this.#model;
     return { getCell, labels, rowName: (row) => rowPath(rows, row), columnName: (col) => columns[col]?.label ?? '' };
   }
-}
-
-/** "Clothing › Dresses": what the screen says, else the lines a row hangs under. */
-export function rowPath(rows: readonly GridRow[], index: number): string {
-  const row = rows[index];
-  if (!row) return '';
-  if (row.path !== undefined) return row.path;
-  const names = [row.label];
-  for (let [at, depth] = [index - 1, row.depth]; at >= 0 && depth > 0; at -= 1) {
-    const above = rows[at];
-    if (!above || above.depth >= depth) continue;
-    names.unshift(above.label);
-    depth = above.depth;
-  }
-  return names.join(' › ');
-}
-
-/** The line a row hangs under; -1 for a root. */
-export function parentRow(rows: readonly GridRow[], index: number): number {
-  const depth = rows[index]?.depth ?? 0;
-  for (let at = index - 1; at >= 0 && depth > 0; at -= 1) if ((rows[at]?.depth ?? 0) < depth) return at;
-  return -1;
 }

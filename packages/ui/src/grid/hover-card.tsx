@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './matrix-grid.module.css';
-import { rowPath } from './grid-view.ts';
+import { rowPath } from './lines.ts';
 import { cellState } from './cell-look.ts';
 import type { GridPosition, MatrixGridProps } from './types.ts';
 

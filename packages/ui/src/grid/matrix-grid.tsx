@@ -17,9 +17,10 @@ import { cx } from '../plain/cx.ts';
 import { chordOf } from '../plain/shortcuts.ts';
 import { useFillHeight } from '../work/use-fill-height.ts';
 import { BAND_HEIGHT, geometryOf } from './geometry.ts';
-import { GridView, parentRow } from './grid-view.ts';
+import { GridView } from './grid-view.ts';
 import { HoverCard } from './hover-card.tsx';
 import { gridIntent } from './keyboard.ts';
+import { followRow, parentRow } from './lines.ts';
 import classes from './matrix-grid.module.css';
 import { nextGesture, PointerGestures } from './pointer.ts';
 import { clampSelection, coveredCells, extendTo, rangeCells, rangeOf, selectCell } from './ranges.ts';
@@ -250,17 +251,4 @@ function fillAndSelect(props: MatrixGridProps, fill: GridFill): void {
     { row: Math.max(source.toRow, target.toRow), col: Math.max(source.toCol, target.toCol) },
   );
   props.onSelect({ active: { row: both.row, col: both.col }, head: { row: both.toRow, col: both.toCol }, ranges: [both] });
-}
-
-/** The selection after lines have come or gone: on the same line by id, or on the nearest line above it that is still there. */
-export function followRow(before: MatrixGridProps['rows'], after: MatrixGridProps['rows'], selection: GridSelection): GridSelection {
-  const { row, col } = selection.active;
-  if (before[row]?.id === after[row]?.id) return selection;
-  const places = new Map(after.map((one, index) => [one.id, index]));
-  for (let at = row; at >= 0; at = parentRow(before, at)) {
-    const place = places.get(before[at]?.id ?? Number.NaN);
-    if (place === undefined) continue;
-    return selection.ranges.length === 0 ? { ...selectCell(place, col), ranges: [] } : selectCell(place, col);
-  }
-  return selection;
 }
