@@ -3,6 +3,7 @@ import * as s from '@yarmarka/catalog/schemas';
 import { Id, PageInput } from '@yarmarka/kernel/schemas';
 import { router, sellerProcedure, userProcedure } from '../trpc/init.ts';
 import { getSellerCard, listCardVerdicts } from '../views/seller-card.ts';
+import { listMissingAttributes } from '../views/seller-missing.ts';
 import { getSellerOverview } from '../views/seller-overview.ts';
 
 export const catalogRouter = router({
@@ -13,6 +14,7 @@ export const catalogRouter = router({
     .input(PageInput.extend({ cardId: Id }))
     .query(({ ctx, input }) => catalog.listRevisions(ctx, { cardId: input.cardId, cursor: input.cursor ?? null, limit: input.limit })),
   changeSet: userProcedure.input(s.ChangeSetInput).query(({ ctx, input }) => catalog.getChangeSet(ctx, input.changeSetId)),
+  missingAttributes: sellerProcedure.query(({ ctx }) => listMissingAttributes(ctx)),
   sellerCard: sellerProcedure.input(s.CardInput).query(({ ctx, input }) => getSellerCard(ctx, input.cardId)),
   verdicts: sellerProcedure.input(s.CardInput).query(({ ctx, input }) => listCardVerdicts(ctx, input.cardId)),
   sellerOverview: sellerProcedure.query(({ ctx }) => getSellerOverview(ctx)),

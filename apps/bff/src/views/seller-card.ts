@@ -1,10 +1,15 @@
-import { type CardForm, getCardForm } from '@yarmarka/catalog';
+import { type CardForm, getCardForm, listCategoryQuality } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
 import type { OfferRow } from '@yarmarka/offers/schemas';
 import { sql } from 'drizzle-orm';
 
 export type CardOffer = Pick<OfferRow, 'id' | 'variantId' | 'sellerSku' | 'status' | 'priceMinor' | 'oldPriceMinor' | 'qty'>;
-export type SellerCard = Omit<CardForm, 'schema'> & { readonly schemaHash: string; readonly offers: readonly CardOffer[] };
+export type SellerCard = Omit<CardForm, 'schema'> & {
+  readonly schemaHash: string;
+  readonly offers: readonly CardOffer[];
+  /** The quality of the category's live cards on average; null while it has none. */
+  readonly averageQuality: number | null;
+};
 
 const sellerOf = (ctx: Ctx): number => (ctx.actor.kind === 'user' ? (ctx.actor.sellerId ?? 0) : 0);
 
@@ -23,7 +28,8 @@ export async function getSellerCard(ctx: Ctx, cardId: number): Promise<SellerCar
     oldPriceMinor: r.oldPriceMinor === null ? null : Number(r.oldPriceMinor),
     qty: Number(r.qty),
   }));
-  return { ...form, schemaHash: schema.hash, offers };
+  const [average] = await listCategoryQuality(ctx, [form.card.categoryId]);
+  return { ...form, schemaHash: schema.hash, offers, averageQuality: average?.quality ?? null };
 }
 
 type Words = { readonly ru: string; readonly en: string };

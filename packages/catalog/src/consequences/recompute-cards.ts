@@ -112,6 +112,7 @@ async function recomputeSmall(ctx: Ctx, targets: readonly Target[], options: Rec
   return written;
 }
 
+// authorised by caller: only jobs recompute; no audit row: completeness and quality follow from values and schema, nobody changes them
 /** What is lost with the machine is recomputed: nobody has to wait for the disk. */
 const inShortTx = (ctx: Ctx, run: (tx: Ctx) => Promise<number>): Promise<number> =>
   withTx(ctx, async (tx) => {

@@ -11,7 +11,6 @@ const it = databaseTest();
 it('what buyers filter a category by is counted once a page, handed on in one go, and never twice', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);
   await flushFacetUse(ctx);
-  await ctx.db.execute(sql`delete from taxonomy.attribute_usage`);
   const filters = { [t.attributes.color]: { tokens: [t.token('color', 'red')] } };
   await searchCards(ctx, { categoryId: t.categories.smart, filters }, postgresEngine());
   await searchCards(ctx, { categoryId: t.categories.smart, filters }, postgresEngine());

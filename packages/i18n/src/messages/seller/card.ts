@@ -34,6 +34,9 @@ export const card = {
     quality: 'Quality of the card',
     nextSteps: 'What will help most',
     points: '+{points, plural, one {# point} other {# points}}',
+    average: 'The average in this category is {average}',
+    invalidValues:
+      '{count, plural, one {The category no longer allows # value of this card: {names}.} other {The category no longer allows # values of this card: {names}.}} Correct by {date}.',
     perfect: 'Nothing to add: the card is as good as it gets.',
     status: {
       draft: 'Draft',
@@ -169,6 +172,9 @@ export const card = {
     quality: 'Качество карточки',
     nextSteps: 'Что поможет больше всего',
     points: '+{points, plural, one {# балл} few {# балла} many {# баллов} other {# балла}}',
+    average: 'В среднем по категории {average}',
+    invalidValues:
+      '{count, plural, one {Правила категории изменились: # значение больше не подходит ({names}).} few {Правила категории изменились: # значения больше не подходят ({names}).} many {Правила категории изменились: # значений больше не подходят ({names}).} other {Правила категории изменились: # значения больше не подходят ({names}).}} Исправьте до {date}.',
     perfect: 'Добавить нечего: карточка заполнена отлично.',
     status: {
       draft: 'Черновик',

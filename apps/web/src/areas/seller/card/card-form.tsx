@@ -14,7 +14,7 @@ import { STATUS_TONES } from '../parts/status.ts';
 import classes from './card-form.module.css';
 import { AiPanel } from './ai-panel.tsx';
 import { GroupNav } from './group-nav.tsx';
-import { StateNotes } from './state-notes.tsx';
+import { InvalidNote, StateNotes } from './state-notes.tsx';
 import { SaveState } from './save-state.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { CardEditor, CardProblem } from './use-card.ts';
@@ -143,6 +143,7 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
       <div className={classes.columns}>
         <GroupNav editor={editor} />
         <div ref={fields} className={classes.fields}>
+          <InvalidNote editor={editor} />
           <StateNotes editor={editor} onRestored={() => restore.mutate({ cardId })} />
           <VerdictPanel editor={editor} />
           {editor.showAll && problems.length + unreadable > 0 ? (

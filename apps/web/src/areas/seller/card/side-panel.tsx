@@ -30,6 +30,7 @@ export function SidePanel({ editor, title }: { readonly editor: CardEditor; read
           <strong>{quality.score}</strong>
         </div>
         <ProgressBar thin label={t('quality')} share={quality.score / 100} tone={quality.score >= 80 ? 'success' : 'accent'} />
+        {data.averageQuality === null ? null : <p className={classes.quiet}>{t('average', { average: String(data.averageQuality) })}</p>}
         {steps.length === 0 ? (
           <p className={classes.quiet}>{t('perfect')}</p>
         ) : (

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { formatValue } from '@yarmarka/taxonomy/check';
 import { Button, toast } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
@@ -7,6 +7,17 @@ import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import classes from './notes.module.css';
 import type { CardEditor } from './use-card.ts';
+
+/** Values that a newer version of the category's rules no longer allows, and by when they should be right. */
+export function InvalidNote({ editor }: { readonly editor: CardEditor }): ReactNode {
+  const { data, model } = editor;
+  const t = useTranslations('seller.card');
+  const format = useFormats();
+  const { invalid, graceUntil } = data.card;
+  if (invalid.length === 0 || graceUntil === null) return null;
+  const names = invalid.map((no) => model.attributes.get(no)?.label ?? `№ ${no}`).join(', ');
+  return <Note text={t('invalidValues', { count: invalid.length, names, date: format.date(graceUntil) })} tone="danger" />;
+}
 
 /** What the card's state means for editing it, and what others changed meanwhile. */
 export function StateNotes({ editor, onRestored }: { readonly editor: CardEditor; readonly onRestored: () => void }): ReactNode {
@@ -55,7 +66,15 @@ export function StateNotes({ editor, onRestored }: { readonly editor: CardEditor
   return mode === 'none' ? <Note text={t('noEdit')} /> : null;
 }
 
-function Note({ text, tone = 'plain', children }: { readonly text: string; readonly tone?: 'plain' | 'progress'; readonly children?: ReactNode }): ReactNode {
+function Note({
+  text,
+  tone = 'plain',
+  children,
+}: {
+  readonly text: string;
+  readonly tone?: 'plain' | 'progress' | 'danger';
+  readonly children?: ReactNode;
+}): ReactNode {
   return (
     <div role="note" className={classes.note} data-tone={tone}>
       <p>{text}</p>

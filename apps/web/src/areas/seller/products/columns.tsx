@@ -36,9 +36,12 @@ export function useColumns(labelOfCategory: (id: number) => string): readonly Co
       width: 'minmax(130px, 1fr)',
       phone: 'value',
       cell: (row) => (
-        <StatusBadge bare tone={STATUS_TONES[row.status]}>
-          {status(row.status)}
-        </StatusBadge>
+        <span className={classes.state}>
+          <StatusBadge bare tone={STATUS_TONES[row.status]}>
+            {status(row.status)}
+          </StatusBadge>
+          {row.graceUntil ? <small className={classes.until}>{t('until', { date: format.date(row.graceUntil) })}</small> : null}
+        </span>
       ),
     },
     { id: 'category', header: t('columns.category'), width: 'minmax(140px, 1.2fr)', phone: 'hide', cell: (row) => labelOfCategory(row.categoryId) },

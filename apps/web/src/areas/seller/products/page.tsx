@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
-import { CARD_STATUSES, type CardStatus, COMPLETENESS_BANDS } from '@yarmarka/catalog/schemas';
+import { CARD_STATUSES, type CardStatus, COMPLETENESS_BANDS, QUALITY_BANDS } from '@yarmarka/catalog/schemas';
 import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { DataTable } from '@yarmarka/ui';
 import {
@@ -67,11 +67,17 @@ export function Page(): ReactNode {
 
   const chosen = CARD_STATUSES.find((one) => one === params.get('status'));
   const band = COMPLETENESS_BANDS.find((one) => one === params.get('completeness'));
+  const grade = QUALITY_BANDS.find((one) => one === params.get('quality'));
+  const missing = Number(params.get('missing')) || undefined;
+  const invalid = params.get('invalid') === '1';
   const categoryId = Number(params.get('category')) || undefined;
   const query = params.get('q') ?? '';
   const filter = {
     ...(chosen && { status: [chosen] }),
     ...(band && { completeness: [band] }),
+    ...(grade && { quality: [grade] }),
+    ...(missing && { missing }),
+    ...(invalid && { invalid: true as const }),
     ...(categoryId && { categoryId }),
     ...(query && { query }),
   };
@@ -79,6 +85,8 @@ export function Page(): ReactNode {
     trpc.catalog.cards.infiniteQueryOptions({ ...filter, limit: PAGE }, { getNextPageParam: (page) => page.next ?? undefined, initialCursor: null }),
   );
   const counted = useQuery(trpc.catalog.countCards.queryOptions(filter));
+  const lacking = useQuery(trpc.catalog.missingAttributes.queryOptions(undefined, { staleTime: 60_000 })).data ?? [];
+  const labelOfMissing = (no: number): string => lacking.find((one) => one.no === no)?.[locale] ?? `№ ${no}`;
   const tree = useQuery(trpc.taxonomy.tree.queryOptions(undefined, { staleTime: 600_000 }));
   const labelOfCategory = (id: number): string => {
     const node = tree.data?.find((one) => one.id === id);
@@ -93,7 +101,8 @@ export function Page(): ReactNode {
   useLive('card.*', refresh);
 
   const nameOf = (row: (typeof rows)[number]) => (locale === 'ru' ? row.name.ru : row.name.en) || row.name.ru || row.name.en || t('unnamed');
-  const filtered = chosen !== undefined || band !== undefined || categoryId !== undefined || query !== '';
+  const filtered =
+    chosen !== undefined || band !== undefined || grade !== undefined || missing !== undefined || invalid || categoryId !== undefined || query !== '';
 
   const archive = useMutation({
     mutationFn: async (ids: readonly number[]) => {
@@ -160,6 +169,19 @@ export function Page(): ReactNode {
       secondary={<ButtonLink href={paths.seller.newImport()}>{t('emptyImport')}</ButtonLink>}
     />
   );
+  const chip = (id: 'quality' | 'missing' | 'invalid', value: string) => ({
+    id,
+    label: t(`filters.${id}`),
+    relation: t('filters.is'),
+    value,
+    name: value,
+    onRemove: () => set(id, null),
+  });
+  const add = (id: string): void => {
+    const [name, value] = id.split(':');
+    if (id === 'category') setPicking(true);
+    else if (name !== undefined && value !== undefined) set(name, value);
+  };
   const chips = [
     ...(categoryId
       ? [
@@ -186,6 +208,9 @@ export function Page(): ReactNode {
           },
         ]
       : []),
+    ...(grade ? [chip('quality', t(`grades.${grade}`))] : []),
+    ...(missing ? [chip('missing', labelOfMissing(missing))] : []),
+    ...(invalid ? [chip('invalid', t('invalid'))] : []),
   ];
   const total = counted.data;
   const drafts = (ids: ReadonlySet<string>) => rows.filter((row) => ids.has(String(row.id)) && (row.status === 'draft' || row.status === 'changes_requested'));
@@ -206,10 +231,22 @@ export function Page(): ReactNode {
         }
         tabsLabel={t('columns.status')}
         tabs={[
-          { label: t('all'), href: paths.seller.cards({ category: categoryId, completeness: band, q: query }), current: chosen === undefined },
+          {
+            label: t('all'),
+            href: paths.seller.cards({ category: categoryId, completeness: band, quality: grade, missing, invalid: invalid ? 1 : undefined, q: query }),
+            current: chosen === undefined,
+          },
           ...TABS.map((one) => ({
             label: status(one),
-            href: paths.seller.cards({ status: one, category: categoryId, completeness: band, q: query }),
+            href: paths.seller.cards({
+              status: one,
+              category: categoryId,
+              completeness: band,
+              quality: grade,
+              missing,
+              invalid: invalid ? 1 : undefined,
+              q: query,
+            }),
             current: chosen === one,
           })),
         ]}
@@ -219,9 +256,12 @@ export function Page(): ReactNode {
         subject={t('subject')}
         available={[
           { id: 'category', label: t('columns.category') },
-          ...COMPLETENESS_BANDS.map((one) => ({ id: one, label: `${t('filters.completeness')}: ${t(`bands.${one}`)}` })),
+          ...COMPLETENESS_BANDS.map((one) => ({ id: `completeness:${one}`, label: `${t('filters.completeness')}: ${t(`bands.${one}`)}` })),
+          ...QUALITY_BANDS.map((one) => ({ id: `quality:${one}`, label: `${t('filters.quality')}: ${t(`grades.${one}`)}` })),
+          ...lacking.map((one) => ({ id: `missing:${one.no}`, label: `${t('filters.missing')}: ${one[locale]} (${format.number(one.cards)})` })),
+          { id: 'invalid:1', label: `${t('filters.invalid')}: ${t('invalid')}` },
         ]}
-        onAdd={(id) => (id === 'category' ? setPicking(true) : set('completeness', id))}
+        onAdd={add}
         {...(chips.length > 0 && { onClear: () => setParams(chosen ? { status: chosen } : {}) })}
       >
         <TextField
