@@ -64,7 +64,6 @@ export const RequirementKey = z.string().min(2).max(60);
 export const SubmitDocumentInput = z.object({
   requirementKey: RequirementKey,
   fileId: z.string().regex(/^[0-9a-f]{64}$/),
-  fileName: z.string().min(1).max(200),
 });
 export type SubmitDocumentInput = z.infer<typeof SubmitDocumentInput>;
 export const AcceptTermsInput = z.object({ requirementKey: RequirementKey, version: z.string().min(1).max(40) });

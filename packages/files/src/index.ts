@@ -1,4 +1,4 @@
-export { type FileContent, filterPictures, getFile, readBytes, readFile } from './file/get-file.ts';
+export { type FileContent, filterPictures, getFile, getOwnFile, readBytes, readFile } from './file/get-file.ts';
 export { attachment, LIMITS } from './file/rules.ts';
 export { type NewFile, type StoredFile, storeFile } from './file/store-file.ts';
 export { FileId, FilePurpose, fileUrl, PICTURE_SIZES, type PictureSize } from './schemas.ts';

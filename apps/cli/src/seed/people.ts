@@ -63,7 +63,7 @@ async function onboard(ctx: Ctx, userId: string, seller: DemoSeller): Promise<nu
     if (r.kind === 'accept_terms') await acceptTerms(owner, { requirementKey: r.key, version: r.settings.termsVersion ?? '1' });
     if (r.kind === 'document') {
       const file = await storeFile(owner, { content: document(`${seller.legalName}: ${r.key}`), name: `${r.key}.pdf`, purpose: 'document' });
-      await submitDocument(owner, { requirementKey: r.key, fileId: file.id, fileName: `${r.key}.pdf` });
+      await submitDocument(owner, { requirementKey: r.key, fileId: file.id });
     }
   }
   await submitSellerForReview(owner);

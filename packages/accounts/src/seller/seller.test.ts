@@ -1,3 +1,5 @@
+import { storeFile } from '@yarmarka/files';
+import { pngBytes } from '@yarmarka/files/testing';
 import type { AppError, Ctx } from '@yarmarka/kernel';
 import { systemActor } from '@yarmarka/kernel';
 import { auditLog, outbox } from '@yarmarka/kernel/tables';
@@ -10,7 +12,11 @@ import { sellerMembers, sellers, users } from '../tables.ts';
 import { createSeller, createUser, validCompany } from '../testing.ts';
 
 const it = databaseTest();
-const FILE = 'a'.repeat(64);
+/** Uploads a document as this person. */
+const upload = async (c: Ctx, name = 'extract.pdf') =>
+  (await storeFile(c, { content: new TextEncoder().encode(`%PDF-1.4\n%${name}\n%%EOF`), name, purpose: 'document' })).id;
+const hand = async (c: Ctx, name: string, requirementKey = 'registration_certificate') =>
+  accounts.submitDocument(c, { requirementKey, fileId: await upload(c, name) });
 const refused = (reason: string) => expect.objectContaining<Partial<AppError>>({ reason });
 const events = async (ctx: Ctx) => (await ctx.db.select({ type: outbox.type }).from(outbox)).map((e) => e.type);
 const actions = async (ctx: Ctx, sellerId: number) =>
@@ -29,7 +35,7 @@ async function applying(ctx: Ctx) {
   const own = as(ctx, { ...buyer.actor, roles: ['buyer', 'seller'], sellerId: seller.id });
   await accounts.updateCompany(own, validCompany(seller.id));
   await accounts.acceptTerms(own, { requirementKey: 'terms', version: '1' });
-  await accounts.submitDocument(own, { requirementKey: 'registration_certificate', fileId: FILE, fileName: 'extract.pdf' });
+  await hand(own, 'extract.pdf');
   return { own, buyer, sellerId: seller.id };
 }
 
@@ -93,8 +99,8 @@ describe('documents and terms', () => {
   it('wait for a moderator, and a new file replaces the old one', async (ctx) => {
     const seller = await createSeller(ctx, { status: 'onboarding' });
     const own = as(ctx, seller.actor);
-    await accounts.submitDocument(own, { requirementKey: 'registration_certificate', fileId: FILE, fileName: 'one.pdf' });
-    await accounts.submitDocument(own, { requirementKey: 'registration_certificate', fileId: 'b'.repeat(64), fileName: 'two.pdf' });
+    await hand(own, 'one.pdf');
+    await hand(own, 'two.pdf');
     expect((await accounts.getSellerStanding(own, {})).rows.find((r) => r.key === 'registration_certificate')).toMatchObject({
       standing: 'pending',
       fileName: 'two.pdf',
@@ -103,11 +109,28 @@ describe('documents and terms', () => {
   });
   it('are refused for rows that are no documents, that do not exist, and while people look', async (ctx) => {
     const seller = await createSeller(ctx, { status: 'onboarding' });
-    const send = (c: Ctx, requirementKey: string) => accounts.submitDocument(c, { requirementKey, fileId: FILE, fileName: 'x.pdf' });
+    const send = (c: Ctx, requirementKey: string) => hand(c, 'x.pdf', requirementKey);
     await expect(send(as(ctx, seller.actor), 'company')).rejects.toEqual(refused('accounts.requirement_not_found'));
     await expect(send(as(ctx, seller.actor), 'nothing')).rejects.toEqual(refused('accounts.requirement_not_found'));
     const waiting = await createSeller(ctx, { status: 'in_review' });
     await expect(send(as(ctx, waiting.actor), 'registration_certificate')).rejects.toEqual(refused('accounts.seller_status'));
+  });
+  it('are documents that the seller’s own people have uploaded: no other seller’s, no picture, none that is not there', async (ctx) => {
+    const [seller, other] = [await createSeller(ctx, { status: 'onboarding' }), await createSeller(ctx, { status: 'onboarding' })];
+    const own = as(ctx, seller.actor);
+    const send = (fileId: string) => accounts.submitDocument(own, { requirementKey: 'registration_certificate', fileId });
+    const sheet = await storeFile(own, { content: new TextEncoder().encode('a;b\n1;2'), name: 'goods.csv', purpose: 'sheet' });
+    const picture = await storeFile(own, { content: pngBytes(), name: 'a.png', purpose: 'picture' });
+    for (const id of ['a'.repeat(64), await upload(as(ctx, other.actor), 'theirs.pdf'), sheet.id, picture.id])
+      await expect(send(id)).rejects.toEqual(refused('files.not_found'));
+    const alsoAdmin = { ...seller.actor, roles: [...seller.actor.roles, 'admin' as const] };
+    const theirs = await upload(as(ctx, other.actor), 'theirs.pdf');
+    await expect(accounts.submitDocument(as(ctx, alsoAdmin), { requirementKey: 'registration_certificate', fileId: theirs })).rejects.toEqual(
+      refused('files.not_found'),
+    );
+    const colleague = as(ctx, userActor(['seller'], { sellerId: seller.id }));
+    await send(await upload(colleague, 'ours.pdf'));
+    expect((await accounts.getSellerStanding(own, {})).rows.find((r) => r.key === 'registration_certificate')).toMatchObject({ fileName: 'ours.pdf' });
   });
   it('agree only to the version in force', async (ctx) => {
     const seller = await createSeller(ctx, { status: 'onboarding' });
@@ -212,7 +235,7 @@ describe('decideSeller', () => {
     expect(standing).toMatchObject({ status: 'needs_changes', canSubmit: false });
     expect(standing.rows.find((r) => r.key === 'registration_certificate')).toMatchObject({ standing: 'rejected', reasonCode: 'document_expired', open: true });
     await expect(accounts.updateCompany(own, { legalName: 'ООО «Другая»' })).rejects.toEqual(refused('accounts.row_closed'));
-    await accounts.submitDocument(own, { requirementKey: 'registration_certificate', fileId: FILE, fileName: 'new.pdf' });
+    await hand(own, 'new.pdf');
     expect((await accounts.submitSellerForReview(own)).status).toBe('ready_for_review');
   });
   it('opens refused company data until they are changed', async (ctx) => {

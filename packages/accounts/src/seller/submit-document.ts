@@ -1,3 +1,4 @@
+import { getOwnFile } from '@yarmarka/files';
 import { audit, type Ctx, notFound, withTx } from '@yarmarka/kernel';
 import { rowClosed, wrongStatus } from '../errors.ts';
 import { type ChecklistRow, loadChecklist, loadSeller, saveSubmission, writeSeller } from '../internal.ts';
@@ -15,11 +16,12 @@ export function rowOf(checklist: readonly ChecklistRow[], key: string, kind: Che
 }
 
 /**
- * Hands in a stored file for a document row; an earlier one is replaced and the row waits for a moderator. The file itself belongs to the files package: only its hash is kept.
- * Reasons: `accounts.requirement_not_found`, `accounts.row_closed`, `accounts.seller_status`.
+ * Hands in a stored file for a document row; an earlier one is replaced and the row waits for a moderator. It must be a document that the seller's own people have uploaded; the file itself
+ * belongs to the files package, its hash and name are kept here. Reasons: `files.not_found`, `accounts.requirement_not_found`, `accounts.row_closed`, `accounts.seller_status`.
  */
 export async function submitDocument(ctx: Ctx, input: SubmitDocumentInput): Promise<void> {
   const { user, sellerId } = requireOwnSeller(ctx.actor);
+  const file = await getOwnFile(ctx, input.fileId, 'document');
   await withTx(ctx, async (tx) => {
     const seller = await loadSeller(tx, sellerId);
     const row = rowOf(await loadChecklist(tx, seller), input.requirementKey, 'document');
@@ -27,8 +29,8 @@ export async function submitDocument(ctx: Ctx, input: SubmitDocumentInput): Prom
     if (!isRowOpen(seller.status, row.standing)) throw rowClosed(row.key);
     await saveSubmission(tx, sellerId, row.key, {
       status: 'pending',
-      fileId: input.fileId,
-      fileName: input.fileName,
+      fileId: file.id,
+      fileName: file.name,
       reasonCode: null,
       note: null,
       submittedBy: user.userId,
@@ -37,6 +39,6 @@ export async function submitDocument(ctx: Ctx, input: SubmitDocumentInput): Prom
       reviewedAt: null,
     });
     await writeSeller(tx, seller, {});
-    await audit(tx, { action: 'document.submit', entity: 'seller', id: sellerId, patch: { requirement: row.key, fileId: input.fileId } });
+    await audit(tx, { action: 'document.submit', entity: 'seller', id: sellerId, patch: { requirement: row.key, fileId: file.id } });
   });
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import { and, eq, inArray } from 'drizzle-orm';
 import { fileNotFound } from '../errors.ts';
 import { readerNames, readsEverything } from '../policies.ts';
-import { FileId, PICTURE_SIZES, type PictureSize } from '../schemas.ts';
+import { FileId, type FilePurpose, PICTURE_SIZES, type PictureSize } from '../schemas.ts';
 import { objectStore } from '../store/object-store.ts';
 import { fileReaders, files } from '../tables.ts';
 import type { StoredFile } from './store-file.ts';
@@ -24,6 +24,13 @@ async function isReader(ctx: Ctx, id: string): Promise<boolean> {
     .from(fileReaders)
     .where(and(eq(fileReaders.fileId, id), inArray(fileReaders.reader, names)));
   return rows.length > 0;
+}
+
+/** A private file of this purpose that the actor, or somebody of the same seller, has uploaded; what others may read counts for nothing here. Error: `files.not_found`. */
+export async function getOwnFile(ctx: Ctx, id: string, purpose: Exclude<FilePurpose, 'picture'>): Promise<StoredFile> {
+  const file = await getFile(ctx, id);
+  if (file.kind !== purpose || !(await isReader(ctx, id))) throw fileNotFound();
+  return file;
 }
 
 export type FileContent = { readonly file: StoredFile; readonly mime: string; readonly bytes: number; stream(): ReadableStream<Uint8Array> };

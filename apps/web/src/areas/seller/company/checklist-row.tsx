@@ -132,8 +132,8 @@ function DocumentUpload({ row, onChanged }: RowProps): ReactNode {
   const hint = useId();
   const send = useMutation({
     mutationFn: async (file: File) => {
-      const { id, name } = await uploadFile(file, 'document', setShare);
-      await client.accounts.submitDocument.mutate({ requirementKey: row.key, fileId: id, fileName: name });
+      const { id } = await uploadFile(file, 'document', setShare);
+      await client.accounts.submitDocument.mutate({ requirementKey: row.key, fileId: id });
     },
     onSuccess: onChanged,
     onSettled: () => setShare(null),
