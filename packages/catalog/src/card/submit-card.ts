@@ -31,8 +31,9 @@ export async function submitCard(ctx: Ctx, raw: SubmitCardInput): Promise<Submit
     const content = { attrs: card.attrs, variants: await listVariants(tx, card.id) };
     const issues = checkCard(schema, content, 'enforced');
     if (issues.length > 0) return { status: 'invalid', issues };
-    const changeSetId = await openCreate(tx, card, schema.hash, evaluate(schema, content), input.note);
-    const rowVersion = await toModeration(tx, card, schema.hash);
+    const state = evaluate(schema, content);
+    const changeSetId = await openCreate(tx, card, schema.hash, state, input.note);
+    const rowVersion = await toModeration(tx, card, schema.hash, state);
     await audit(tx, { action: 'card.submit', entity: 'card', id: card.id, from: card.status, to: 'in_moderation', patch: { rowVersion, changeSetId } });
     await appendEvent(tx, cardSubmitted, card.id, { cardId: card.id, changeSetId, sellerId: card.sellerId, kind: 'create' });
     await markCards(tx, [card.id]);
@@ -69,10 +70,22 @@ async function openCreate(tx: Ctx, card: CardRow, schemaHash: string, state: Eva
   return set.id;
 }
 
-async function toModeration(tx: Ctx, card: CardRow, schemaHash: string): Promise<number> {
+/** The schema may have moved since the draft was saved: what was reckoned by it is written with its hash. */
+async function toModeration(tx: Ctx, card: CardRow, schemaHash: string, state: Evaluation): Promise<number> {
   const [row] = await tx.db
     .update(cards)
-    .set({ status: 'in_moderation', schemaHash, rowVersion: card.rowVersion + 1, updatedSeq: sql`nextval('catalog.card_seq')`, updatedAt: tx.clock.now() })
+    .set({
+      status: 'in_moderation',
+      schemaHash,
+      completeness: state.completeness,
+      missing: state.missing,
+      quality: state.quality.score,
+      invalid: [],
+      invalidSince: null,
+      rowVersion: card.rowVersion + 1,
+      updatedSeq: sql`nextval('catalog.card_seq')`,
+      updatedAt: tx.clock.now(),
+    })
     .where(and(eq(cards.id, card.id), eq(cards.status, card.status), eq(cards.rowVersion, card.rowVersion)))
     .returning({ rowVersion: cards.rowVersion });
   if (!row) throw await movedSince(tx, card, card.rowVersion);

@@ -1,5 +1,5 @@
 import { importCards, markMovedCards, projectCardList } from '@yarmarka/catalog';
-import { countDirty, type Ctx, markDirty } from '@yarmarka/kernel';
+import { countDirty, type Ctx, drainDirty } from '@yarmarka/kernel';
 import { createChangeSet, type MatrixDelta, previewChangeSet, saveChanges } from '@yarmarka/taxonomy';
 import type { Change } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
@@ -33,7 +33,7 @@ async function setUp(ctx: Ctx): Promise<World> {
   }));
   const made = await importCards(ctx, [...phones, ...shirts], { bare: true });
   await projectCardList(ctx);
-  await ctx.db.execute(sql`delete from kernel.dirty`);
+  await drainDirty(ctx, SEARCH_QUEUE, async () => undefined, 1000);
   return { ...t, ids: made.flatMap((m) => (m.status === 'created' ? [m.cardId] : [])) };
 }
 const rule = (categoryId: number, attributeNo: number, fields: Record<string, unknown>): Change => ({
@@ -110,7 +110,6 @@ it('estimates by the speed that was measured', async (ctx) => {
 
 it('lists of cards follow a moved branch too', async (ctx) => {
   const t = await setUp(ctx);
-  await markDirty(ctx, 'catalog.card_list', []);
   const { version } = await publish(ctx, [{ kind: 'move', move: { categoryId: t.categories.phones, parentId: null } }]);
   expect(await markMovedCards(ctx, version)).toBe(22);
 });
