@@ -1,4 +1,4 @@
-import { type CellField } from '../model.ts';
+import type { CellField } from '../model.ts';
 import { type TextLanguage, wordKey } from './words.ts';
 
 /** Every column of the long files: its name, which is also its English header, and its Russian header. The first 38 are those of a rules file. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AttributeEdit, AttributeType, type CategoryEdit, type Change, Change as ChangeSchema, type EntryEdit } from '../schemas.ts';
-import { type Column } from './columns.ts';
+import type { Column } from './columns.ts';
 import { readFlag, unquoteText } from './fields.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
@@ -93,7 +93,7 @@ export class RecordDiff {
     for (const column of fixed)
       this.#plan.problem(line.row, column, {
         en: 'the kind of an attribute is changed in the dictionary, where you see what becomes of its values',
-        ru: 'вид характеристики меняют в справочнике: там видно, что станет с её значениями',
+        ru: 'вид характеристики меняют в словаре: там видно, что станет с её значениями',
       });
     const differing = this.#differing(line, known.printed, ['label_en', 'label_ru', 'description_en', 'description_ru', 'retired']);
     if (differing.length === 0) return;

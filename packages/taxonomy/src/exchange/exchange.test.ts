@@ -24,7 +24,7 @@ const rule = (categoryId: number, attributeNo: number, fields: Record<string, un
 /** The small shop with everything that a file may stumble over. */
 async function oddTaxonomy(ctx: Ctx): Promise<SmallTaxonomy> {
   const t = await createSmallTaxonomy(ctx);
-  const { el, phones, smart, cloth } = t.categories;
+  const { phones, smart, cloth } = t.categories;
   const a = t.attributes;
   await publish(ctx, [
     { kind: 'group', group: { key: 'main', label: { ru: 'Основное', en: '=Main' }, position: 5 } },

@@ -1,5 +1,6 @@
 import { type ConditionKeys, type ConditionNames, parseCondition, printCondition, safeKey, TOKEN_TEXT } from '../import/condition-text.ts';
 import { type AttributeType, attributeOfToken, CellFields, type CellField, NO_ENTRY, tokenOf, ValueLimit, YES_ENTRY } from '../model.ts';
+import { editDistance } from '../option-lookup.ts';
 import { fromBase } from '../quantity.ts';
 import { findUnit } from '../unit-words.ts';
 import { toBase, UNIT_BY_CODE, UNITS } from '../units.ts';
@@ -100,11 +101,13 @@ export function printField(field: CellField, value: unknown, attribute: Exchange
     case 'limits':
       return printLimits(value as readonly ValueLimit[], attribute, names);
     case 'text':
-      return quoteText(String(value));
+      return quoteText(plainText(value));
     default:
-      return String(value);
+      return plainText(value);
   }
 }
+
+const plainText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value));
 
 /** A number in base unit, in the unit given if that leads back to the same number, else in the family's base unit, else raw: `#0.1234567890123`. */
 function printQuantity(n: number, family: string | null, code: string | undefined): string {
@@ -199,8 +202,16 @@ export function readChoice(field: keyof typeof ENUM_WORDS, text: string): FieldR
   const key = wordKey(text);
   const words: Readonly<Record<string, Readonly<Record<TextLanguage, string>>>> = ENUM_WORDS[field];
   const found = Object.entries(words).find(([code, w]) => [code, w.ru, w.en].some((x) => wordKey(x) === key));
-  const codes = Object.keys(words).join(', ');
-  return found ? { value: found[0] } : problem(`“${short(text)}” is none of: ${codes}`, `«${short(text)}» нет среди: ${codes}`);
+  const codes = Object.keys(words);
+  const near = codes.find((code) =>
+    [code, ...Object.values(words[code] ?? {})].some((w) => editDistance(key, wordKey(w), 2) <= Math.min(2, Math.floor(w.length / 3))),
+  );
+  return found
+    ? { value: found[0] }
+    : problem(
+        `“${short(text)}” is none of: ${codes.join(', ')}${near ? `; did you mean “${near}”?` : ''}`,
+        `«${short(text)}» нет среди: ${codes.map((code) => `${code} (${words[code]?.ru ?? ''})`).join(', ')}${near ? `; возможно, «${near}»?` : ''}`,
+      );
 }
 
 function readUnit(text: string, { unitFamily }: ExchangeAttribute): FieldReading {

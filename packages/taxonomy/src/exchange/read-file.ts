@@ -36,7 +36,7 @@ const unknownFile = () =>
   invalid(
     'taxonomy.exchange_unknown_file',
     'This file is no export of the matrix, the dictionary or the tree: its first row must hold the headers “record” and “category”. Export one and edit that.',
-    'Это не выгрузка матрицы, справочника или дерева: в первой строке должны быть заголовки «Запись» и «Категория». Выгрузите файл и правьте его.',
+    'Это не выгрузка матрицы, словаря или дерева: в первой строке должны быть заголовки «Запись» и «Категория». Выгрузите файл и правьте его.',
   );
 
 function longFile(
@@ -109,7 +109,7 @@ export function unknownAttribute(text: string, names: Names): { readonly en: str
     ? { en: `unknown attribute “${text}”; did you mean “${near}”?`, ru: `неизвестная характеристика «${text}»; возможно, «${near}»?` }
     : {
         en: `unknown attribute “${text}”; add it to the dictionary and publish that first`,
-        ru: `неизвестная характеристика «${text}»; сначала добавьте её в справочник и опубликуйте`,
+        ru: `неизвестная характеристика «${text}»; сначала добавьте её в словарь и опубликуйте`,
       };
 }
 
