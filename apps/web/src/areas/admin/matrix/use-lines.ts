@@ -5,7 +5,7 @@ import { labelIn } from '../parts/label.ts';
 import type { AttributeType, TreeNode } from '../parts/types.ts';
 import { branchOf } from './tree-index.ts';
 import type { Matrix } from './use-matrix.ts';
-import { type ColumnOrder, type Usage, type View, visibleColumns, visibleRows } from './view.ts';
+import { type ColumnOrder, type Usage, type View, countAttributes, visibleColumns, visibleRows } from './view.ts';
 
 export const TYPE_SIGNS: Readonly<Record<AttributeType, string>> = { list: '☰', number: '#', range: '↔', boolean: '✓', text: 'T', date: '▦' };
 
@@ -72,15 +72,14 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
   );
 
   const branch = useMemo(() => branchOf(tree, view.branch), [tree, view.branch]);
-  const addedKey = [...matrix.draft.values()]
-    .filter((edit) => base.cell(edit.categoryId, edit.attributeNo) === 0)
-    .map((edit) => edit.attributeNo)
-    .sort((a, b) => a - b)
-    .join();
+  const counts = useMemo(() => countAttributes(base, branch), [base, branch]);
+  const inBranch = useMemo(() => new Set(branch.map((node) => node.id)), [branch]);
+  const addedKey = [
+    ...new Set([...matrix.draft.values()].filter((edit) => !counts.has(edit.attributeNo) && inBranch.has(edit.categoryId)).map((edit) => edit.attributeNo)),
+  ].join();
   const ordered = useMemo(
-    () => visibleColumns([...attributes.values()], groups, branch, view, { grid, base }, usage),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the draft only the attributes that it adds count
-    [attributes, groups, branch, view, base, usage, addedKey],
+    () => visibleColumns(attributes.values(), groups, view, counts, new Set(addedKey.split(',').map(Number)), usage),
+    [attributes, groups, view, counts, usage, addedKey],
   );
   const columns = useMemo<readonly GridColumn[]>(() => {
     const bands = new Map(groups.map((group) => [group.key, labelIn(locale, group)]));

@@ -82,31 +82,35 @@ export function visibleRows(
 
 export type ColumnOrder = { readonly attribute: GridAttribute; readonly group: string; readonly categories: number };
 
-/**
- * The attributes of the branch: by group, the most used first (cards that fill it, then categories that have it). The published matrix decides the order, so that
- * nothing moves while one edits; what the draft adds stands at the end of its group.
- */
-export function visibleColumns(
-  attributes: readonly GridAttribute[],
-  groups: readonly { readonly key: string }[],
-  branch: readonly TreeNode[],
-  view: View,
-  grids: { readonly grid: Grid; readonly base: Grid },
-  usage: Usage,
-): readonly ColumnOrder[] {
+/** How many categories of the branch have each attribute; zero where it is only excluded. */
+export function countAttributes(base: Grid, branch: readonly TreeNode[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const node of branch) {
-    for (const no of grids.base.cells(node.id).keys()) counts.set(no, (counts.get(no) ?? 0) + 1);
-    for (const no of grids.base.own(node.id).keys()) if (!counts.has(no)) counts.set(no, 0);
-    if (grids.grid !== grids.base) for (const no of grids.grid.own(node.id).keys()) if (!counts.has(no)) counts.set(no, 0);
+    for (const no of base.cells(node.id).keys()) counts.set(no, (counts.get(no) ?? 0) + 1);
+    for (const no of base.own(node.id).keys()) if (!counts.has(no)) counts.set(no, 0);
   }
+  return counts;
+}
+
+/**
+ * The attributes of the branch: by group, the most used first (cards that fill it, then categories that have it). The published matrix decides the order, so that
+ * nothing moves while one edits; what only the draft adds (`added`) stands at the end of its group.
+ */
+export function visibleColumns(
+  attributes: Iterable<GridAttribute>,
+  groups: readonly { readonly key: string }[],
+  view: View,
+  counts: ReadonlyMap<number, number>,
+  added: ReadonlySet<number>,
+  usage: Usage,
+): readonly ColumnOrder[] {
   const asked = words(view.columnQuery);
   const rank = new Map(groups.map((group, index) => [group.key, index]));
   const place = (group: string) => rank.get(group) ?? groups.length;
-  return attributes
+  return [...attributes]
     .filter((a) => {
       const filled = usage.get(a.no)?.filled ?? 0;
-      if (view.use !== 'all' && !counts.has(a.no)) return false;
+      if (view.use !== 'all' && !counts.has(a.no) && !added.has(a.no)) return false;
       if (view.use === 'used' && filled === 0) return false;
       if (view.use === 'unused' && filled > 0) return false;
       if (view.group !== '' && (a.group ?? '-') !== view.group) return false;

@@ -1,0 +1,215 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signedIn, taxonomyTest as test, taxonomyUrl } from '../support/fixtures.ts';
+
+const WORDS = {
+  ru: {
+    grid: 'Матрица характеристик',
+    draft: 'Черновик матрицы',
+    required: 'обязательно',
+    filter: 'фильтр',
+    selected: (cells: string) => new RegExp(`^${cells} `),
+    thousand: '1 000 ячеек в 100 категориях',
+    none: 'Черновика нет',
+  },
+  en: { grid: 'Attribute matrix', draft: 'Draft of the matrix' },
+} as const;
+
+const grid = (page: Page) => page.getByRole('grid', { name: WORDS.ru.grid });
+/** The cell that the keys stand on, as it is announced. */
+const announced = (page: Page) => page.locator('[role=gridcell][aria-selected=true][id$=-active]');
+
+async function clearDraft(page: Page): Promise<void> {
+  const answer = await page.request.get('/trpc/taxonomy.draftCells');
+  const { result } = (await answer.json()) as { result: { data: { id: number } | null } };
+  if (result.data) await post(page, 'taxonomy.cancelChangeSet', { id: result.data.id });
+}
+
+async function post(page: Page, procedure: string, data: unknown): Promise<unknown> {
+  const answer = await page.request.post(`/trpc/${procedure}`, { data: data as object, headers: { origin: taxonomyUrl() } });
+  expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
+  return ((await answer.json()) as { result: { data: unknown } }).result.data;
+}
+
+/** Puts a text into the clipboard's paste event, as Excel's copy does; answers when the draft pill says what it should, in ms. */
+async function paste(page: Page, text: string, pill: string): Promise<number> {
+  await grid(page).focus();
+  return page.evaluate(
+    ([clip, label, words]) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', clip ?? '');
+      const started = performance.now();
+      const seen = new Promise<number>((done) => {
+        const look = () => {
+          const said = document.querySelector(`[aria-label="${label}"]`)?.textContent?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
+          if (said.includes(words ?? '')) done(performance.now() - started);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      return seen;
+    },
+    [text, WORDS.ru.draft, pill],
+  );
+}
+
+test.describe('the matrix', () => {
+  test('opens on a branch, is walked, selected and edited by keyboard, and is accessible', async ({ browser }) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.keyboard.press('g');
+    await page.keyboard.press('m');
+    await expect(grid(page)).toBeVisible();
+    await expect(page).toHaveURL(/\/admin\/matrix/);
+    await expect(announced(page)).toHaveAccessibleName(/Одежда, обувь и аксессуары, Целевой пол: обязательная, фильтр; задано здесь/);
+    await page.keyboard.press('ArrowDown');
+    await expect(announced(page)).toHaveAccessibleName(/Одежда, Целевой пол: .*унаследовано/);
+    await page.keyboard.press('c');
+    await expect(announced(page)).toHaveAccessibleName(/желательная, фильтр; задано здесь, изменено в вашем черновике/);
+    await page.keyboard.press('ArrowDown');
+    await expect(announced(page), 'what lies below follows').toHaveAccessibleName(/желательная, фильтр; унаследовано, изменено в вашем черновике/);
+    await expect(page.getByRole('region', { name: WORDS.ru.draft })).toContainText('1 ячейка в 1 категории');
+    await expectAccessible(page, 'matrix');
+    await page.keyboard.press('Control+z');
+    await expect(announced(page)).toHaveAccessibleName(/обязательная, фильтр; унаследовано$/);
+    await page.keyboard.press('Control+y');
+    await expect(announced(page)).toHaveAccessibleName(/желательная/);
+    await page.getByRole('tab', { name: 'Форма продавца' }).click();
+    await expect(page.getByText('Такой форма станет, когда вы опубликуете черновик.')).toBeVisible();
+    await expect(page.getByRole('tabpanel').getByText('Целевой пол', { exact: true }).first()).toBeVisible();
+    await context.close();
+  });
+
+  test('shows 1,000 pasted cells at once, stores them, and takes them back in one step', async ({ browser }, info) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    const opened = Date.now();
+    await page.goto('/admin/matrix?b=all&use=all&side=off', { waitUntil: 'commit' });
+    await grid(page).getByRole('gridcell').first().waitFor();
+    const firstPaintMs = Date.now() - opened;
+    await expect(page.getByText(/10\s595 категорий × 2\s\d{3} характеристик/)).toBeVisible();
+    await expect(announced(page)).toBeVisible();
+    const clip = Array.from({ length: 100 }, () => Array<string>(10).fill('обязательно; фильтр; заполняет ИИ').join('\t')).join('\r\n');
+    const stored = page.waitForResponse((answer) => answer.url().includes('taxonomy.saveChanges'));
+    const sentAt = Date.now();
+    const visibleMs = await paste(page, clip, WORDS.ru.thousand);
+    await stored;
+    const storedMs = Date.now() - sentAt;
+    info.annotations.push({
+      type: 'figures',
+      description: `first cells ${firstPaintMs} ms, 1,000 cells visible ${Math.round(visibleMs)} ms, stored ${storedMs} ms`,
+    });
+    console.log(
+      `matrix: first cells of 10,595 x 2,299 after ${firstPaintMs} ms; 1,000 pasted cells visible after ${Math.round(visibleMs)} ms, stored after ${storedMs} ms`,
+    );
+    const draft = async () =>
+      ((await (await page.request.get('/trpc/taxonomy.draftCells')).json()) as { result: { data: { cells: unknown[] } } }).result.data.cells.length;
+    expect(await draft()).toBe(1000);
+    await grid(page).press('Control+z');
+    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect.poll(draft).toBe(0);
+    expect(await grid(page).locator('*').count(), 'nodes in the grid').toBeLessThanOrEqual(3000);
+    await context.close();
+  });
+
+  test('filters as a sentence kept in the address, finds by name, and selects by a query beyond what is in sight', async ({ browser }) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    await page.goto('/admin/matrix?b=27&side=off');
+    await expect(announced(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Добавить фильтр' }).click();
+    await page.getByRole('menuitem', { name: 'Название категории содержит…' }).click();
+    await page.getByRole('searchbox', { name: 'Название категории содержит…' }).fill('джогг');
+    await expect(page).toHaveURL(/q=/);
+    await expect(
+      grid(page)
+        .getByRole('rowheader', { name: /Джоггеры/ })
+        .first(),
+    ).toBeVisible();
+    await page.goBack();
+
+    await page.goto('/admin/matrix?b=27&side=off');
+    await expect(announced(page)).toBeVisible();
+    await page.keyboard.press('Control+f');
+    const find = page.getByRole('dialog', { name: 'Перейти к категории или характеристике' });
+    await find.getByRole('combobox').fill('сезон');
+    await page.keyboard.press('Enter');
+    await expect(announced(page)).toHaveAccessibleName(/, Сезон: /);
+
+    await grid(page).focus();
+    await page.keyboard.press('q');
+    const dialog = page.getByRole('dialog', { name: 'Выделить ячейки по запросу' });
+    await dialog.getByRole('group', { name: 'Где ячейка' }).getByLabel('▽ фильтр').check();
+    await dialog.getByRole('group', { name: 'И не' }).getByLabel('● обязательная').check();
+    await expectAccessible(page, 'query');
+    const select = dialog.getByRole('button', { name: /^Выделить / });
+    await dialog.getByRole('button', { name: /^Убрать / }).click();
+    const cells = Number(/\d[\d\s\u00a0\u202f]*/.exec((await select.textContent()) ?? '')?.[0].replaceAll(/\D/g, ''));
+    expect(cells).toBeGreaterThan(100);
+    await select.click();
+    await expect(page.getByText('выбраны запросом')).toBeVisible();
+    await context.close();
+  });
+
+  test('two administrators edit overlapping cells: each sees the other, nothing is lost, the conflict is shown', async ({ browser }) => {
+    const first = await signedIn(browser, taxonomyUrl(), 'admin');
+    await first.page.goto('/admin');
+    await clearDraft(first.page);
+    const moderator = await signedIn(browser, taxonomyUrl(), 'moderator');
+    const profile = (await (await moderator.page.request.get('/trpc/accounts.profile')).json()) as { result: { data: { id: string; name: string } } };
+    await post(first.page, 'accounts.setRoles', { userId: profile.result.data.id, roles: ['moderator', 'admin'] });
+    await moderator.context.close();
+    const second = await signedIn(browser, taxonomyUrl(), 'moderator');
+    await second.page.goto('/admin');
+    await clearDraft(second.page);
+    for (const { page } of [first, second]) {
+      await page.goto('/admin/matrix?side=off');
+      await expect(announced(page)).toBeVisible();
+    }
+    // The first edits two cells; the second sees the frames without doing anything.
+    await grid(first.page).press('ArrowRight');
+    await first.page.keyboard.press('o');
+    await first.page.keyboard.press('ArrowDown');
+    await first.page.keyboard.press('ArrowRight');
+    await first.page.keyboard.press('r');
+    await expect(first.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
+    await grid(second.page).press('ArrowRight');
+    await expect(announced(second.page)).toHaveAccessibleName(/сейчас правит другой человек/);
+    // The second edits one of them as well, and another of its own, and publishes.
+    await second.page.keyboard.press('c');
+    await second.page.keyboard.press('ArrowLeft');
+    await second.page.keyboard.press('o');
+    await expect(second.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
+    await expect
+      .poll(
+        async () =>
+          ((await (await second.page.request.get('/trpc/taxonomy.draftCells')).json()) as { result: { data: { cells: unknown[] } } }).result.data.cells.length,
+      )
+      .toBe(2);
+    const mine = (await (await second.page.request.get('/trpc/taxonomy.draftCells')).json()) as {
+      result: { data: { id: number; cells: { categoryId: number; attributeNo: number }[] } };
+    };
+    await post(second.page, 'taxonomy.publishChangeSet', { id: mine.result.data.id });
+    // The first one's draft still holds both edits, and the overlapping cell says that it was published differently meanwhile.
+    await expect(first.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
+    await grid(first.page).press('ArrowUp');
+    await first.page.keyboard.press('ArrowLeft');
+    await expect(announced(first.page)).toHaveAccessibleName(/необязательная.*за это время опубликовано иначе/);
+    await first.page.getByRole('region', { name: WORDS.ru.draft }).getByRole('link').click();
+    await expect(first.page).toHaveURL(/\/admin\/changes\//);
+    await first.page.goto('/admin');
+    await clearDraft(first.page);
+    const back = mine.result.data.cells.map(({ categoryId, attributeNo }) => ({
+      kind: 'rule',
+      edit: { categoryId, attributeNo, op: 'set', fields: { requirement: 'required' } },
+    }));
+    await post(first.page, 'operations.publishChanges', { title: 'as it was', changes: back });
+    await post(first.page, 'accounts.setRoles', { userId: profile.result.data.id, roles: ['moderator'] });
+    await second.context.close();
+    await first.context.close();
+  });
+});
