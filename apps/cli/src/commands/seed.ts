@@ -25,7 +25,7 @@ leaf 6.5%), and what is read from them: lists, search of the PostgreSQL engine. 
 Cards share a few dozen pictures. The categories are those the database has; in an empty one they are imported from --taxonomy, else made up (10,000 categories, 2,000 attributes).
 
 The same categories and number give the same rows. A run that was broken off goes on when the same command is given again; until then lists and search are without their indexes, so
-let nobody work meanwhile. A million cards need about 12 GB of disk.`;
+let nobody work meanwhile. A million cards need 9 GB of disk.`;
 
 type Say = (text: string) => void;
 
