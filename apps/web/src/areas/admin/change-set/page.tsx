@@ -32,11 +32,15 @@ export const loader = loadWith(async ({ trpc, queryClient }, { params }) => {
 export function Page(): ReactNode {
   const { id = DRAFT } = useParams();
   const draft = useDraft();
+  // Kept here: once published, the set is nobody's draft any more and another part of the page would take over.
+  const [shown, setShown] = useState<{ id: string; done: Done } | null>(null);
+  const done = shown?.id === id ? shown.done : null;
+  const setDone = (one: Done) => setShown({ id, done: one });
   const mine = id === DRAFT || (draft !== null && String(draft.id) === id);
   return (
     <>
       <MatrixBar />
-      {mine ? <Review draft={draft} /> : <Other key={id} id={Number(id)} />}
+      {done ? <Published done={done} /> : mine ? <Review draft={draft} onDone={setDone} /> : <Other key={id} id={Number(id)} onDone={setDone} />}
     </>
   );
 }
@@ -67,10 +71,8 @@ function Published({ done }: { done: Done }): ReactNode {
   );
 }
 
-function Review({ draft }: { draft: Draft | null }): ReactNode {
+function Review({ draft, onDone }: { draft: Draft | null; onDone: (done: Done) => void }): ReactNode {
   const t = useTranslations('admin.review');
-  const [done, setDone] = useState<Done | null>(null);
-  if (done) return <Published done={done} />;
   if (!draft || draft.changes.length === 0)
     return (
       <>
@@ -87,15 +89,13 @@ function Review({ draft }: { draft: Draft | null }): ReactNode {
         />
       </>
     );
-  return <OpenSet key={draft.id} set={draft} mine onDone={setDone} />;
+  return <OpenSet key={draft.id} set={draft} mine onDone={onDone} />;
 }
 
 /** A colleague's open set, a scheduled one, or any of the past. */
-function Other({ id }: { id: number }): ReactNode {
+function Other({ id, onDone }: { id: number; onDone: (done: Done) => void }): ReactNode {
   const { data: set } = useSuspenseQuery(useTRPC().operations.changeSet.queryOptions({ id }));
-  const [done, setDone] = useState<Done | null>(null);
-  if (done) return <Published done={done} />;
-  return set.status === 'published' || set.status === 'canceled' ? <Past set={set} /> : <OpenSet set={set} mine={false} onDone={setDone} />;
+  return set.status === 'published' || set.status === 'canceled' ? <Past set={set} /> : <OpenSet set={set} mine={false} onDone={onDone} />;
 }
 
 function Past({ set }: { set: Draft }): ReactNode {

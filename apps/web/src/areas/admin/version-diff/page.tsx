@@ -83,7 +83,7 @@ function Rules({ pages }: { pages: readonly Diff[] }): ReactNode {
   const t = useTranslations('admin.diff');
   const review = useTranslations('admin.review');
   return (
-    <section aria-labelledby="rules-title">
+    <section>
       <h2 id="rules-title">{t('rules')}</h2>
       <div className={classes.tableBox} tabIndex={0} role="region" aria-labelledby="rules-title">
         <table className={classes.table}>

@@ -1,0 +1,131 @@
+import type { Browser, Page } from '@playwright/test';
+import { expect, expectAccessible, signedIn, test } from '../support/fixtures.ts';
+
+type Cell = { readonly categoryId: number; readonly attributeNo: number };
+type Sent = Readonly<Record<string, unknown>>;
+
+/** What the screens send, sent by hand: for what other people do meanwhile. */
+async function call<T>(page: Page, baseURL: string, procedure: string, data: Sent): Promise<T> {
+  const answer = await page.request.post(`/trpc/${procedure}`, { data, headers: { origin: baseURL } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { result: { data: T } }).result.data;
+}
+async function ask<T>(page: Page, procedure: string, input?: Sent): Promise<T> {
+  const answer = await page.request.get(`/trpc/${procedure}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { result: { data: T } }).result.data;
+}
+
+/** Some cell of a root category that nobody needs for anything else. */
+async function someCell(page: Page): Promise<Cell> {
+  const tree = await ask<{ id: number; parentId: number | null }[]>(page, 'taxonomy.tree');
+  const categoryId = tree.find((node) => node.parentId === null)?.id ?? 0;
+  const cells = await ask<{ attribute: { no: number } }[]>(page, 'taxonomy.effectiveCells', { categoryId });
+  return { categoryId, attributeNo: cells.find((cell) => cell.attribute.no >= 100)?.attribute.no ?? 0 };
+}
+const rule = (cell: Cell, fields: Sent) => ({ kind: 'rule', edit: { ...cell, op: 'set', fields } });
+
+async function draftOf(page: Page, baseURL: string, title: string, changes: readonly unknown[]): Promise<number> {
+  const { id } = await call<{ id: number }>(page, baseURL, 'taxonomy.createChangeSet', { title });
+  await call(page, baseURL, 'taxonomy.saveChanges', { changeSetId: id, changes });
+  return id;
+}
+const hashes = (page: Page, categoryId: number) => ask<{ hash?: string }>(page, 'taxonomy.formSchema', { categoryId });
+
+async function administrator(browser: Browser, baseURL: string | undefined, locale: 'ru' | 'en' = 'en') {
+  const url = baseURL ?? '';
+  return { url, ...(await signedIn(browser, url, 'admin', { locale, again: true })) };
+}
+
+test('two administrators set the same cell: the conflict is shown field by field, decided, and nothing is lost', async ({ browser, baseURL }) => {
+  const { url, context, page } = await administrator(browser, baseURL);
+  const colleague = await administrator(browser, baseURL);
+  const cell = await someCell(page);
+  const base = 100 + (Date.now() % 500);
+  const id = await draftOf(page, url, 'Mine', [rule(cell, { position: base, facetPosition: base })]);
+  await page.goto(`/admin/changes/${id}`);
+  await expect(page.getByRole('region', { name: 'Impact' })).toContainText('categories with a new schema');
+  await expectAccessible(page, 'open change-set');
+
+  await call(colleague.page, url, 'operations.publishChanges', { title: 'Theirs', changes: [rule(cell, { position: base + 1, facetPosition: base + 2 })] });
+  await page.reload();
+  const conflicts = page.getByRole('alert');
+  await expect(conflicts.getByRole('heading', { name: '1 conflict with what others published meanwhile' })).toBeVisible();
+  await expectAccessible(page, 'conflicts');
+  const [first, second] = [conflicts.getByRole('group').nth(0), conflicts.getByRole('group').nth(1)];
+  await first.getByRole('radio', { name: 'Take theirs' }).check();
+  await second.getByRole('radio', { name: 'Another value' }).check();
+  await second.getByRole('spinbutton').fill(String(base + 9));
+  await page.getByRole('button', { name: 'Settle these conflicts' }).click();
+  await expect(conflicts).toBeHidden();
+
+  await page.getByRole('button', { name: /^Publish 1 change/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Publish 1 change/ })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Version \d+ is published/ })).toBeVisible();
+  const cells = await ask<{ attribute: { no: number }; own: { fields: { position?: number; facetPosition?: number } } | null }[]>(
+    page,
+    'taxonomy.effectiveCells',
+    {
+      categoryId: cell.categoryId,
+    },
+  );
+  const own = cells.find((one) => one.attribute.no === cell.attributeNo)?.own?.fields;
+  // Whichever field stood first: one side is theirs, the other the third value.
+  expect([
+    [base + 1, base + 9],
+    [base + 9, base + 2],
+  ]).toContainEqual([own?.position, own?.facetPosition]);
+  await context.close();
+  await colleague.context.close();
+});
+
+test('a published version is compared with the one before and undone with one click, to the very same schema', async ({ browser, baseURL }) => {
+  const { url, context, page } = await administrator(browser, baseURL);
+  const cell = await someCell(page);
+  const before = await hashes(page, cell.categoryId);
+  const title = `Undo me ${Date.now()}`;
+  const { version } = await call<{ version: number }>(page, url, 'operations.publishChanges', {
+    title,
+    changes: [rule(cell, { position: 900 + (Date.now() % 90) })],
+  });
+  await page.goto(`/admin/changes/diff?from=${version - 1}&to=${version}`);
+  await expect(page.getByRole('heading', { level: 1, name: `Version ${version - 1} and version ${version}` })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Rules of categories' })).toContainText('Place in the group');
+  await expectAccessible(page, 'diff');
+
+  await page.goto('/admin/changes');
+  await expectAccessible(page, 'history');
+  await page.getByRole('button', { name: `Undo version ${version}` }).click();
+  await expect(page).toHaveURL(/\/admin\/changes\/\d+$/);
+  await page.getByRole('button', { name: /^Publish 1 change/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Publish 1 change/ })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Version \d+ is published/ })).toBeVisible();
+  expect((await hashes(page, cell.categoryId)).hash).toBe(before.hash);
+  await context.close();
+});
+
+test('a change-set gets a date, says who will be told, and gives the date back', async ({ browser, baseURL }) => {
+  const { url, context, page } = await administrator(browser, baseURL, 'ru');
+  const cell = await someCell(page);
+  const id = await draftOf(page, url, 'К новому году', [rule(cell, { position: 5 + (Date.now() % 90) })]);
+  await page.goto(`/admin/changes/${id}`);
+  await page.getByRole('radio', { name: 'Опубликовать в назначенный день' }).check();
+  await page.getByLabel('Дата и время').fill('2099-12-31T10:00');
+  await expect(page.getByText('Продавцов это не коснётся', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: /^Опубликовать 31 дек/ }).click();
+  await expect(page.getByRole('heading', { name: /^Будет опубликован/ })).toBeVisible();
+  await expectAccessible(page, 'scheduled');
+  await page.getByRole('textbox', { name: 'Комментарий' }).fill('Посмотрите, пожалуйста, до пятницы');
+  await page.getByRole('button', { name: 'Добавить комментарий' }).click();
+  await expect(page.getByText('Посмотрите, пожалуйста, до пятницы')).toBeVisible();
+  await page.getByRole('button', { name: 'Снять дату' }).click();
+  await expect(page.getByRole('button', { name: /^Опубликовать 1 изменение/ })).toBeVisible();
+  await call(page, url, 'taxonomy.cancelChangeSet', { id });
+  await context.close();
+});
