@@ -47,7 +47,8 @@ async function openColor(page: Page, words: (typeof WORDS)['ru' | 'en']): Promis
   await page.goto('/admin/dictionary');
   await page.getByRole('searchbox', { name: words.dictionary }).fill('color');
   await page
-    .getByRole('row', { name: new RegExp(`^${words.color}`) })
+    .getByRole('row')
+    .filter({ has: page.getByText('color', { exact: true }) })
     .first()
     .click();
   await expect(page.getByRole('heading', { level: 1, name: words.color })).toBeVisible();
@@ -67,11 +68,9 @@ for (const locale of ['ru', 'en'] as const) {
     await list.getByRole('searchbox').fill(stamp);
     await expect(list.getByText(words.draftNew)).toHaveCount(2);
 
-    await page
-      .getByRole('link', { name: new RegExp(words.draft) })
-      .first()
-      .click();
+    await page.getByRole('region', { name: words.draft }).getByRole('link', { name: words.review }).click();
     await page.getByRole('button', { name: words.publish }).click();
+    await page.getByRole('dialog').getByRole('button', { name: words.publish }).click();
     await expect(page.getByText(words.done).first()).toBeVisible();
 
     await openColor(page, words);

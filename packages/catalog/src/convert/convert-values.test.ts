@@ -27,7 +27,7 @@ const marks = async (ctx: Ctx, ids: readonly number[]) =>
       .select()
       .from(dirty)
       .where(and(eq(dirty.queue, 'search.cards'), inArray(dirty.id, [...ids])))
-  ).reduce((n, d) => Math.max(n, Number(d.version)), 0);
+  ).reduce((n, d) => Math.max(n, d.version), 0);
 const snapshot = async (ctx: Ctx) =>
   ctx.db.execute(
     sql`select c.id, c.category_id, c.placements, c.attrs, (select json_agg(json_build_object('a', v.attrs, 'k', v.axis_key) order by v.id) from catalog.variants v where v.card_id = c.id) as variants from catalog.cards c order by c.id`,
