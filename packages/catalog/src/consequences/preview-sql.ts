@@ -34,16 +34,25 @@ async function count(ctx: Ctx, categories: readonly number[], conditions: Readon
 }
 const keysInt = (conditions: ReadonlyMap<number, string>): string => `'{${[...conditions.keys()].join(',')}}'::int[]`;
 
-/** What the card shows of an attribute: its own value, else what its variants agree on. `takes`: attributes whose values will be moved into it. */
+/** Above so many cards one pass over all variants costs less than a look at each card's. */
+const MANY = 100_000;
+
+/**
+ * What the card shows of an attribute: its own value, else what its variants agree on. Hardly a variant holds what belongs to the card, so that is found out first. `takes`: attributes
+ * whose values will be moved into it.
+ */
 const cardValue =
-  (takes: ReadonlyMap<number, readonly number[]>) =>
+  (takes: ReadonlyMap<number, readonly number[]>, many: boolean) =>
   (no: number): string => {
-    const own = [no, ...(takes.get(no) ?? [])];
-    const agreed = own.map(
-      (n) => `(select case when bool_and(v.attrs ? '${n}') and count(distinct v.attrs -> '${n}') = 1 then (array_agg(v.attrs -> '${n}'))[1] end
-      from catalog.variants v where v.card_id = c.id and not v.archived)`,
-    );
-    return `coalesce(${[...own.map((n) => `c.attrs -> '${n}'`), ...agreed].join(', ')})`;
+    const values = [no, ...(takes.get(no) ?? [])].map((n) => {
+      const held = many
+        ? `c.id in (select v.card_id from catalog.variants v where not v.archived and v.attrs ? '${n}')`
+        : `exists (select 1 from catalog.variants v where v.card_id = c.id and not v.archived and v.attrs ? '${n}')`;
+      const agreed = `(select case when bool_and(v.attrs ? '${n}') and count(distinct v.attrs -> '${n}') = 1 then (array_agg(v.attrs -> '${n}'))[1] end
+        from catalog.variants v where v.card_id = c.id and not v.archived)`;
+      return `case when c.attrs ? '${n}' then c.attrs -> '${n}' when ${held} then ${agreed} end`;
+    });
+    return values.length === 1 ? `(${values[0]})` : `coalesce(${values.join(', ')})`;
   };
 const variantValue =
   (takes: ReadonlyMap<number, readonly number[]>) =>
@@ -53,8 +62,9 @@ const variantValue =
   };
 
 /** Cards that will lack an attribute they do not lack now. */
-export function countLacking(ctx: Ctx, group: PreviewGroup, takes: ReadonlyMap<number, readonly number[]>): Promise<Found> {
-  const c = completenessSql(group.to.schema, { card: cardValue(takes), variant: variantValue(takes) }, { only: new Set(group.nos) });
+export async function countLacking(ctx: Ctx, group: PreviewGroup, takes: ReadonlyMap<number, readonly number[]>): Promise<Found> {
+  const many = (await countCardsIn(ctx, group.categories)) > MANY;
+  const c = completenessSql(group.to.schema, { card: cardValue(takes, many), variant: variantValue(takes) }, { only: new Set(group.nos) });
   const flags = [...c.variantFlags].map(([name, expression]) => `${expression} as ${name}`).join(', ');
   const anyOf = [...c.variantFlags.keys()].map((name) => `bool_or(z.${name}) as ${name}`).join(', ');
   const lateral =
