@@ -1,5 +1,5 @@
 import { type CellContent, type ExchangeNames, parseCell, printCell, type TextProblem } from '@yarmarka/taxonomy/check';
-import type { CellAt, CellFields, Grid } from '@yarmarka/taxonomy/schemas';
+import type { CellAt, Grid } from '@yarmarka/taxonomy/schemas';
 import type { GridAttribute } from '../parts/types.ts';
 import { SIGNS } from './draw.ts';
 import { contentOf } from './plan-edits.ts';
@@ -40,7 +40,7 @@ export function createClip(attributes: ReadonlyMap<number, GridAttribute>): Clip
       const content = contentOf(grid, at);
       // What a cell shows: requirement, filter, axis and level; "not" of the last three goes without saying.
       const fields = content.op === 'set' ? Object.fromEntries(Object.entries(content.fields).filter(([, value]) => value !== false)) : {};
-      return printCell(content.op === 'set' ? { op: 'set', fields: fields as CellFields } : { op: content.op }, attribute, names, locale);
+      return printCell(content.op === 'set' ? { op: 'set', fields } : { op: content.op }, attribute, names, locale);
     },
     parse(text, no) {
       const attribute = attributes.get(no);

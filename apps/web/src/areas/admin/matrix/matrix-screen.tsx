@@ -34,7 +34,6 @@ const nothing = (): void => undefined;
 /** The grid with everything around it: filters above, the inspector beside, what is selected below. */
 export function MatrixScreen(): ReactNode {
   const t = useTranslations('admin.grid');
-  const keys = useTranslations('common.keys');
   const label = useLabel();
   const url = useUrlState();
   const trpc = useTRPC();

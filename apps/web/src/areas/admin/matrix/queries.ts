@@ -18,7 +18,7 @@ export const gridQueries = (trpc: Trpc) => ({
 /** Everything the first paint needs, at once. */
 export async function loadGrid({ trpc, queryClient }: Api, branch: number | null): Promise<void> {
   const queries = gridQueries(trpc);
-  void queryClient.prefetchQuery(queries.others);
+  queryClient.query(queries.others).catch(() => undefined);
   await Promise.all([
     ensure(queryClient, queries.tree),
     ensure(queryClient, queries.grid),

@@ -50,10 +50,8 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
 
   // What rows depend on of the draft matters only while a filter asks for it, so that editing does not rebuild ten thousand lines.
   const asksGrid = view.having.length > 0 || view.changed;
-  const seen = useMemo(
-    () => visibleRows(tree, view, closed, asksGrid ? { grid, base } : { grid: base, base }, figures),
-    [tree, view, closed, asksGrid ? grid : base, base, figures],
-  );
+  const asked = asksGrid ? grid : base;
+  const seen = useMemo(() => visibleRows(tree, view, closed, { grid: asked, base }, figures), [tree, view, closed, asked, base, figures]);
   const rows = useMemo<readonly GridRow[]>(
     () =>
       seen.nodes.map((node) => {
