@@ -21,6 +21,8 @@ DIR holds three files of JSON lines:
                     requirement, condition, languages, filterable, facet, facet_position, axis, level, options, custom, units, default_unit, min, max,
                     max_length, pattern, max_values, group, position, editable, ai, help_en, help_ru, limits
   Several values of a cell are joined by |. A condition reads: key in a|b, key filled, key >= 5 kg, key = yes; joined by and, or.
+  An option may be told by its label, min and max may carry a unit. A CSV of "yarmarka export matrix" or "export dictionary" is a rules file too (any delimiter,
+  Russian headers); its inherited cells are passed over.
 
 The import finds the fewest rules that give every category its attribute list, publishes everything as one version, and remembers what it set: a second run
 changes only what the files changed, keeps what people edited since and lists it. Without --rules an earlier rules file's fields stay.`;
