@@ -94,7 +94,7 @@ const numbered = (words: readonly Words[], i: number): Words => {
   return { ru: `${w.ru} ${i + 1}`, en: `${w.en} ${i + 1}` };
 };
 
-/** Each category has its parent's attributes and some of its own: three at a root, then fewer. */
+/** Each category has its parent's attributes and some of its own: five at a root, below it most often none. */
 function makeTree(r: Random, count: number, attributes: readonly Attribute[]): Category[] {
   const roots = Math.min(ROOTS, Math.max(2, Math.floor(count / 12)));
   const out: Category[] = [];
@@ -105,7 +105,7 @@ function makeTree(r: Random, count: number, attributes: readonly Attribute[]): C
     out.push(made);
     return made;
   };
-  const open = Array.from({ length: roots }, (_, i) => add(undefined, `s${i}`, 3));
+  const open = Array.from({ length: roots }, (_, i) => add(undefined, `s${i}`, 5));
   const children = new Map<string, number>();
   while (out.length < count) {
     // The first roots grow largest; a node far down gets no children of its own.
@@ -114,7 +114,8 @@ function makeTree(r: Random, count: number, attributes: readonly Attribute[]): C
     if (!parent) continue;
     const n = (children.get(parent.id) ?? 0) + 1;
     children.set(parent.id, n);
-    const child = add(parent, `${parent.id}-${n}`, r.int(0, 4 - Math.min(3, parent.depth)) + 1);
+    // Most categories only inherit: equal schemas are shared.
+    const child = add(parent, `${parent.id}-${n}`, r.chance(0.72) ? 0 : r.int(2, 7));
     if (child.depth < 5 && r.chance(0.25)) open.push(child);
   }
   return out;
@@ -124,8 +125,9 @@ function rulesOf(categories: readonly Category[], attributes: readonly Attribute
   const rows = ['record,category,attribute,op,requirement,filterable,facet_position,axis,level,type,unit,label_en,label_ru'];
   for (const a of attributes)
     if (a.type !== 'list') rows.push(`attribute,,${a.key},,,,,,,${a.type},${a.unit},Measure ${a.key.slice(1)},Мера ${a.key.slice(1)}`);
+  const byId = new Map(categories.map((c) => [c.id, c]));
   for (const [i, c] of categories.entries()) {
-    const parent = categories.find((p) => p.id === c.parent);
+    const parent = byId.get(c.parent ?? '');
     const own = c.attributes.filter((key) => !parent?.attributes.includes(key));
     own.forEach((key, k) => {
       const list = isList(attributes, key);
