@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 type Words = { readonly ru: string; readonly en: string };
 export type AttributeFact = Words & { readonly no: number; readonly categories: number };
 export type CategoryFact = Words & { readonly id: number; readonly trail: readonly Words[] };
-/** What the publication of a change-set would do, numbers first; the taxonomy's own part and, when nothing stands in the way of working it out, the catalogue's. */
+/** What the publication of a change-set would do, numbers first; the taxonomy's own part and, when nothing stands in the way of working it out, those of catalogue, offers and search. */
 export type MatrixImpact = {
   readonly changeSetId: number;
   readonly baseVersion: number;
