@@ -52,4 +52,5 @@ export {
   type StoredEvent,
 } from './outbox.ts';
 export { REPLAY_JOB, replayDeadLetter, replayDeadLetterJob, retryJob } from './replay.ts';
+export { readSetting, writeSetting } from './settings.ts';
 export { WAKE_CHANNEL } from './wake.ts';

@@ -26,6 +26,8 @@ export function tellMatrixJob(newsOf: (ctx: Ctx, changeSetId: number) => Promise
   return defineJob({
     ...TELL_MATRIX,
     async run(ctx, { changeSetId, publishAt }) {
+      // authorised by caller: whoever set the date decided that sellers are told of it
+      // no audit row: the date has its own
       const [set] = await ctx.db.select({ status: changeSets.status, publishAt: changeSets.publishAt }).from(changeSets).where(eq(changeSets.id, changeSetId));
       if (set?.status !== 'scheduled' || set.publishAt?.toISOString() !== publishAt) return;
       const news = await newsOf(ctx, changeSetId);

@@ -63,6 +63,12 @@ export function collectNames(list: readonly Change[]): Things {
       case 'category_merge':
         things.categories.add(change.merge.fromId).add(change.merge.intoId);
         break;
+      // These bring their own names.
+      case 'attribute':
+      case 'category':
+      case 'entry':
+      case 'group':
+        break;
     }
   }
   return things;

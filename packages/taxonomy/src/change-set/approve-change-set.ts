@@ -1,5 +1,4 @@
-import { actorLabel, audit, type Ctx, precondition, withTx } from '@yarmarka/kernel';
-import { settings } from '@yarmarka/kernel/tables';
+import { actorLabel, audit, type Ctx, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { eq } from 'drizzle-orm';
 import { notApproved } from '../errors.ts';
 import { assertCanEditMatrix } from '../policies.ts';
@@ -10,18 +9,14 @@ const FOUR_EYES = 'taxonomy.four_eyes';
 
 /** Whether a change-set needs a second administrator before it is published. Off until somebody sets it. */
 export async function isFourEyesOn(ctx: Ctx): Promise<boolean> {
-  const [row] = await ctx.db.select({ value: settings.value }).from(settings).where(eq(settings.key, FOUR_EYES));
-  return row?.value === true || (typeof row?.value === 'object' && row.value !== null && 'on' in row.value && row.value.on === true);
+  const value = await readSetting(ctx, FOUR_EYES);
+  return typeof value === 'object' && value !== null && 'on' in value && value.on === true;
 }
 
 export async function setFourEyes(ctx: Ctx, on: boolean): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
-    const row = { value: { on }, updatedAt: tx.clock.now(), updatedBy: actorLabel(tx.actor) };
-    await tx.db
-      .insert(settings)
-      .values({ key: FOUR_EYES, ...row })
-      .onConflictDoUpdate({ target: settings.key, set: row });
+    await writeSetting(tx, FOUR_EYES, { on });
     await audit(tx, { action: 'taxonomy.four-eyes', entity: 'setting', id: FOUR_EYES, to: on ? 'on' : 'off' });
   });
 }

@@ -72,15 +72,15 @@ function troubleOf(error: AppError, now: Date): Trouble {
   const { cells, problems, blockers } = error.details;
   const known = {
     at: now.toISOString(),
-    conflicts: listOf<Conflict>(cells),
-    problems: listOf<Trouble['problems'][number]>(problems),
-    blockers: listOf<Blocker>(blockers),
+    conflicts: listOf(cells) as readonly Conflict[],
+    problems: listOf(problems) as Trouble['problems'],
+    blockers: listOf(blockers) as readonly Blocker[],
   };
   const told = known.conflicts.length + known.problems.length + known.blockers.length > 0;
   return told ? known : { ...known, blockers: [{ code: error.reason, ...error.publicMessage }] };
 }
 
-const listOf = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The jobs of the worker: publishing at the date, and every five minutes whatever was missed. */
 export function publishJobs(previews: readonly DeltaPreview[]): readonly JobDefinition[] {

@@ -41,7 +41,7 @@ it('a preview tells which schema every category would get, exactly as the publis
   for (const c of Object.values(t.categories)) old.set(c, (await getCategorySchema(ctx, c)).hash);
   await publishChangeSet(ctx, { id });
   const moved = new Map(delta.moves.flatMap((m) => m.categories.map((c) => [c, m] as const)));
-  expect([...moved.keys()].sort()).toEqual([t.categories.el, t.categories.phones, t.categories.smart].sort());
+  expect(new Set(moved.keys())).toEqual(new Set([t.categories.el, t.categories.phones, t.categories.smart]));
   for (const [c, m] of moved) {
     expect(m.from).toBe(old.get(c));
     expect((await getCategorySchema(ctx, c)).hash).toBe(m.to);

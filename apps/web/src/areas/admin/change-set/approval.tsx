@@ -17,7 +17,7 @@ export function Approval({ set, needed }: { set: Draft; needed: boolean }): Reac
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const session = useSession();
-  const done = { onSuccess: () => queryClient.invalidateQueries(trpc.operations.pathFilter()), onError: (error: unknown) => void words.toast(error) };
+  const done = { onSuccess: () => queryClient.invalidateQueries(trpc.operations.pathFilter()), onError: (error: unknown) => words.toast(error) };
   const ask = useMutation(trpc.taxonomy.requestApproval.mutationOptions(done));
   const approve = useMutation(trpc.taxonomy.approveChangeSet.mutationOptions(done));
   const own = session !== null && set.author === `user:${session.id}`;

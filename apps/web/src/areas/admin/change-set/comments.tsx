@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Button, SelectField, TextArea } from '@yarmarka/ui/plain';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import type { Draft } from '../parts/types.ts';
@@ -34,7 +34,7 @@ export function Comments({ set }: { set: Draft }): ReactNode {
     const change = set.changes.find((one) => one.target === about)?.change;
     return change ? textOf(change) : about;
   };
-  const send = (event: FormEvent) => {
+  const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (text.trim() !== '') add.mutate({ changeSetId: set.id, text: text.trim(), ...(target === '' ? {} : { target }) });
   };

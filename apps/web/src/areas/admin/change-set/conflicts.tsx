@@ -157,8 +157,8 @@ function useConflictValue(set: Draft, names: FieldNames): (conflict: ConflictCel
       return text(conflict.field, value, { unitFamily: about?.unitFamily ?? null, unit: about?.unit ?? undefined });
     }
     if (conflict.field === 'parentId') {
-      if (value === null || value === undefined) return kinds('top');
-      return label(set.categories[String(value)] ?? { ru: `№ ${String(value)}`, en: `No. ${String(value)}` });
+      if (typeof value !== 'number') return kinds('top');
+      return label(set.categories[value] ?? { ru: `№ ${value}`, en: `No. ${value}` });
     }
     if (conflict.field === 'retired') return kinds(value ? 'yes' : 'no');
     if (conflict.field === 'from' || conflict.field === 'into')
@@ -166,6 +166,6 @@ function useConflictValue(set: Draft, names: FieldNames): (conflict: ConflictCel
     if (conflict.field === 'type' && typeof value === 'string' && types.has(value as 'list')) return types(value as 'list');
     if (value === null || value === undefined) return t('empty');
     if (typeof value === 'object' && 'ru' in value && 'en' in value) return label({ ru: String(value.ru), en: String(value.en) });
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    return Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
   };
 }

@@ -38,6 +38,8 @@ function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
   const t = useTranslations('admin.impact');
   const label = useLabel();
   const { catalog } = impact;
+  const changesSettings = (impact.search?.settings?.cards ?? 0) > 0;
+  const lasts = (seconds: number): string => (seconds < 90 ? t('seconds', { count: Math.max(1, seconds) }) : t('minutes', { count: Math.round(seconds / 60) }));
   const conversions = Object.values(impact.conversions).reduce((a, b) => a + b, 0);
   return (
     <>
@@ -55,6 +57,9 @@ function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
         </div>
       ) : null}
       <Attributes impact={impact} />
+      {impact.search && impact.search.reproject > 0 ? (
+        <p>{[t('work', { time: lasts(impact.search.seconds) }), ...(changesSettings ? [t('settings')] : [])].join(' ')}</p>
+      ) : null}
       {conversions > 0 ? <p>{t('conversions', { count: conversions })}</p> : null}
       {impact.samples.length > 0 ? (
         <div>
@@ -88,6 +93,8 @@ function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
     ...(['created', 'moved', 'merged'] as const).map((key) => ({ key, value: impact[key], drafts: 0, always: false, warn: false })),
     { key: 'cards' as const, value: catalog?.cards ?? 0, drafts: 0, always: catalog !== null, warn: false },
     ...(['incomplete', 'invalid', 'parked'] as const).map(cards),
+    { key: 'offers' as const, value: impact.offers?.lacking ?? 0, drafts: 0, always: false, warn: true },
+    { key: 'reproject' as const, value: impact.search?.reproject ?? 0, drafts: 0, always: impact.search !== null, warn: false },
     { key: 'sellers' as const, value: catalog?.sellersConcerned ?? 0, drafts: 0, always: catalog !== null, warn: false },
   ].filter((one) => one.always || one.value + one.drafts > 0);
   return (

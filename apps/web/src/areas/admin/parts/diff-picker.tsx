@@ -1,7 +1,7 @@
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, icon16, TextField } from '@yarmarka/ui/plain';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { paths } from '../../../shell/paths.ts';
 import classes from './diff-picker.module.css';
@@ -12,7 +12,7 @@ export function DiffPicker({ from, to }: { from: number; to: number }): ReactNod
   const navigate = useNavigate();
   const [ends, setEnds] = useState({ from: String(from), to: String(to) });
   const ordered = Number(ends.from) < Number(ends.to);
-  const go = (event: FormEvent) => {
+  const go = (event: SyntheticEvent) => {
     event.preventDefault();
     if (ordered) void navigate(paths.admin.versionDiff({ from: ends.from, to: ends.to }));
   };

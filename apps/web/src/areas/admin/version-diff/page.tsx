@@ -127,12 +127,13 @@ function RuleRows({ diff }: { diff: Diff }): ReactNode {
         const attribute = diff.attributes[rule.attributeNo];
         const about = { unitFamily: attribute?.unitFamily ?? null, unit: attribute?.unit ?? undefined };
         const name = `${label(diff.categories[rule.categoryId] ?? { ru: `№ ${rule.categoryId}`, en: `No. ${rule.categoryId}` })} › ${label(attribute ?? { ru: `№ ${rule.attributeNo}`, en: `No. ${rule.attributeNo}` })}`;
-        const lines = [
+        const lines: { key: string; field: string; was: string; becomes: string }[] = [
           ...(rule.old?.op === rule.new?.op ? [] : [{ key: 'op', field: review('rule'), was: opText(rule.old), becomes: opText(rule.new) }]),
           ...rule.fields.flatMap((one) => {
-            if (!isField(one.field)) return [];
-            const say = (value: unknown) => (value === null || value === undefined ? review('inherits') : text(one.field as CellField, value, about));
-            return [{ key: one.field as string, field: words(one.field), was: say(one.old), becomes: say(one.new) }];
+            const { field } = one;
+            if (!isField(field)) return [];
+            const say = (value: unknown) => (value === null || value === undefined ? review('inherits') : text(field, value, about));
+            return [{ key: one.field, field: words(field), was: say(one.old), becomes: say(one.new) }];
           }),
         ];
         return lines.map((line, index) => (
