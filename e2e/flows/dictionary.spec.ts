@@ -42,15 +42,13 @@ const WORDS = {
   },
 } as const;
 
-/** Opens the colour attribute by typing. */
+/** Opens the colour attribute from the filtered list. */
 async function openColor(page: Page, words: (typeof WORDS)['ru' | 'en']): Promise<void> {
-  await page.goto('/admin/dictionary');
-  await page.getByRole('searchbox', { name: words.dictionary }).fill('color');
-  await page
-    .getByRole('row')
-    .filter({ has: page.getByText('color', { exact: true }) })
-    .first()
-    .click();
+  await page.goto('/admin/dictionary?q=color');
+  await expect(page.getByRole('searchbox', { name: words.dictionary })).toHaveValue('color');
+  const row = page.getByRole('row').filter({ has: page.getByText('color', { exact: true }) });
+  await expect(row).toHaveCount(1);
+  await row.click();
   await expect(page.getByRole('heading', { level: 1, name: words.color })).toBeVisible();
 }
 
@@ -70,7 +68,7 @@ for (const locale of ['ru', 'en'] as const) {
 
     await page.getByRole('region', { name: words.draft }).getByRole('link', { name: words.review }).click();
     await page.getByRole('button', { name: words.publish }).click();
-    await page.getByRole('dialog').getByRole('button', { name: words.publish }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: words.publish }).click();
     await expect(page.getByText(words.done).first()).toBeVisible();
 
     await openColor(page, words);
