@@ -83,4 +83,4 @@ test('killed while it loads and again while it makes indexes, the same command g
   expect(await checksums(broken)).toEqual(await checksums(whole));
   const indexes = (db: TestDatabase) => db.database.client`select indexname from pg_indexes where schemaname in ('catalog', 'offers', 'search') order by 1`;
   expect([...(await indexes(broken))]).toEqual([...(await indexes(whole))]);
-});
+}, 300_000);
