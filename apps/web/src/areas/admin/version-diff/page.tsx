@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { useTranslations } from '@yarmarka/i18n/react';
 import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
 import { Anchor, Button, EmptyState, ErrorPanel, PageHeader } from '@yarmarka/ui/plain';
 import type { inferRouterOutputs } from '@trpc/server';
