@@ -51,7 +51,7 @@ export type HelpEdit = z.infer<typeof HelpEdit>;
 export const GroupEdit = z.strictObject({ key: z.string().min(1).max(80), label: Localised, position: z.number().int() });
 export type GroupEdit = z.infer<typeof GroupEdit>;
 
-/** One edit of a matrix change-set. They are applied kind by kind in the order of `CHANGE_ORDER`, not in the order they were made. */
+/** One edit of a matrix change-set. They are applied kind by kind (`applyChanges`), not in the order they were made. */
 export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rule'), edit: RuleEdit }),
   z.strictObject({ kind: z.literal('help'), help: HelpEdit }),

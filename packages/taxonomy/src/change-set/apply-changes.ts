@@ -15,29 +15,11 @@ import { findNamingProblems, refuseWrongFields } from './check-rules.ts';
 import { editGroups, editHelp } from './edit-texts.ts';
 import { inverseChanges } from './inverse.ts';
 
-/** The order in which kinds are applied: what a later kind names is there by then. */
-export const CHANGE_ORDER: readonly ChangeKind[] = [
-  'category',
-  'category_edit',
-  'move',
-  'category_merge',
-  'group',
-  'attribute',
-  'entry',
-  'entry_edit',
-  'entry_merge',
-  'attribute_edit',
-  'attribute_type',
-  'attribute_merge',
-  'rule',
-  'help',
-];
-
 /** What `applyChanges` touched, and the edits that take back everything but the rules, which have a history of their own. */
 export type AppliedChanges = Touched & { readonly inverse: readonly Change[] };
 
 /**
- * Applies the edits of a change-set as of `version`, kind by kind in `CHANGE_ORDER`. Values follow in the background: `conversions` says how. Reasons: those of the verbs it calls,
+ * Applies the edits of a change-set as of `version`, kind by kind: tree, groups, attributes, entries, their edits and merges, rules, help; what a later kind names is there by then. Values follow in the background: `conversions` says how. Reasons: those of the verbs it calls,
  * `taxonomy.matrix_invalid` for fields that are wrong in themselves and for rules that still name what has retired.
  */
 export async function applyChanges(tx: Ctx, version: number, list: readonly Change[]): Promise<AppliedChanges> {
