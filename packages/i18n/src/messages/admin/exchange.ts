@@ -110,11 +110,11 @@ export const exchange = messages({
       wholeTree: 'Всё дерево',
       pickBranch: 'Выберите ветку',
       selection:
-        '{categories, plural, =0 {} one {# категория} few {# категории} other {# категорий}}{both, select, yes { × } other {}}{attributes, plural, =0 {} one {# характеристика} few {# характеристики} other {# характеристик}}',
+        '{categories, plural, =0 {} one {# категория} few {# категории} many {# категорий} other {# категории}}{both, select, yes { × } other {}}{attributes, plural, =0 {} one {# характеристика} few {# характеристики} many {# характеристик} other {# характеристики}}',
       clearSelection: 'Выгрузить всё',
-      lines: '{lines, plural, one {# строка} few {# строки} other {# строк}}',
+      lines: '{lines, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
       cells:
-        '{lines, plural, one {# строка} few {# строки} other {# строк}} × {attributes, plural, one {# характеристика} few {# характеристики} other {# характеристик}}',
+        '{lines, plural, one {# строка} few {# строки} many {# строк} other {# строки}} × {attributes, plural, one {# характеристика} few {# характеристики} many {# характеристик} other {# характеристики}}',
       counting: 'Считаем…',
       tooWide:
         'Рядом не {count, plural, one {поместится # характеристика} few {поместятся # характеристики} other {поместятся # характеристик}}: самое большее — {max}. Выберите ветку или длинную форму.',
