@@ -122,8 +122,5 @@ export const activities = kernelSchema.table(
     finishedAt: at('finished_at'),
     error: text(),
   },
-  (t) => [
-    uniqueIndex('activities_running_unique').on(t.key).where(sql`finished_at is null`),
-    index('activities_recent').on(t.updatedAt),
-  ],
+  (t) => [uniqueIndex('activities_running_unique').on(t.key).where(sql`finished_at is null`), index('activities_recent').on(t.updatedAt)],
 );
