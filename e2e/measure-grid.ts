@@ -8,8 +8,8 @@ import { buildGallery, galleryUrl } from './support/gallery.ts';
 const { values } = parseArgs({
   options: { url: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' }, minutes: { type: 'string' }, paste: { type: 'string' } },
 });
-const executablePath = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-if (executablePath === undefined) throw new Error('Name a Chromium in CHROMIUM_PATH.');
+const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+if (executablePath === undefined) throw new Error('There is no Chromium or Chrome in /usr/bin.');
 const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', '--force-color-profile=srgb'] });
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ru-RU' });
 if (values.url !== undefined && values.email !== undefined) {

@@ -37,8 +37,7 @@ import {
   mineOverlaps,
   takeSuggestion,
 } from '@yarmarka/taxonomy';
-import { AttributeType, Change, ConflictChoice, ExportRequest } from '@yarmarka/taxonomy/schemas';
-import { FileId } from '@yarmarka/files/schemas';
+import { AttributeType, Change, ConflictChoice } from '@yarmarka/taxonomy/schemas';
 import { Id } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
 import { adminProcedure, approvedSeller, limited, publicProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';

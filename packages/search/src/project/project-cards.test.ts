@@ -2,7 +2,7 @@ import { suspendSeller } from '@yarmarka/accounts';
 import { createSeller } from '@yarmarka/accounts/testing';
 import { applyChangeSet, archiveCard, proposeChange } from '@yarmarka/catalog';
 import { createCard } from '@yarmarka/catalog/testing';
-import { asSystem, type Ctx, countDirty, runConsumer, relayOutbox } from '@yarmarka/kernel';
+import { asSystem, type Ctx, countDirty, runConsumer, relayOutbox, drainDirty, writeSetting } from '@yarmarka/kernel';
 import { createOffer } from '@yarmarka/offers/testing';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
@@ -62,7 +62,7 @@ describe('the search projection', () => {
     await projectMarkedCards(ctx, engine);
     expect(await indexOf(ctx)).toEqual(byChanges);
     expect(await fillWhenStale(ctx, engine)).toBe(0);
-    await ctx.db.execute(sql`update kernel.settings set value = '"another"' where key = 'search.engine'`);
+    await writeSetting(ctx, 'search.engine', { name: 'another' });
     expect(await fillWhenStale(ctx, engine)).toBe(2);
   });
 
@@ -76,7 +76,8 @@ describe('the search projection', () => {
     await reconcileCards(ctx);
     await projectMarkedCards(ctx, engine);
     expect(await indexOf(ctx)).toEqual(right);
-    await ctx.db.execute(sql`update catalog.cards set status = 'archived' where id = ${cards[1]?.id}`);
+    await archiveCard(asSystem(ctx, 'test'), { cardId: cards[1]?.id ?? 0 });
+    await drainDirty(ctx, SEARCH_QUEUE, async () => undefined);
     await reconcileCards(ctx);
     await projectMarkedCards(ctx, engine);
     expect((await indexOf(ctx)).product_search).toHaveLength(1);

@@ -1,5 +1,6 @@
-import { type Ctx, countDirty, drainDirty, markDirtyWhere, type Projection, withTx } from '@yarmarka/kernel';
+import { type Ctx, countDirty, drainDirty, markDirtyWhere, type Projection, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { buildDocuments } from '../document/build-documents.ts';
 import type { SearchDocument } from '../document/document.ts';
 import type { SearchEngine } from '../engine/engine.ts';
@@ -59,6 +60,7 @@ export async function projectMarkedCards(ctx: Ctx, engine: SearchEngine, progres
 }
 
 const ENGINE_KEY = 'search.engine';
+const Engine = z.object({ name: z.string() });
 
 // authorised by caller: the worker's start; no audit row: it remembers which engine was filled last
 /**
@@ -67,8 +69,8 @@ const ENGINE_KEY = 'search.engine';
 export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<number> {
   const { documents } = await engine.stats(ctx);
   return withTx(ctx, async (tx) => {
-    const [last] = await tx.db.execute<{ name: string }>(sql`select value #>> '{}' as name from kernel.settings where key = ${ENGINE_KEY} for update`);
-    if (documents > 0 && last?.name === engine.name) return 0;
+    const last = Engine.safeParse(await readSetting(tx, ENGINE_KEY)).data?.name;
+    if (documents > 0 && last === engine.name) return 0;
     await rememberEngine(tx, engine.name);
     return markAllCards(tx);
   });
@@ -76,7 +78,5 @@ export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<num
 
 /** The engine that every live card was last given to. */
 export async function rememberEngine(ctx: Ctx, name: SearchEngine['name']): Promise<void> {
-  await ctx.db.execute(sql`
-    insert into kernel.settings (key, value, updated_by) values (${ENGINE_KEY}, to_jsonb(${name}::text), 'system')
-    on conflict (key) do update set value = excluded.value, updated_at = now()`);
+  await writeSetting(ctx, ENGINE_KEY, { name });
 }

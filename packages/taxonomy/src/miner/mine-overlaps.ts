@@ -53,6 +53,7 @@ export async function mineOverlaps(ctx: Ctx): Promise<Mined> {
   };
 }
 
+// authorised by caller: mineOverlaps asserts first
 async function store(ctx: Ctx, found: readonly Found[]): Promise<void> {
   const rows = found.map((f) => ({ k: f.key, n: f.evidence.kind, e: f.evidence, w: Math.round(f.weight) }));
   await withTx(ctx, async (tx) => {
