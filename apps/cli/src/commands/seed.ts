@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pushCardUsage } from '@yarmarka/catalog';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Ctx, withTx } from '@yarmarka/kernel';
 import { countTaxonomy, importTaxonomy } from '@yarmarka/taxonomy';
@@ -44,7 +45,10 @@ export const seedCommand: Command = {
       if (what === 'cards') return seedGenerated(args, session, say);
       if (what === 'demo') await importDemo(session.ctx, say);
       const sellers = await seedPeople(session, say);
-      if (what === 'demo') await seedCards(session.ctx, sellers, say);
+      if (what === 'demo') {
+        await seedCards(session.ctx, sellers, say);
+        await pushCardUsage(session.ctx);
+      }
     });
   },
 };
@@ -81,6 +85,7 @@ async function seedGenerated(args: Arguments, session: Session, say: Say): Promi
   }
   if ((await session.database.client`select 1 from accounts.users limit 1`).length === 0) await seedPeople(session, say);
   await seedScale(session, { cards, workers: wholeFlag(args, 'workers', Math.max(2, Math.min(4, availableParallelism()))), pictures: 48, say });
+  await pushCardUsage(ctx);
   say('done');
 }
 

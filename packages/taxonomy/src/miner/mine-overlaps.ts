@@ -71,7 +71,7 @@ async function store(ctx: Ctx, found: readonly Found[]): Promise<void> {
 export const mineOverlapsJob = defineJob({
   name: 'taxonomy.mine-overlaps',
   schema: z.object({}),
-  cron: '40 2 * * *',
+  cron: '50 3 * * *',
   async run(ctx) {
     const { found } = await mineOverlaps(ctx);
     ctx.log.info({ ...found }, 'taxonomy.mined');
