@@ -107,8 +107,8 @@ module.exports = {
 
     error(
       'web-is-browser-safe',
-      'Web imports ui, i18n, and of capabilities only ./schemas and ./check.',
-      { path: '^apps/web/' },
+      'Web imports ui, i18n, and of capabilities only ./schemas and ./check; its tests are not shipped.',
+      { path: '^apps/web/', pathNot: TEST },
       { path: '^packages/', pathNot: ['^packages/(ui|i18n)/', '^packages/[^/]+/src/(schemas|check)\\.ts$'] },
     ),
     error(

@@ -1,4 +1,12 @@
 import { deflateSync } from 'node:zlib';
+import { actorLabel, type Ctx } from '@yarmarka/kernel';
+import { files } from './tables.ts';
+
+/** Pictures as far as cards are concerned: rows without stored bytes, under ids of the test's own choice. */
+export async function createPictures(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  const picture = { kind: 'picture', mime: 'image/png', bytes: 1, width: 900, height: 1200, name: 'picture.png' } as const;
+  await ctx.db.insert(files).values(ids.map((id) => ({ id, ...picture, owner: actorLabel(ctx.actor) })));
+}
 
 /** The smallest real PNG of one colour, made without any library: for factories and uploads in tests. */
 export function pngBytes(width = 8, height = 8, rgb: readonly [number, number, number] = [180, 40, 40]): Uint8Array {

@@ -1,10 +1,15 @@
 import { storeFile } from '@yarmarka/files';
 import { asSystem, type Ctx } from '@yarmarka/kernel';
+import type { LoadedSchema } from '@yarmarka/taxonomy';
+import { lookupOver } from '@yarmarka/taxonomy/check';
+import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { applyImport } from './job/apply-import.ts';
 import { createImport } from './job/create-import.ts';
 import { getImport, type ImportView } from './job/get-import.ts';
 import { runImport } from './job/run-import.ts';
+import { checkLevels } from './row/check-unit.ts';
 import { validateImport } from './job/validate-import.ts';
+import type { RowIssue } from './schemas.ts';
 
 /** A sheet of a seller (the Ctx's actor) as an import that has not been checked yet. */
 export async function createImportOf(
@@ -51,3 +56,10 @@ export function phoneRow(sku: string, cells: PhoneCells = {}): string {
   return [sku, name, `Phone ${sku}`, brand, color, memory, weight, features, price, old, stock].join(';');
 }
 export const phoneSheet = (...rows: readonly string[]): string => [PHONE_COLUMNS, ...rows].join('\n');
+
+/** What an import says of the values of a row of new goods without a price, once its cells have been read. */
+export function judgeValues(schema: LoadedSchema, card: Attrs, variant: Attrs): RowIssue[] {
+  const reader = { schema, lookup: lookupOver(() => []), columns: [], attributes: new Map(), fixes: new Map(), locale: 'ru' } as const;
+  const row = { rowNo: 1, raw: [], sku: 'A-1', sameSkuRow: null, known: false, parsed: { card, variant, offer: {} }, issues: [] };
+  return checkLevels(reader, row, {}).filter((issue) => issue.attributeNo !== null);
+}

@@ -4,3 +4,10 @@ export { compareWithAjv, type Disagreement, schemaOracle } from './testing/ajv-o
 export { type ValuesCase, validValue, valuesFor } from './testing/schema-values.ts';
 export { createSmallTaxonomy, publish, type SmallTaxonomy } from './testing/small-taxonomy.ts';
 export { undo } from './testing/undo.ts';
+export {
+  CONTRACT_PICTURES,
+  type ContractCase,
+  contractOf,
+  hasRealTaxonomy,
+  verdictOf,
+} from './testing/contract-cases.ts';

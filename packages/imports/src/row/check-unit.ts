@@ -19,12 +19,12 @@ export type CheckedRow = {
   readonly issues: readonly RowIssue[];
   readonly valid: boolean;
 };
-type Parsed = RawRow & { readonly parsed: ParsedRow; readonly issues: readonly RowIssue[] };
+export type Parsed = RawRow & { readonly parsed: ParsedRow; readonly issues: readonly RowIssue[] };
 
 /** What a row's values come to without what it empties. */
 const given = (values: Readonly<Record<string, Value | null>>): Attrs =>
   Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && !isBlankText(v))) as Attrs;
-const isBlankText = (v: Value): boolean => isText(v) && !v.ru?.trim() && !v.en?.trim();
+const isBlankText = (v: Value): boolean => isText(v) && [v.ru, v.en].every((text) => !/\S/u.test(text ?? ''));
 
 /**
  * Reads and checks rows that may be variants of one card (`explicit`: the file says so in its group column; else they only share name and brand). Taxonomy's checker decides what the
@@ -118,7 +118,7 @@ function checkGroup(reader: RowReader, members: readonly Parsed[], explicit: boo
 }
 
 /** Each level as the schema enforces it. What is only missing does not keep a row out: it becomes a draft that lacks something. A name it must have, and an offer on sale must be whole. */
-function checkLevels(reader: RowReader, row: Parsed, shared: Readonly<Record<string, Value | null>>): RowIssue[] {
+export function checkLevels(reader: RowReader, row: Parsed, shared: Readonly<Record<string, Value | null>>): RowIssue[] {
   const compiled = compileSchema(reader.schema.schema, reader.schema.lists);
   const mode = row.known ? 'partial' : 'enforced';
   const card = given({ ...shared, ...row.parsed.card });

@@ -155,7 +155,8 @@ function limited(a: SchemaAttribute, value: Value, values: Attrs, outer: Attrs, 
   return a.maxValues === 1 ? pick(rng, left) : sample(rng, left, intBetween(rng, 1, a.maxValues));
 }
 
-function validLevel(level: Level, schema: CategorySchema, lists: OptionLists, rng: Rng, outer: Attrs): Attrs | undefined {
+/** Values of a level that the schema allows, with what it requires; undefined when this generator finds none. */
+export function validLevel(level: Level, schema: CategorySchema, lists: OptionLists, rng: Rng, outer: Attrs): Attrs | undefined {
   const values: Record<string, Value> = {};
   for (const a of schema.attributes) {
     if (a.level !== level || !(a.requirement === 'required' || chance(rng, 0.6))) continue;
@@ -179,6 +180,13 @@ export function valuesFor(schema: CategorySchema, lists: OptionLists, rng: Rng):
   const valid = validLevel(level, schema, lists, rng, outer);
   const base = valid ?? {};
   const cases: ValuesCase[] = [{ label: 'valid', level, mode, values: base, outer, ...(valid ? { expect: 'valid' as const } : {}) }];
+  return [...cases, ...wrongCases(schema, lists, rng, { level, mode, values: base, outer })];
+}
+
+/** Sets of values each minimally wrong in one attribute, made from a set that is right; what only a full check sees is asked of one. */
+export function wrongCases(schema: CategorySchema, lists: OptionLists, rng: Rng, from: Pick<ValuesCase, 'level' | 'mode' | 'values' | 'outer'>): ValuesCase[] {
+  const { level, mode, values: base, outer } = from;
+  const cases: ValuesCase[] = [];
   const wrong = (label: string, values: Attrs, attr: number, code: IssueCode, at: CheckMode = mode) =>
     cases.push({ label, level, mode: at, values, outer, expect: { attr, code } });
 
