@@ -23,8 +23,8 @@ export default defineConfig({
       lane('verbs', ['{packages,apps}/**/*.test.ts'], { database: true, exclude: special }),
       lane('concurrency', ['{packages,apps}/**/*.concurrency.test.ts'], { database: true, timeoutMs: 60_000 }),
       lane('edge', ['apps/**/*.edge.test.ts'], { database: true, timeoutMs: 60_000 }),
-      lane('contract', ['{packages,apps}/**/*.contract.test.ts'], { database: true, timeoutMs: 120_000 }),
-      lane('faults', ['{packages,apps,scripts}/**/*.faults.test.ts'], { database: true, timeoutMs: 120_000 }),
+      lane('contract', ['{packages,apps}/**/*.contract.test.ts'], { database: true, timeoutMs: 300_000 }),
+      lane('faults', ['{packages,apps,scripts}/**/*.faults.test.ts'], { database: true, timeoutMs: 300_000 }),
     ],
   },
 });

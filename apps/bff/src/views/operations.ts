@@ -117,6 +117,8 @@ export type Health = {
 /** The worker writes its heartbeat every ten seconds; three missed ones are silence. */
 const SILENT_MS = 35_000;
 const LAG_MS = 60_000;
+/** Averages are taken every five minutes, not at once. */
+const PATIENT: Readonly<Record<string, number>> = { 'catalog.category_quality': 900_000 };
 
 /** What is wrong now, since when, and the state of every part, for one screen. */
 export async function getHealth(ctx: Ctx): Promise<Health> {
@@ -135,12 +137,13 @@ export async function getHealth(ctx: Ctx): Promise<Health> {
   const silent = !beat || now.getTime() - Date.parse(beat.at) > SILENT_MS;
   const search = await probeSearch();
   const mailQueue = work.queues.find((q) => q.queue === 'messaging.send-mail');
-  const late = (at: string | null) => at !== null && now.getTime() - Date.parse(at) > LAG_MS;
+  const late = (at: string | null, lagMs = LAG_MS) => at !== null && now.getTime() - Date.parse(at) > lagMs;
   const problems: Problem[] = [];
   if (silent) problems.push({ code: beat ? 'worker_silent' : 'worker_never', since: beat?.at ?? null, count: 0, subject: beat?.host ?? '' });
   if (search.state === 'down') problems.push({ code: 'search_down', since: null, count: 0, subject: search.engine });
   if (outbox?.oldest && late(outbox.oldest)) problems.push({ code: 'outbox_waits', since: outbox.oldest, count: outbox.waiting, subject: '' });
-  for (const d of work.dirty) if (late(d.oldestAt)) problems.push({ code: 'projection_waits', since: d.oldestAt, count: d.count, subject: d.queue });
+  for (const d of work.dirty)
+    if (late(d.oldestAt, PATIENT[d.queue])) problems.push({ code: 'projection_waits', since: d.oldestAt, count: d.count, subject: d.queue });
   for (const d of work.dirty) if (d.failing > 0) problems.push({ code: 'projection_fails', since: null, count: d.failing, subject: d.queue });
   for (const c of work.consumers) if (c.lastError !== null) problems.push({ code: 'consumer_fails', since: c.updatedAt, count: c.behind, subject: c.consumer });
   for (const q of work.queues)
