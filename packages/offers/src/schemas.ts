@@ -30,10 +30,17 @@ export const UpsertOfferInput = z.strictObject({
 });
 export type UpsertOfferInput = z.input<typeof UpsertOfferInput>;
 
-export const PriceRow = z.strictObject({ sellerSku: SellerSku, priceMinor: PriceMinor, oldPriceMinor: PriceMinor.nullish() });
+/** `version` is that of the offer the change was typed for: when somebody has changed it since, the row is named as a conflict and not written. */
+export const PriceRow = z.strictObject({
+  sellerSku: SellerSku,
+  priceMinor: PriceMinor,
+  oldPriceMinor: PriceMinor.nullish(),
+  version: z.number().int().positive().optional(),
+});
 export const SetPricesInput = z.strictObject({ sellerId: Id.optional(), prices: z.array(PriceRow).min(1).max(5000) });
 export type SetPricesInput = z.input<typeof SetPricesInput>;
-export const StockRow = z.strictObject({ sellerSku: SellerSku, warehouse: WarehouseKey.default('main'), qty: Qty });
+/** `was` is the figure the change was typed over: when another stands there now, the row is named as a conflict and not written. */
+export const StockRow = z.strictObject({ sellerSku: SellerSku, warehouse: WarehouseKey.default('main'), qty: Qty, was: Qty.optional() });
 export const SetStockInput = z.strictObject({ sellerId: Id.optional(), rows: z.array(StockRow).min(1).max(5000) });
 export type SetStockInput = z.input<typeof SetStockInput>;
 export const OfferInput = z.strictObject({ offerId: Id });
@@ -44,10 +51,13 @@ export const UpsertWarehouseInput = z.strictObject({
   name: z.string().trim().min(1).max(200),
   city: z.string().trim().max(100).default(''),
 });
+/** As buyers meet an offer: they can buy it, it has run out, or it is kept from them for another reason. */
+export const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale'] as const;
 export const ListOffersInput = PageInput.extend({
   sellerId: Id.optional(),
   status: z.array(OfferStatus).max(5).optional(),
-  /** Looks in the seller's own article number. */
+  state: z.enum(OFFER_STATES).optional(),
+  /** Looks in the seller's own article number and, word by word, in the product's name. */
   query: z.string().trim().max(100).optional(),
 });
 export type ListOffersInput = z.input<typeof ListOffersInput>;

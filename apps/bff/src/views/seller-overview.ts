@@ -21,10 +21,10 @@ export async function getSellerOverview(ctx: Ctx): Promise<SellerOverview> {
           and not exists (select 1 from offers.offers o where o.card_id = c.id and o.seller_id = ${sellerId} and o.status <> 'archived')) as "withoutOffer",
         (select count(*)::int from catalog.cards c where c.seller_id = ${sellerId} and c.status = 'draft' and c.completeness = 100) as "readyDrafts"`),
     ctx.read.execute<SellerOverview['offers']>(sql`
-      select count(*) filter (where o.status = 'active' and q.qty > 0 and c.status = 'published')::int as buyable,
-        count(*) filter (where o.status = 'active' and q.qty = 0)::int as "outOfStock",
+      select count(*) filter (where o.status = 'active' and q.qty > 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as buyable,
+        count(*) filter (where o.status = 'active' and q.qty = 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as "outOfStock",
         count(*) filter (where o.status = 'paused')::int as paused, count(*) filter (where o.status = 'blocked')::int as blocked
-      from offers.offers o join catalog.cards c on c.id = o.card_id
+      from offers.offers o join catalog.cards c on c.id = o.card_id join catalog.variants v on v.id = o.variant_id join accounts.sellers s on s.id = o.seller_id
       cross join lateral (select coalesce(sum(k.qty), 0) as qty from offers.stock k where k.offer_id = o.id) q
       where o.seller_id = ${sellerId} and o.status <> 'archived'`),
   ]);

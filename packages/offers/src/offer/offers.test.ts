@@ -1,5 +1,5 @@
 import { createSeller } from '@yarmarka/accounts/testing';
-import { applyChangeSet, archiveCard, proposeChange } from '@yarmarka/catalog';
+import { applyChangeSet, archiveCard, proposeChange, projectCardList } from '@yarmarka/catalog';
 import { cardSellers } from '@yarmarka/catalog/tables';
 import { createCard } from '@yarmarka/catalog/testing';
 import type { AppError, Ctx } from '@yarmarka/kernel';
@@ -148,7 +148,7 @@ describe('prices and stock in bulk', () => {
         { sellerSku: 'none', priceMinor: 5 },
       ],
     });
-    expect(result).toEqual({ updated: 1, unchanged: 1, unknown: ['none'], invalid: ['S3'] });
+    expect(result).toEqual({ updated: 1, unchanged: 1, unknown: ['none'], invalid: ['S3'], conflicts: [] });
     const found = await ctx.db
       .select({ sku: offers.sellerSku, price: offers.priceMinor, old: offers.oldPriceMinor, version: offers.version })
       .from(offers)
@@ -180,7 +180,7 @@ describe('prices and stock in bulk', () => {
         { sellerSku: 'S', warehouse: 'south', qty: 1 },
       ],
     });
-    expect(result).toEqual({ updated: 1, unchanged: 1, unknown: [{ sellerSku: 'S', warehouse: 'south', what: 'warehouse' }] });
+    expect(result).toEqual({ updated: 1, unchanged: 1, unknown: [{ sellerSku: 'S', warehouse: 'south', what: 'warehouse' }], conflicts: [] });
     expect((await ctx.db.select({ qty: stock.qty }).from(stock).where(eq(stock.offerId, id))).map((s) => s.qty).toSorted((x, y) => x - y)).toEqual([5, 7]);
     expect((await listWarehouses(sa, {})).map((w) => w.key)).toEqual(['main', 'north']);
   });
@@ -288,6 +288,42 @@ describe("a seller's list", () => {
     expect((await listOffersOfSeller(m, { sellerId: a.id })).items).toHaveLength(4);
     expect(await reason(listOffersOfSeller(sb, { sellerId: a.id }))).toBe('offers.seller_not_found');
   });
+});
+
+it("a seller's list finds by words of the product's name too, and by what buyers meet; pages keep their place", async (ctx) => {
+  const { categories, a, b, sa, sb } = await setUp(ctx);
+  const card = await createCard(ctx, { categoryId: categories.cloth, sellerId: a.id, status: 'published', attrs: { 1: { ru: 'Чайник Заря стальной' } } });
+  await projectCardList(ctx);
+  const made = [];
+  for (const [i, qty] of [4, 0, 0, 7].entries()) made.push(await createOffer(ctx, { sellerId: a.id, cardId: card.id, sellerSku: `kettle-${i}`, qty }));
+  await createOffer(ctx, { sellerId: b.id, cardId: card.id, sellerSku: 'theirs', qty: 1 });
+  await pauseOffer(sa, { offerId: made[3]?.id ?? 0 });
+  const skus = async (input: Parameters<typeof listOffersOfSeller>[1]) => (await listOffersOfSeller(sa, input)).items.map((o) => o.sellerSku);
+  expect(await skus({ query: 'стальной ЧАЙНИК' })).toEqual(['kettle-3', 'kettle-2', 'kettle-1', 'kettle-0']);
+  expect(await skus({ query: 'чайник медный' })).toEqual([]);
+  expect(await skus({ query: '100%' })).toEqual([]);
+  expect(await skus({ query: 'KETTLE-1' })).toEqual(['kettle-1']);
+  expect(await skus({ state: 'on_sale' })).toEqual(['kettle-0']);
+  expect(await skus({ state: 'not_on_sale' })).toEqual(['kettle-3']);
+  const first = await listOffersOfSeller(sa, { state: 'out_of_stock', query: 'заря', limit: 1 });
+  const second = await listOffersOfSeller(sa, { state: 'out_of_stock', query: 'заря', limit: 1, cursor: first.next });
+  expect([...first.items, ...second.items].map((o) => o.sellerSku)).toEqual(['kettle-2', 'kettle-1']);
+  expect(second.next).toBeNull();
+  expect((await listOffersOfSeller(sb, { query: 'чайник' })).items.map((o) => o.sellerSku)).toEqual(['theirs']);
+});
+
+it('a price or stock typed for what has been changed since is named and not written; the same figures sent again are no conflict', async (ctx) => {
+  const { card, a, sa } = await setUp(ctx);
+  const offer = await createOffer(ctx, { sellerId: a.id, cardId: card.id, sellerSku: 'late', priceMinor: 1000, qty: 5 });
+  const price = (priceMinor: number) => setPrices(sa, { prices: [{ sellerSku: 'late', priceMinor, version: 1 }] });
+  expect(await price(900)).toMatchObject({ updated: 1, conflicts: [] });
+  expect(await price(900)).toMatchObject({ updated: 0, unchanged: 1, conflicts: [] });
+  expect(await price(800)).toMatchObject({ updated: 0, unchanged: 0, conflicts: ['late'] });
+  expect(await row(ctx, offer.id)).toMatchObject({ priceMinor: 900, version: 2 });
+  const pieces = (qty: number) => setStock(sa, { rows: [{ sellerSku: 'late', qty, was: 5 }] });
+  expect(await pieces(3)).toMatchObject({ updated: 1, conflicts: [] });
+  expect(await pieces(3)).toMatchObject({ updated: 0, unchanged: 1, conflicts: [] });
+  expect(await pieces(2)).toMatchObject({ updated: 0, unchanged: 0, conflicts: ['late'] });
 });
 
 it('a seller with an offer on a card may propose changes of it; without one it may not', async (ctx) => {

@@ -11,6 +11,8 @@ export type PricesSet = {
   readonly unknown: readonly string[];
   /** Article numbers whose old price is not higher than the price. */
   readonly invalid: readonly string[];
+  /** Article numbers whose offer is no longer of the version given, and has other prices than those asked for. */
+  readonly conflicts: readonly string[];
 };
 
 /**
@@ -24,14 +26,22 @@ export async function setPrices(ctx: Ctx, raw: SetPricesInput): Promise<PricesSe
   const isInvalid = (p: (typeof rows)[number]) => p.oldPriceMinor != null && p.oldPriceMinor <= p.priceMinor;
   const valid = rows.filter((p) => !isInvalid(p));
   return withTx(ctx, async (tx) => {
-    const known = await tx.db.execute<{ id: number; seller_sku: string }>(sql`
-      select id, seller_sku from offers.offers
+    const known = await tx.db.execute<{ id: number; seller_sku: string; version: number; price: string; old: string | null }>(sql`
+      select id, seller_sku, version, price_minor::text as price, old_price_minor::text as old from offers.offers
       where seller_id = ${sellerId} and seller_sku in (select x.sku from jsonb_to_recordset(${JSON.stringify(valid.map((p) => ({ sku: p.sellerSku })))}::jsonb) as x(sku text))
       order by id for no key update`);
     const idOf = new Map(known.map((k) => [k.seller_sku, k.id]));
+    const now = new Map(known.map((k) => [k.seller_sku, k]));
+    // An answer lost on the way is asked for again: what stands there already is no conflict.
+    const conflicts = valid.flatMap((p) => {
+      const k = now.get(p.sellerSku);
+      if (k === undefined || p.version === undefined || p.version === k.version) return [];
+      return Number(k.price) === p.priceMinor && (k.old === null ? null : Number(k.old)) === (p.oldPriceMinor ?? null) ? [] : [p.sellerSku];
+    });
+    const kept = new Set(conflicts);
     const found = valid.flatMap((p) => {
       const id = idOf.get(p.sellerSku);
-      return id === undefined ? [] : [{ id, price: p.priceMinor, old: p.oldPriceMinor ?? null }];
+      return id === undefined || kept.has(p.sellerSku) ? [] : [{ id, price: p.priceMinor, old: p.oldPriceMinor ?? null }];
     });
     const changed = await tx.db.execute<{ card_id: number }>(sql`
       update offers.offers o set price_minor = x.price, old_price_minor = x.old, version = o.version + 1, updated_at = ${tx.clock.now().toISOString()}::timestamptz
@@ -53,6 +63,7 @@ export async function setPrices(ctx: Ctx, raw: SetPricesInput): Promise<PricesSe
       unchanged: found.length - changed.length,
       unknown: valid.filter((p) => !idOf.has(p.sellerSku)).map((p) => p.sellerSku),
       invalid: rows.filter(isInvalid).map((p) => p.sellerSku),
+      conflicts,
     };
   });
 }
