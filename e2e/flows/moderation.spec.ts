@@ -30,6 +30,11 @@ test.describe('the moderation desk', () => {
     await expect(main(page).getByRole('button', { name: /^Принять \d+, отказать 1/ })).toBeVisible();
     await expectAccessible(page, 'a card under decision');
 
+    await page.reload();
+    await expect(main(page).getByText(/За вами ещё/)).toBeVisible();
+    await expect(main(page).getByRole('group', { name: /отказано: / })).toBeVisible();
+    await expect(main(page).getByRole('button', { name: /^Принять \d+, отказать 1/ })).toBeVisible();
+
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toContainText('Отправить решение и открыть следующее');
     await page.keyboard.press('Escape');

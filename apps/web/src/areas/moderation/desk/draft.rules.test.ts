@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { EMPTY_DRAFT, gapOf, setRow } from './draft.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { changeDraft, draftOf, dropDraft, EMPTY_DRAFT, gapOf, restoreDraft, setRow } from './draft.ts';
 
 const refused = (reasonCode?: string, note?: string) =>
   setRow(EMPTY_DRAFT, '1', { verdict: 'refuse', ...(reasonCode && { reasonCode }), ...(note && { note }) });
@@ -24,4 +24,46 @@ describe('a verdict', () => {
     expect(gapOf({ ...EMPTY_DRAFT, whole: 'reject', reasonCode: 'card_other' }, false)).toBe('note');
   });
   it('forgets a mark that is taken away', () => expect(setRow(refused('value_wrong'), '1', null).rows).toEqual({}));
+});
+
+describe('the marks of an open task', () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  /** The page anew, with what the tab has kept. */
+  const reload = async () => {
+    vi.resetModules();
+    return import('./draft.ts');
+  };
+  afterEach(() => {
+    kept.clear();
+    vi.unstubAllGlobals();
+  });
+  const mark = () => {
+    vi.stubGlobal('sessionStorage', storage);
+    restoreDraft('me', 7, 'set-3');
+    changeDraft(7, (draft) => setRow(draft, '1', { verdict: 'refuse', reasonCode: 'value_wrong' }));
+  };
+
+  it('outlive a reload for the same reader and the same state of what is judged, and for no other', async () => {
+    mark();
+    const marked = draftOf(7);
+    const again = await reload();
+    again.restoreDraft('another', 7, 'set-3');
+    expect(again.draftOf(7)).toEqual(EMPTY_DRAFT);
+    again.restoreDraft('me', 7, 'set-4');
+    expect(again.draftOf(7)).toEqual(EMPTY_DRAFT);
+    again.restoreDraft('me', 7, 'set-3');
+    expect(again.draftOf(7)).toEqual(marked);
+  });
+  it('are gone for good once dropped', async () => {
+    mark();
+    dropDraft(7);
+    const again = await reload();
+    again.restoreDraft('me', 7, 'set-3');
+    expect(again.draftOf(7)).toEqual(EMPTY_DRAFT);
+  });
 });

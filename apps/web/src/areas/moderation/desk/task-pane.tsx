@@ -6,9 +6,11 @@ import { type ReactNode, useEffect } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { serverErrorOf } from '../../../lib/errors.ts';
 import { useLive } from '../../../lib/live.ts';
+import { useSignedIn } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { CardTaskView } from './card-task.tsx';
 import classes from './desk.module.css';
+import { restoreDraft } from './draft.ts';
 import { SellerTaskView } from './seller-task.tsx';
 import type { TaskViewProps } from './task-props.ts';
 import type { DeskTask, QueueTask, ReasonCode } from './types.ts';
@@ -31,6 +33,11 @@ export function TaskPane({ taskId, listed, backHref, onSend, ...rest }: TaskPane
   const found = useQuery(trpc.moderation.deskTask.queryOptions({ taskId }));
   const codes = useQuery(trpc.moderation.reasonCodes.queryOptions({}, { staleTime: 600_000 }));
   const data = found.data;
+  const me = useSignedIn().id;
+  const subject = data === undefined ? null : data.kind === 'card' ? `set-${data.changeSet.id}` : `seller-${data.seller.version}`;
+  useEffect(() => {
+    if (subject !== null) restoreDraft(me, taskId, subject);
+  }, [me, taskId, subject]);
 
   const refresh = () => void queryClient.invalidateQueries(trpc.moderation.deskTask.queryFilter({ taskId }));
   const behind = data !== undefined && listed !== undefined && listed.version > data.task.version;

@@ -5,7 +5,8 @@ import { toast } from '@yarmarka/ui/plain';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useSignedIn } from '../../../lib/session.ts';
-import { partingClient, useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { dropDraft } from './draft.ts';
 import { isWaiting } from './outbox.ts';
 import type { DeskTask } from './types.ts';
 import { useNow } from './use-now.ts';
@@ -77,6 +78,7 @@ export function useClaim(data: DeskTask): ClaimControl {
   };
   const release = () => {
     note(null);
+    dropDraft(task.id);
     client.moderation.releaseTask.mutate({ taskId: task.id }).catch(() => undefined);
   };
 
@@ -111,19 +113,15 @@ export function useClaim(data: DeskTask): ClaimControl {
     before.current = by;
   }, [by, until, t]);
 
-  const leave = useEffectEvent((taskId: number, parting: boolean) => {
+  // Left for another task it is free at once. A reload keeps it: the lease is the reader's for as long as was said, and runs out by itself when a tab is closed.
+  const leave = useEffectEvent((taskId: number) => {
     if (by !== 'me' || isWaiting(taskId)) return;
-    (parting ? partingClient() : client).moderation.releaseTask.mutate({ taskId }).catch(() => undefined);
-    if (!parting) void queryClient.invalidateQueries(trpc.moderation.deskTask.queryFilter({ taskId }));
+    client.moderation.releaseTask.mutate({ taskId }).catch(() => undefined);
+    void queryClient.invalidateQueries(trpc.moderation.deskTask.queryFilter({ taskId }));
   });
   useEffect(() => {
     const taskId = task.id;
-    const onHide = () => leave(taskId, true);
-    window.addEventListener('pagehide', onHide);
-    return () => {
-      window.removeEventListener('pagehide', onHide);
-      leave(taskId, false);
-    };
+    return () => leave(taskId);
   }, [task.id]);
 
   return { holding, claiming: claiming.isPending, claim, release };

@@ -86,6 +86,7 @@ export function useSend(open: (taskId: number) => void): Sender {
           const sent =
             data.kind === 'card' ? parting.decideCardTask.mutate(cardVerdict(data, draft)) : parting.decideSellerTask.mutate(sellerVerdict(data, draft));
           sent.catch(() => undefined);
+          dropDraft(id);
         },
       });
     },
