@@ -51,6 +51,7 @@ export const grid = messages({
     stale: 'Somebody published a change of this cell after you edited it. The conflict is shown when you review the draft.',
     from: 'from {names}',
     noCards: 'no cards yet',
+    notCounted: 'not counted yet',
     filled: 'filled in {share} of {cards, plural, one {# card} other {# cards}}',
     filtered: '{count, plural, =0 {never filtered by} one {filtered by # time} other {filtered by # times}}',
     moveUp: 'Move up to “{name}”',
@@ -235,6 +236,7 @@ export const grid = messages({
     stale: 'После вашей правки эту ячейку изменили и опубликовали. Расхождение будет видно, когда вы откроете черновик для проверки.',
     from: 'из: {names}',
     noCards: 'карточек пока нет',
+    notCounted: 'заполненность ещё не считали',
     filled: 'заполнена в {share} из {cards, plural, one {# карточки} few {# карточек} many {# карточек} other {# карточки}}',
     filtered:
       '{count, plural, =0 {по ней не фильтровали} one {фильтровали # раз} few {фильтровали # раза} many {фильтровали # раз} other {фильтровали # раза}}',

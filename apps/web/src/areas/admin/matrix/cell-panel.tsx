@@ -11,6 +11,7 @@ import { useLabel } from '../parts/label.ts';
 import { SIGNS } from './draw.ts';
 import { addressOf, editWith, paint, type Paint } from './plan-edits.ts';
 import { branchOf, trailOf } from './tree-index.ts';
+import { usageOf } from './usage.ts';
 import { useCategoryCells } from './use-category.ts';
 import type { Matrix } from './use-matrix.ts';
 import { editContext, type Steps } from './use-steps.ts';
@@ -32,7 +33,7 @@ export function CellPanel({ matrix, steps, at, onClose }: { matrix: Matrix; step
   const trail = trailOf(matrix.tree, categoryId);
   const others = matrix.others.get(addressOf(at));
   const shown = found?.current ? found.cells.find((one) => one.cell.attribute.no === no) : undefined;
-  const use = usage?.find((one) => one.no === no);
+  const use = usageOf(usage, no);
   const cards = branchOf(matrix.tree, categoryId).reduce((sum, node) => sum + (matrix.figures.get(node.id)?.cards ?? 0), 0);
   const parent = trail.at(-2);
   const bits = matrix.grid.cell(categoryId, no);
@@ -64,8 +65,14 @@ export function CellPanel({ matrix, steps, at, onClose }: { matrix: Matrix; step
       {shown ? (
         <>
           <div className={classes.figures}>
-            <span>{cards === 0 ? t('noCards') : t('filled', { share: format.percent((use?.filled ?? 0) / cards), cards })}</span>
-            <span>{t('filtered', { count: use?.filtered ?? 0 })}</span>
+            {use.kind === 'counted' && use.cards > 0 ? (
+              <span>{t('filled', { share: format.percent(use.filled / use.cards), cards: use.cards })}</span>
+            ) : cards === 0 ? (
+              <span>{t('noCards')}</span>
+            ) : use.kind === 'waiting' ? null : (
+              <span>{t('notCounted')}</span>
+            )}
+            {use.kind === 'counted' ? <span>{t('filtered', { count: use.filtered })}</span> : null}
             {movable ? (
               <Button size="s" icon={<IconArrowBarUp {...icon16} />} onClick={moveUp}>
                 {t('moveUp', { name: label(parent) })}
