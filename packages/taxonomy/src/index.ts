@@ -13,7 +13,7 @@ export { addComment, type ChangeSetComment, listComments } from './change-set/co
 export { type DeltaPreview, publishChecked, publishJobs } from './change-set/publish-checked.ts';
 export { resolveConflicts } from './change-set/resolve-conflicts.ts';
 export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-change-set.ts';
-export { type NotUndone, undoVersion } from './change-set/undo-version.ts';
+export { type NotUndone, titleFor, undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
@@ -77,7 +77,7 @@ export { countExchange, type ExchangeSize } from './exchange/count-exchange.ts';
 export { importExchangeFile } from './exchange/import-file.ts';
 export { type ExchangeResult, importExchange } from './exchange/import-exchange.ts';
 export type { DiffLine, RowProblem } from './exchange/plan.ts';
-export { type Mined, mineOverlaps, mineOverlapsJob } from './miner/mine-overlaps.ts';
+export { lastMined, type Mined, mineOverlaps, mineOverlapsJob } from './miner/mine-overlaps.ts';
 export { countSuggestions, dismissSuggestion, listSuggestions, type Suggestion, takeSuggestion } from './miner/suggestions.ts';
 export { type Evidence, SUGGESTION_KINDS, type SuggestionKind } from './miner/schemas.ts';
 export { type FilterUse, pushFiltered, pushFilled } from './usage/push-usage.ts';

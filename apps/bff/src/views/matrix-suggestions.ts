@@ -1,5 +1,5 @@
 import type { Ctx } from '@yarmarka/kernel';
-import { countSuggestions, type Evidence, listSuggestions, type SuggestionKind } from '@yarmarka/taxonomy';
+import { countSuggestions, type Evidence, lastMined, listSuggestions, type SuggestionKind } from '@yarmarka/taxonomy';
 import { sql } from 'drizzle-orm';
 
 type Words = { readonly ru: string; readonly en: string };
@@ -8,6 +8,8 @@ export type SuggestionPage = {
   readonly items: readonly DescribedSuggestion[];
   readonly next: string | null;
   readonly counts: Partial<Record<SuggestionKind, number>>;
+  /** When the matrix was last looked over; null: never yet. */
+  readonly mined: { readonly at: string; readonly version: number } | null;
   readonly categories: Readonly<Record<string, Words>>;
   readonly attributes: Readonly<Record<string, Words>>;
 };
@@ -44,6 +46,7 @@ export async function listDescribedSuggestions(
     items: page.items.map((s) => ({ id: s.id, weight: s.weight, foundAt: s.foundAt.toISOString(), evidence: s.evidence })),
     next: page.next ? page.next.join(':') : null,
     counts: await countSuggestions(ctx),
+    mined: (await lastMined(ctx)) ?? null,
     categories: Object.fromEntries(named.map(({ id: key, ...words }) => [key, words])),
     attributes: Object.fromEntries(known.map(({ no, ...words }) => [no, words])),
   };

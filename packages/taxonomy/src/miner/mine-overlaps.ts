@@ -1,4 +1,4 @@
-import { audit, type Ctx, defineJob, withTx } from '@yarmarka/kernel';
+import { audit, type Ctx, defineJob, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { currentVersion } from '../matrix/publish-version.ts';
@@ -14,6 +14,14 @@ export type Mined = { readonly version: number; readonly found: Readonly<Record<
 
 /** So many of each kind are shown; what is beyond comes with the next run. */
 const PER_KIND = 500;
+const MINED = 'taxonomy.mined';
+const LastMined = z.object({ at: z.iso.datetime(), version: z.number().int() });
+
+/** When the matrix was last looked over, and at which version; undefined when never. */
+export async function lastMined(ctx: Ctx): Promise<z.infer<typeof LastMined> | undefined> {
+  assertCanEditMatrix(ctx);
+  return LastMined.safeParse(await readSetting(ctx, MINED)).data;
+}
 
 /**
  * Looks the matrix over and stores what could be simpler, each with its evidence: moves up, moves of what all leaves say, idle categories, twins among attributes, attributes
@@ -44,7 +52,7 @@ export async function mineOverlaps(ctx: Ctx): Promise<Mined> {
       (u): Found => ({ key: `unused:${u.reason}:${u.attributeNo}`, weight: u.cards, evidence: { kind: 'unused', ...u } }),
     ),
   ];
-  await store(ctx, found);
+  await store(ctx, found, version);
   const count = (kind: SuggestionKind) => found.filter((f) => f.evidence.kind === kind).length;
   return {
     version,
@@ -54,7 +62,7 @@ export async function mineOverlaps(ctx: Ctx): Promise<Mined> {
 }
 
 // authorised by caller: mineOverlaps asserts first
-async function store(ctx: Ctx, found: readonly Found[]): Promise<void> {
+async function store(ctx: Ctx, found: readonly Found[], version: number): Promise<void> {
   const rows = found.map((f) => ({ k: f.key, n: f.evidence.kind, e: f.evidence, w: Math.round(f.weight) }));
   await withTx(ctx, async (tx) => {
     await tx.db.execute(sql`
@@ -63,6 +71,7 @@ async function store(ctx: Ctx, found: readonly Found[]): Promise<void> {
       insert into taxonomy.suggestions (key, kind, evidence, weight, found_at) select k, n, e, w, ${tx.clock.now().toISOString()}::timestamptz from f
       on conflict (key) do update set evidence = excluded.evidence, weight = excluded.weight, found_at = excluded.found_at,
         status = case when suggestions.status = 'taken' then 'open' else suggestions.status end`);
+    await writeSetting(tx, MINED, { at: tx.clock.now().toISOString(), version });
     await audit(tx, { action: 'suggestion.mine', entity: 'matrix', id: 'suggestions', patch: { found: found.length } });
   });
 }

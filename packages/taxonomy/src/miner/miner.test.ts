@@ -5,7 +5,7 @@ import { getChangeSet } from '../change-set/change-sets.ts';
 import { publishChangeSet } from '../change-set/publish-change-set.ts';
 import type { Ctx } from '@yarmarka/kernel';
 import { createSmallTaxonomy, publish } from '../testing/small-taxonomy.ts';
-import { mineOverlaps } from './mine-overlaps.ts';
+import { lastMined, mineOverlaps } from './mine-overlaps.ts';
 import { dismissSuggestion, listSuggestions, takeSuggestion } from './suggestions.ts';
 
 const it = databaseTest();
@@ -136,4 +136,11 @@ it('what was dismissed stays dismissed, and only administrators look', async (ct
   await mineOverlaps(ctx);
   expect(await found(ctx, 'idle_category')).toEqual([]);
   await expect(mineOverlaps(as(ctx, userActor(['moderator'])))).rejects.toMatchObject({ reason: 'kernel.forbidden' });
+});
+
+it('a look over is remembered with its time and version, whatever it finds', async (ctx) => {
+  await createSmallTaxonomy(ctx);
+  expect(await lastMined(ctx)).toBeUndefined();
+  const { version } = await mineOverlaps(ctx);
+  expect(await lastMined(ctx)).toEqual({ at: ctx.clock.now().toISOString(), version });
 });

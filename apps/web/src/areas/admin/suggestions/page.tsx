@@ -28,14 +28,12 @@ export function Page(): ReactNode {
   const query = useInfiniteQuery(trpc.operations.suggestions.infiniteQueryOptions({ kind }, { getNextPageParam: (page) => page.next }));
   const mine = useMutation(
     trpc.taxonomy.mineOverlaps.mutationOptions({
-      onSuccess: ({ found }) => {
-        toast({ tone: 'success', text: t('mined', { count: Object.values(found).reduce((sum, n) => sum + n, 0) }) });
-        return queryClient.invalidateQueries(trpc.operations.suggestions.pathFilter());
-      },
+      onSuccess: () => queryClient.invalidateQueries(trpc.operations.suggestions.pathFilter()),
       onError: (error) => words.toast(error),
     }),
   );
   const pages = query.data?.pages ?? [];
+  const mined = pages[0]?.mined;
   const counts = pages[0]?.counts ?? {};
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
@@ -60,9 +58,20 @@ export function Page(): ReactNode {
           })),
         ]}
       />
+      <p role="status" className={classes.mined}>
+        {mine.isPending
+          ? t('mining')
+          : mine.data
+            ? t('minedNow', { count: Object.values(mine.data.found).reduce((sum, n) => sum + n, 0) })
+            : mined
+              ? t('minedAt', { when: format.dateTime(mined.at), version: format.number(mined.version) })
+              : ''}
+      </p>
       {query.isError ? <ListError error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <Skeleton height={320} /> : null}
-      {query.isSuccess && pages[0]?.items.length === 0 ? <EmptyState title={t('emptyTitle')} text={t('emptyText')} /> : null}
+      {query.isSuccess && pages[0]?.items.length === 0 && !mine.isPending ? (
+        <EmptyState title={t(mined ? 'emptyTitle' : 'neverTitle')} text={mined ? t('emptyText') : t('neverText')} />
+      ) : null}
       <ul className={classes.list} aria-label={t('title')}>
         {pages.flatMap((page) => page.items.map((row) => <SuggestionRow key={row.id} row={row} page={page} />))}
       </ul>
