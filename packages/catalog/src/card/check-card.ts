@@ -40,16 +40,24 @@ export function checkCard(loaded: LoadedSchema, content: CardContent, mode: Chec
   return mode === 'enforced' ? [...issues, ...axisIssues(loaded.schema, variants)] : issues;
 }
 
-/** The attributes whose values the schema does not allow, and since when one of them does not: the grace period runs from there. `issues` are those of mode 'partial'. */
-export function invalidity(
+/** What a card stores of values that a newer schema no longer allows: `invalid`, and since when there are any, because the grace period runs from there. */
+export const invalidity = (
   now: Date,
   card: { readonly invalidSince: Date | null },
-  issues: readonly CardIssue[],
-): { invalid: number[]; invalidSince: Date | null } {
-  const invalid = invalidNos(issues);
-  return { invalid, invalidSince: invalid.length === 0 ? null : (card.invalidSince ?? now) };
-}
+  invalid: readonly number[],
+): { invalid: number[]; invalidSince: Date | null } => ({ invalid: [...invalid], invalidSince: invalid.length === 0 ? null : (card.invalidSince ?? now) });
+
+/**
+ * Of the attributes that are wrong now, those that the rules made wrong: flagged already and not corrected since, or right by the schema the card was last reckoned by. What a seller
+ * typed wrong under the rules of that day is an ordinary issue of the field, and no later version turns it into a change of rules. `before` and `now` are the same values by two schemas.
+ */
+export const brokenByRules = (flagged: readonly number[], before: readonly number[], now: readonly number[]): number[] =>
+  now.filter((no) => flagged.includes(no) || !before.includes(no));
+
 export const invalidNos = (issues: readonly CardIssue[]): number[] => [...new Set(issues.map((i) => i.attr))].toSorted((a, b) => a - b);
+
+/** The attributes whose values the schema does not allow; what is missing is no fault of a value. Sorted by number. */
+export const invalidOf = (loaded: LoadedSchema, content: CardContent): number[] => invalidNos(checkCard(loaded, content, 'partial'));
 
 /** A value with one of these cannot be stored at all, not even in a draft: it is not a value of this attribute, or not of this place. */
 const FATAL: ReadonlySet<Issue['code']> = new Set([

@@ -1,5 +1,5 @@
 import { audit, type Ctx, withTx } from '@yarmarka/kernel';
-import { getCategorySchema, type LoadedSchema } from '@yarmarka/taxonomy';
+import { getCategorySchema, getSchemasByHash, type LoadedSchema } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
 import { notEditableNow, variantExists, variantNotFound } from '../errors.ts';
@@ -7,7 +7,7 @@ import { type CardRow, listVariants, lockCard, markCards, movedSince, placements
 import { assertCanEditCard } from '../policies.ts';
 import type { CardIssue, Sources } from '../schemas.ts';
 import { cards, variants } from '../tables.ts';
-import { checkCard, evaluate, invalidity } from './check-card.ts';
+import { brokenByRules, checkCard, evaluate, invalidity, invalidNos, invalidOf } from './check-card.ts';
 import { axesOf, axisKey, isDraft, sameValue } from './rules.ts';
 
 export type DraftVariant = {
@@ -59,6 +59,7 @@ export async function editDraft(
     if (!isDraft(card.status)) throw notEditableNow(card.status);
     const before = await listVariants(tx, card.id);
     const schema = await getCategorySchema(tx, card.categoryId);
+    const flagged = await flaggedOf(tx, card, before, schema);
     const wanted = await edit(tx, { card, variants: before, schema });
     const attrs = wanted.attrs ?? card.attrs;
     const categoryId = wanted.categoryId ?? card.categoryId;
@@ -79,7 +80,11 @@ export async function editDraft(
         completeness: state.completeness,
         missing: state.missing,
         quality: state.quality.score,
-        ...invalidity(tx.clock.now(), card, issues),
+        ...invalidity(
+          tx.clock.now(),
+          card,
+          invalidNos(issues).filter((no) => flagged.includes(no)),
+        ),
         rowVersion: card.rowVersion + 1,
         updatedSeq: sql`nextval('catalog.card_seq')`,
         updatedAt: tx.clock.now(),
@@ -99,6 +104,14 @@ export async function editDraft(
       variantIds: stored.map((v) => v.id),
     };
   });
+}
+
+/** What the rules have broken before this edit: the card's flags, and those of a publish whose recompute has not reached it yet and, after this save, never will. */
+async function flaggedOf(tx: Ctx, card: CardRow, stored: readonly DraftVariant[], present: LoadedSchema): Promise<readonly number[]> {
+  if (card.schemaHash === present.hash) return card.invalid;
+  const content = { attrs: card.attrs, variants: stored };
+  const old = (await getSchemasByHash(tx, [card.schemaHash])).get(card.schemaHash);
+  return brokenByRules(card.invalid, old ? invalidOf(old, content) : [], invalidOf(present, content));
 }
 
 /** Writes what differs. Axis keys of changed variants are cleared first, so that two variants may swap their values. */

@@ -2,7 +2,7 @@ import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { type LoadedSchema, slugify } from '@yarmarka/taxonomy';
 import { type Attrs, RESERVED, type TextValue } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
-import { checkCard, evaluate, invalidity } from '../card/check-card.ts';
+import { evaluate, invalidity, invalidOf } from '../card/check-card.ts';
 import { type DraftVariant, writeVariants } from '../card/edit-draft.ts';
 import { axesOf } from '../card/rules.ts';
 import { type CardRow, markCards, movedSince } from '../internal.ts';
@@ -49,7 +49,8 @@ export async function writeLive(tx: Ctx, w: LiveWrite): Promise<number> {
       completeness: state.completeness,
       missing: state.missing,
       quality: state.quality.score,
-      ...invalidity(now, w.card, checkCard(w.schema, { attrs: after.attrs, variants: after.variants }, 'partial')),
+      // What is live was right when it was accepted: what is wrong here, newer rules have broken.
+      ...invalidity(now, w.card, invalidOf(w.schema, { attrs: after.attrs, variants: after.variants })),
       ...slugsOf(after.attrs),
       lastLive: null,
       publishedAt: w.card.publishedAt ?? now,

@@ -1,8 +1,8 @@
 import { type Ctx, markDirty } from '@yarmarka/kernel';
 import { diffSchemas, type LoadedSchema } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
-import { evaluate } from '../card/check-card.ts';
-import { invalidOf, loadContents, type StoredContent } from './contents.ts';
+import { brokenByRules, evaluate, invalidOf } from '../card/check-card.ts';
+import { loadContents, type StoredContent } from './contents.ts';
 import { stateSql } from './state-sql.ts';
 import { suspectNos, suspectSql } from './suspects.ts';
 
@@ -40,26 +40,26 @@ export async function recomputeBatch(tx: Ctx, ids: readonly number[], from: Stal
   const done = await computeStates(tx, ids, from.hash, to, false);
   const rest = done.written < ids.length ? await computeStates(tx, ids, from.hash, to, true) : NOTHING;
   const suspect = suspectSql(to, suspectNos(diffSchemas(from.loaded ?? null, to)));
-  const check = suspect === undefined ? [...done.flagged, ...rest.flagged] : await findSuspects(tx, ids, suspect);
-  const moved = check.length === 0 ? [] : await writeInvalid(tx, await loadContents(tx, check), to);
+  const check = suspect === undefined ? [...done.flagged, ...rest.flagged] : await findSuspects(tx, [...done.ids, ...rest.ids], suspect);
+  const moved = check.length === 0 ? [] : await writeInvalid(tx, await loadContents(tx, check), from.loaded, to);
   await markDirty(tx, 'catalog.card_list', [...done.shown, ...rest.shown, ...moved]);
   return done.written + rest.written;
 }
 
-type Written = { readonly written: number; readonly shown: readonly number[]; readonly flagged: readonly number[] };
-const NOTHING: Written = { written: 0, shown: [], flagged: [] };
+type Written = { readonly written: number; readonly ids: readonly number[]; readonly shown: readonly number[]; readonly flagged: readonly number[] };
+const NOTHING: Written = { written: 0, ids: [], shown: [], flagged: [] };
 
 // authorised by caller: only jobs recompute; no audit row: completeness and quality follow from values and schema, nobody changes them
 async function computeStates(tx: Ctx, ids: readonly number[], hash: string, to: LoadedSchema, odd: boolean): Promise<Written> {
-  const [row] = await tx.db.execute<{ written: number; shown: number[] | null; flagged: number[] | null }>(sql`
+  const [row] = await tx.db.execute<{ written: number; ids: number[] | null; shown: number[] | null; flagged: number[] | null }>(sql`
     with picked as (select c.id, c.row_version, c.attrs || '{}'::jsonb as raw from catalog.cards c where c.id = any(${ints(ids)}) and c.schema_hash = ${hash} offset 0),
     ${sql.raw(odd ? stateOf(to).odd : stateOf(to).plain)},
     done as (
       update catalog.cards c set completeness = s.completeness, missing = s.missing, quality = s.quality, schema_hash = ${to.hash}
       from state s where c.id = s.id and c.row_version = s.row_version and c.schema_hash = ${hash} ${odd ? sql`` : sql`and not s.odd`}
       returning c.id, ${SHOWN} as shown, c.invalid <> '{}' as flagged)
-    select count(*)::int as written, array_agg(id) filter (where shown) as shown, array_agg(id) filter (where flagged) as flagged from done`);
-  return { written: row?.written ?? 0, shown: row?.shown ?? [], flagged: row?.flagged ?? [] };
+    select count(*)::int as written, array_agg(id) as ids, array_agg(id) filter (where shown) as shown, array_agg(id) filter (where flagged) as flagged from done`);
+  return { written: row?.written ?? 0, ids: row?.ids ?? [], shown: row?.shown ?? [], flagged: row?.flagged ?? [] };
 }
 
 /** Cards flagged already, and those that may have become invalid. */
@@ -79,7 +79,7 @@ export async function recomputeFew(tx: Ctx, stale: readonly StaleCard[]): Promis
     const card = byId.get(c.id);
     if (!card) return [];
     const state = evaluate(card.to, c);
-    const [missing, invalid] = [state.missing, invalidOf(card.to, c)].map((list) => `{${list.join(',')}}`);
+    const [missing, invalid] = [state.missing, brokenBy(card.from.loaded, card.to, c)].map((list) => `{${list.join(',')}}`);
     return [
       {
         id: c.id,
@@ -106,9 +106,13 @@ export async function recomputeFew(tx: Ctx, stale: readonly StaleCard[]): Promis
   return written.length;
 }
 
+/** Where the schema before is not known, every value it holds counts as allowed then. */
+const brokenBy = (from: LoadedSchema | undefined, to: LoadedSchema, content: StoredContent): number[] =>
+  brokenByRules(content.invalid, from ? invalidOf(from, content) : [], invalidOf(to, content));
+
 // authorised by caller, no audit row: as computeStates
-async function writeInvalid(tx: Ctx, contents: readonly StoredContent[], to: LoadedSchema): Promise<number[]> {
-  const rows = contents.map((c) => ({ id: c.id, row_version: c.rowVersion, invalid: `{${invalidOf(to, c).join(',')}}` }));
+async function writeInvalid(tx: Ctx, contents: readonly StoredContent[], from: LoadedSchema | undefined, to: LoadedSchema): Promise<number[]> {
+  const rows = contents.map((c) => ({ id: c.id, row_version: c.rowVersion, invalid: `{${brokenBy(from, to, c).join(',')}}` }));
   const moved = await tx.db.execute<{ id: number }>(sql`
     update catalog.cards c set invalid = s.invalid::int[],
       invalid_since = case when s.invalid = '{}' then null else coalesce(c.invalid_since, ${tx.clock.now().toISOString()}::timestamptz) end

@@ -1,11 +1,14 @@
+import { createSeller } from '@yarmarka/accounts/testing';
 import { countDirty, type Ctx, listActivities } from '@yarmarka/kernel';
 import { getCategorySchema } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
-import { databaseTest } from '@yarmarka/testing';
+import { as, databaseTest } from '@yarmarka/testing';
 import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { evaluate } from '../card/check-card.ts';
+import { createDraft } from '../card/create-draft.ts';
+import { saveDraft } from '../card/save-draft.ts';
 import { importCards, type NewCard } from '../card/import-cards.ts';
 import { projectCardList } from '../card-list/project-card-list.ts';
 import { cards } from '../tables.ts';
@@ -101,6 +104,39 @@ it('values that a version no longer allows are flagged with their date, and free
   await recomputeCards(ctx, { version: (await rule(null)).version });
   expect((await ctx.db.select().from(cards)).filter((c) => c.invalid.length > 0 || c.invalidSince)).toEqual([]);
 });
+
+for (const others of [0, 130])
+  it(`what a seller types wrong into a draft is no change of rules, before a publish and after, among ${others} cards`, async (ctx) => {
+    const t = await setUp(ctx, others);
+    const seller = as(ctx, (await createSeller(ctx)).actor);
+    const no = t.attributes;
+    const stored = async (id: number) => (await ctx.db.select({ invalid: cards.invalid, since: cards.invalidSince }).from(cards).where(eq(cards.id, id)))[0];
+    const limit = (max: number | null) =>
+      publish(ctx, [{ kind: 'rule', edit: { categoryId: t.categories.phones, attributeNo: no.weight, op: 'set', fields: { max } } }]);
+    const long = { ru: 'я'.repeat(300) };
+    const grams = (n: number) => ({ n, v: n, u: 'g' });
+    const made = await createDraft(seller, { categoryId: t.categories.smart, attrs: { [no.weight]: grams(500) } });
+    const id = made.cardId;
+    const late = await createDraft(seller, { categoryId: t.categories.smart, attrs: { [no.weight]: grams(500) } });
+    const typed = await saveDraft(seller, { cardId: id, rowVersion: made.rowVersion, attrs: { 1: long } });
+    expect(typed.issues).toMatchObject([{ attr: 1, code: 'too_long' }]);
+    expect(await stored(id)).toEqual({ invalid: [], since: null });
+
+    const { version } = await limit(100);
+    // This save comes before the recompute does: what was right until the publish is flagged by it, what it types wrong is not.
+    await saveDraft(seller, { cardId: late.cardId, rowVersion: late.rowVersion, attrs: { 1: long } });
+    expect(await stored(late.cardId)).toEqual({ invalid: [no.weight], since: ctx.clock.now() });
+    await recomputeCards(ctx, { version });
+    expect(await stored(late.cardId)).toEqual({ invalid: [no.weight], since: ctx.clock.now() });
+    expect(await stored(id)).toEqual({ invalid: [no.weight], since: ctx.clock.now() });
+
+    const right = await saveDraft(seller, { cardId: id, rowVersion: typed.rowVersion, attrs: { [no.weight]: grams(90) } });
+    expect(await stored(id)).toEqual({ invalid: [], since: null });
+    await saveDraft(seller, { cardId: id, rowVersion: right.rowVersion, attrs: { [no.weight]: grams(999) } });
+    expect(await stored(id)).toEqual({ invalid: [], since: null });
+    await recomputeCards(ctx, { version: (await limit(80)).version });
+    expect(await stored(id)).toEqual({ invalid: [], since: null });
+  });
 
 it('a card in another category is reckoned by its schema, whoever put it there; averages follow', async (ctx) => {
   const t = await setUp(ctx);

@@ -2,10 +2,9 @@ import { actorLabel, audit, type Ctx } from '@yarmarka/kernel';
 import { getSchemasByHash, listConversions, listSchemaHashes, type LoadedSchema, type VersionConversion } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { type SQL, sql } from 'drizzle-orm';
-import { evaluate } from '../card/check-card.ts';
+import { brokenByRules, evaluate, invalidOf } from '../card/check-card.ts';
 import { sameValue } from '../card/rules.ts';
 import { patchBetween } from '../change-set/live-card.ts';
-import { invalidOf } from '../consequences/contents.ts';
 import { markCards } from '../internal.ts';
 import type { SourceEntry, Sources } from '../schemas.ts';
 import { type Change, convertCard, type ConvertedCard, placeOf, type Remembered, type VariantContent } from './convert-card.ts';
@@ -19,6 +18,8 @@ type Row = {
   readonly categoryId: number;
   readonly placements: number[];
   readonly version: number;
+  readonly schemaHash: string;
+  readonly invalid: number[];
   readonly attrs: Attrs;
   readonly sources: Sources;
 };
@@ -42,7 +43,7 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
     return { cards: 0, doneUpTo: run.done_up_to, finished: true };
   }
   const cards = await tx.db.execute<Row>(
-    sql`select id, category_id as "categoryId", placements, version, attrs, sources from catalog.cards where id = any(${ints(ids)}) order by id for no key update`,
+    sql`select id, category_id as "categoryId", placements, version, schema_hash as "schemaHash", invalid, attrs, sources from catalog.cards where id = any(${ints(ids)}) order by id for no key update`,
   );
   const variants = await tx.db.execute<VariantRow>(
     sql`select id, card_id as "cardId", attrs, sources, archived, axis_key as "axisKey" from catalog.variants where card_id = any(${ints(ids)}) order by position, id`,
@@ -56,7 +57,8 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
     ...convertCardRow(card, of.get(card.id) ?? [], conversions, remembered, schemaOf),
   }));
   const changed = done.filter((d) => d.result.changes.length > 0);
-  await write(tx, version, changed, schemaOf);
+  const reckonedBy = await getSchemasByHash(tx, [...new Set(changed.map((d) => d.card.schemaHash))]);
+  await write(tx, version, changed, schemaOf, reckonedBy);
   const sum = (n: (d: (typeof done)[number]) => number): number => done.reduce((s, d) => s + n(d), 0);
   await tx.db.execute(sql`
     update catalog.conversion_runs set done_up_to = ${ids.at(-1) ?? 0}, cards = cards + ${changed.length}, converted = converted + ${sum((d) => d.result.changes.length)},
@@ -128,10 +130,10 @@ async function schemas(tx: Ctx, cards: readonly Row[], conversions: readonly Ver
   return (categoryId) => loaded.get(hashes.get(categoryId) ?? '');
 }
 
-async function write(tx: Ctx, version: number, changed: readonly Done[], schemaOf: SchemaOf): Promise<void> {
+async function write(tx: Ctx, version: number, changed: readonly Done[], schemaOf: SchemaOf, reckonedBy: ReadonlyMap<string, LoadedSchema>): Promise<void> {
   if (changed.length === 0) return;
   const stamp: SourceEntry = { source: 'merge', at: tx.clock.now().toISOString(), by: actorLabel(tx.actor) };
-  const rows = changed.map((d) => cardWrite(d, stamp, schemaOf));
+  const rows = changed.map((d) => cardWrite(d, stamp, schemaOf(d.result.card.categoryId), reckonedBy.get(d.card.schemaHash)));
   // Keys first: two variants may take each other's.
   const touched = changed.flatMap((d) => variantWrites(d, stamp));
   if (touched.length > 0) {
@@ -164,11 +166,11 @@ function live({ card, variants, result }: Done, after: boolean) {
   return { categoryId, placements: [...placements], attrs, variants: list };
 }
 
-function cardWrite(d: Done, stamp: SourceEntry, schemaOf: SchemaOf) {
+function cardWrite(d: Done, stamp: SourceEntry, schema: LoadedSchema | undefined, from: LoadedSchema | undefined) {
   const { card, result } = d;
-  const schema = schemaOf(result.card.categoryId);
   const content = { attrs: result.card.attrs, variants: result.variants.filter((v) => !v.archived) };
   const state = schema ? evaluate(schema, content) : undefined;
+  const before = from ? invalidOf(from, { attrs: card.attrs, variants: d.variants.filter((v) => !v.archived) }) : [];
   return {
     i: card.id,
     cat: result.card.categoryId,
@@ -179,7 +181,7 @@ function cardWrite(d: Done, stamp: SourceEntry, schemaOf: SchemaOf) {
     cp: state?.completeness ?? null,
     m: state?.missing ?? null,
     q: state?.quality.score ?? null,
-    inv: schema ? invalidOf(schema, content) : null,
+    inv: schema ? brokenByRules(card.invalid, before, invalidOf(schema, content)) : null,
   };
 }
 
