@@ -21,6 +21,8 @@ export async function matrixNews(ctx: Ctx, changeSetId: number): Promise<MatrixN
   return {
     attributesRu: words('ru'),
     attributesEn: words('en'),
-    sellers: impact.sellers.flatMap((s) => (s.sellerId === null ? [] : [{ sellerId: s.sellerId, cards: s.lacking + s.invalid }])),
+    sellers: impact.sellers.flatMap((s) =>
+      s.sellerId === null || s.lacking + s.invalid === 0 ? [] : [{ sellerId: s.sellerId, cards: s.lacking + s.invalid }],
+    ),
   };
 }

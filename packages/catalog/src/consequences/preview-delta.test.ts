@@ -1,6 +1,6 @@
 import { createSeller } from '@yarmarka/accounts/testing';
 import type { Ctx } from '@yarmarka/kernel';
-import { createChangeSet, type MatrixDelta, previewChangeSet, saveChanges } from '@yarmarka/taxonomy';
+import { createChangeSet, listAttributes, type MatrixDelta, previewChangeSet, saveChanges, searchOptions } from '@yarmarka/taxonomy';
 import { levelConflicts } from '@yarmarka/taxonomy/check';
 import type { Attrs, Change } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
@@ -62,7 +62,7 @@ async function bruteForce(ctx: Ctx, delta: MatrixDelta) {
     parked: { published: 0, drafts: 0 },
   };
   const perAttribute = new Map<number, { lacking: number; invalid: number; parked: number }>();
-  const perSeller = new Map<number | null, { lacking: number; invalid: number }>();
+  const perSeller = new Map<number | null, { lacking: number; invalid: number; parked: number }>();
   const torn = new Set<number>();
   const attribute = (no: number) =>
     perAttribute.get(no) ?? perAttribute.set(no, { lacking: 0, invalid: 0, parked: 0 }).get(no) ?? { lacking: 0, invalid: 0, parked: 0 };
@@ -73,7 +73,7 @@ async function bruteForce(ctx: Ctx, delta: MatrixDelta) {
     if (!from || !to || !content) continue;
     const side = row.status === 'published' ? 'published' : 'drafts';
     const [before, after] = [evaluate(from, content), evaluate(to, content)];
-    const seller = perSeller.get(row.sellerId) ?? { lacking: 0, invalid: 0 };
+    const seller = perSeller.get(row.sellerId) ?? { lacking: 0, invalid: 0, parked: 0 };
     const lacks = after.missing.filter((no) => !before.missing.includes(no));
     for (const no of lacks) attribute(no).lacking++;
     if (lacks.length > 0) {
@@ -90,8 +90,11 @@ async function bruteForce(ctx: Ctx, delta: MatrixDelta) {
     }
     const parked = after.parked.filter((no) => !before.parked.includes(no));
     for (const no of parked) attribute(no).parked++;
-    if (parked.length > 0) sums.parked[side]++;
-    if (lacks.length + invalid.length > 0) perSeller.set(row.sellerId, seller);
+    if (parked.length > 0) {
+      sums.parked[side]++;
+      seller.parked++;
+    }
+    if (lacks.length + invalid.length + parked.length > 0) perSeller.set(row.sellerId, seller);
     for (const no of levelConflicts(
       to.schema,
       content.attrs,
@@ -115,7 +118,7 @@ const comparable = (i: CatalogImpact) => ({
   invalid: i.invalid,
   parked: i.parked,
   perAttribute: new Map(i.attributes.map(({ attributeNo, ...a }) => [attributeNo, a])),
-  perSeller: new Map(i.sellers.map((s) => [s.sellerId, { lacking: s.lacking, invalid: s.invalid }])),
+  perSeller: new Map(i.sellers.map((s) => [s.sellerId, { lacking: s.lacking, invalid: s.invalid, parked: s.parked }])),
   torn: i.blockers.length,
 });
 
@@ -193,6 +196,47 @@ it('what the preview says of missing values is what publishing brings about; sam
     expect(s.samples).toHaveLength(3);
     for (const sample of s.samples) expect(lacking.find((c) => c.id === sample.cardId)?.sellerId).toBe(s.sellerId);
   }
+});
+
+const NOBODY = {
+  lacking: { published: 0, drafts: 0 },
+  invalid: { published: 0, drafts: 0 },
+  parked: { published: 0, drafts: 0 },
+  sellers: [],
+  sellersConcerned: 0,
+};
+
+it('values that follow a merge of options are no trouble to anybody', async (ctx) => {
+  const t = await setUp(ctx);
+  await publish(ctx, [rule(t.categories.phones, t.attributes.color, { axis: false })]);
+  const delta = await deltaOf(ctx, [{ kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__red', intoKey: 'color__black' } }]);
+  expect(delta.conversions.map((c) => c.kind)).toContain('tokens');
+  expect(await previewDelta(ctx, delta)).toMatchObject({ cards: 160, ...NOBODY });
+});
+
+it('values that follow a merge of attributes count as what they become: allowed ones are no trouble, others are invalid', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { features } = t.attributes;
+  const words = (s: string) => ({ ru: s, en: s });
+  await publish(ctx, [
+    { kind: 'attribute', attribute: { key: 'extras', type: 'list', label: words('Extras'), description: words(''), localised: false } },
+    ...['NFC', 'GPS'].map((k): Change => ({ kind: 'entry', entry: { listKey: 'extras', key: `extras__${k}`, label: words(k) } })),
+  ]);
+  const extras = (await listAttributes(ctx, { keys: ['extras'] }))[0]?.no ?? 0;
+  await publish(ctx, [rule(t.categories.phones, extras, { maxValues: 10 })]);
+  const gps = (await searchOptions(ctx, { attributeNo: extras })).find((o) => o.en === 'GPS')?.token ?? 0;
+  const [seller] = [await createSeller(ctx)];
+  await importCards(ctx, [{ categoryId: t.categories.phones, status: 'published', sellerId: seller.id, attrs: { [extras]: [gps] }, variants: [] }], {
+    bare: true,
+  });
+  const merge: Change = { kind: 'attribute_merge', merge: { fromNo: extras, intoNo: features, options: {} } };
+  expect(await previewDelta(ctx, await deltaOf(ctx, [merge]))).toMatchObject({ cards: 1, ...NOBODY });
+  const narrow = rule(t.categories.phones, features, { options: [t.token('features', 'nfc')] });
+  expect(await previewDelta(ctx, await deltaOf(ctx, [merge, narrow]))).toMatchObject({
+    invalid: { published: 1, drafts: 0 },
+    sellers: [{ sellerId: seller.id, lacking: 0, invalid: 1, parked: 0 }],
+    sellersWithWork: 1,
+  });
 });
 
 it('is for those who run the marketplace', async (ctx) => {

@@ -1,13 +1,14 @@
 import { sellers } from '@yarmarka/accounts/tables';
 import type { Ctx } from '@yarmarka/kernel';
-import type { Blocker, MatrixDelta } from '@yarmarka/taxonomy';
+import type { Blocker, Conversion, MatrixDelta } from '@yarmarka/taxonomy';
 import { attributes } from '@yarmarka/taxonomy/tables';
 import { inArray, sql } from 'drizzle-orm';
+import { converted } from '../convert/convert-card.ts';
 import { assertSeesImpact } from '../policies.ts';
 import { invalidOf, loadContents } from './contents.ts';
 import { groupMoves, listMoves, missableNos, type PreviewMove, requirementFields, takenOver } from './preview-groups.ts';
 import { countCardsIn, countLacking, countParked, countTorn, type Found, ints, listSuspects } from './preview-sql.ts';
-import { suspectNos, suspectSql } from './suspects.ts';
+import { filledNos, suspectNos, suspectSql } from './suspects.ts';
 
 /** Cards on sale (or held back by moderation), and cards somebody still writes. */
 export type CardCounts = { readonly published: number; readonly drafts: number };
@@ -19,6 +20,7 @@ export type SellerImpact = {
   readonly en: string;
   readonly lacking: number;
   readonly invalid: number;
+  readonly parked: number;
   readonly samples: readonly SampleCard[];
 };
 export type AttributeImpact = { readonly attributeNo: number; readonly lacking: number; readonly invalid: number; readonly parked: number };
@@ -34,9 +36,11 @@ export type CatalogImpact = {
   /** Hold a value that will be shown nowhere: kept, and back when the attribute returns. */
   readonly parked: CardCounts;
   readonly attributes: readonly AttributeImpact[];
-  /** Sellers with cards that will lack something or become invalid, most concerned first; a hundred unless asked for more. */
+  /** Sellers with cards that will lack something, become invalid or hold a parked value, those with most to do first; a hundred unless asked for more. */
   readonly sellers: readonly SellerImpact[];
   readonly sellersConcerned: number;
+  /** Of them (the platform apart), those with something to do: a value to fill in or to mend. */
+  readonly sellersWithWork: number;
   readonly blockers: readonly Blocker[];
 };
 
@@ -44,7 +48,7 @@ const SHOWN_SELLERS = 100;
 const CHECKED_AT_ONCE = 2000;
 
 type Sum = { published: number; drafts: number };
-type PerSeller = { lacking: number; invalid: number; ids: number[] };
+type PerSeller = { lacking: number; invalid: number; parked: number; ids: number[] };
 type Tally = {
   readonly incomplete: Sum;
   readonly lacking: Sum;
@@ -57,7 +61,7 @@ const zero = (): Sum => ({ published: 0, drafts: 0 });
 
 /**
  * What a matrix change-set would do to cards, counted in SQL over groups of categories that change alike; nothing is written. Cards that are rejected, merged or archived do not
- * count. What values merges move into an attribute counts as its own. `level_conflict` blocks: an attribute goes from the variants to the card where variants do not agree.
+ * count. Values count as the delta's merges and changes of type leave them. `level_conflict` blocks: an attribute goes from the variants to the card where variants do not agree.
  */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: { readonly sellers?: number } = {}): Promise<CatalogImpact> {
   assertSeesImpact(ctx);
@@ -68,9 +72,9 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: { read
   const leaving = new Set([...takes.values()].flat());
   const parkedNos = (m: PreviewMove) => m.diff.removed.filter((no) => !leaving.has(no));
   for (const group of groupMoves(moves, parkedNos, (a) => a.no)) addParked(tally, await countParked(ctx, group));
-  await addInvalid(ctx, tally, moves);
+  await addInvalid(ctx, tally, moves, delta.conversions);
   const blockers = await findTorn(ctx, moves);
-  const concerned = [...tally.sellers].toSorted(([, a], [, b]) => b.lacking + b.invalid - (a.lacking + a.invalid));
+  const concerned = [...tally.sellers].toSorted(([, a], [, b]) => workOf(b) - workOf(a) || b.parked - a.parked);
   const { incomplete, lacking, invalid, parked } = tally;
   return {
     cards: await countCardsIn(
@@ -86,17 +90,19 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: { read
       .toSorted((a, b) => b.lacking + b.invalid + b.parked - (a.lacking + a.invalid + a.parked)),
     sellers: await describeSellers(ctx, concerned.slice(0, options.sellers ?? SHOWN_SELLERS)),
     sellersConcerned: concerned.length,
+    sellersWithWork: concerned.filter(([id, s]) => id !== null && workOf(s) > 0).length,
     blockers,
   };
 }
 
+const workOf = (s: PerSeller): number => s.lacking + s.invalid;
 const attributeOf = (tally: Tally, no: number) => {
   const known = tally.attributes.get(no) ?? { lacking: 0, invalid: 0, parked: 0 };
   tally.attributes.set(no, known);
   return known;
 };
 function sellerOfTally(tally: Tally, id: number | null): PerSeller {
-  const known = tally.sellers.get(id) ?? { lacking: 0, invalid: 0, ids: [] };
+  const known = tally.sellers.get(id) ?? { lacking: 0, invalid: 0, parked: 0, ids: [] };
   tally.sellers.set(id, known);
   return known;
 }
@@ -120,10 +126,15 @@ function addLacking(tally: Tally, found: Found): void {
 function addParked(tally: Tally, found: Found): void {
   for (const { live, n } of found.counts) addTo(tally.parked, live, n);
   for (const { no, n } of found.attributes) attributeOf(tally, no).parked += n;
+  for (const { seller_id, n, ids } of found.sellers) {
+    const seller = sellerOfTally(tally, seller_id);
+    seller.parked += n;
+    seller.ids.push(...ids);
+  }
 }
 
 /** SQL finds the few cards that a narrower schema may make invalid; the checker decides, by the old schema and by the new one. */
-async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[]): Promise<void> {
+async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[], conversions: readonly Conversion[]): Promise<void> {
   const moveOf = new Map(moves.flatMap((m) => m.categories.map((id) => [id, m] as const)));
   const fields = (a: PreviewMove['to']['schema']['attributes'][number]) => ({
     ...a,
@@ -137,8 +148,8 @@ async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[])
     ai: 0,
     editable: 0,
   });
-  for (const group of groupMoves(moves, (m) => suspectNos(m.diff), fields)) {
-    const suspect = suspectSql(group.to, group.nos);
+  for (const group of groupMoves(moves, (m) => [...suspectNos(m.diff), ...filledNos(m.to, conversions)], fields)) {
+    const suspect = suspectSql(group.to, group.nos, conversions);
     if (suspect === undefined) continue;
     for (let after = 0; ; ) {
       const found = await listSuspects(ctx, group.categories, suspect, after, CHECKED_AT_ONCE);
@@ -148,7 +159,7 @@ async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[])
         const move = moveOf.get(card?.category_id ?? 0);
         if (!card || !move) continue;
         const before = new Set(invalidOf(move.from, content));
-        const nos = invalidOf(move.to, content).filter((no) => !before.has(no));
+        const nos = invalidOf(move.to, converted(content, conversions, move.to)).filter((no) => !before.has(no));
         if (nos.length === 0) continue;
         addTo(tally.invalid, card.live, 1);
         for (const no of nos) attributeOf(tally, no).invalid++;
@@ -207,6 +218,7 @@ async function describeSellers(ctx: Ctx, list: readonly (readonly [number | null
     en: sellerId === null ? 'The marketplace' : (names.get(sellerId)?.en ?? ''),
     lacking: s.lacking,
     invalid: s.invalid,
+    parked: s.parked,
     samples: firstThree(s).map((id) => ({ cardId: id, ru: cardOf.get(id)?.ru ?? null, en: cardOf.get(id)?.en ?? null })),
   }));
 }

@@ -1,6 +1,7 @@
-import type { LoadedSchema, VersionConversion } from '@yarmarka/taxonomy';
+import type { Conversion, LoadedSchema, VersionConversion } from '@yarmarka/taxonomy';
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { axesOf, axisKey, patched, sameValue } from '../card/rules.ts';
+import type { StoredContent } from '../consequences/contents.ts';
 import type { AttrsPatch } from '../schemas.ts';
 import { convertAttrs } from './convert-value.ts';
 
@@ -90,6 +91,22 @@ export function convertCard(
   const settled = settleAxes(variants, own, axes);
   const kept = changes.filter((x) => x.target === 'card' || !settled.collided.has(x.targetId));
   return { card: now, variants: settled.variants, changes: kept, left, collisions: settled.collided.size };
+}
+
+/** A card's values as conversions that are not published yet will leave them, in a category that will have this schema. */
+export function converted(content: StoredContent, conversions: readonly Conversion[], to: LoadedSchema): StoredContent {
+  const own = conversions.filter((c) => c.kind !== 'category');
+  if (own.length === 0) return content;
+  const axes = axesOf(to.schema);
+  const { card, variants } = convertCard(
+    content.id,
+    { categoryId: 0, placements: [], attrs: content.attrs },
+    content.variants.map((v) => ({ ...v, archived: false, axisKey: axisKey(axes, v.attrs) })),
+    own.map((conversion, no) => ({ no, conversion, undoes: null })),
+    new Map(),
+    () => to,
+  );
+  return { ...content, attrs: card.attrs, variants };
 }
 
 function finalCategory(cardId: number, card: CardContent, conversions: readonly VersionConversion[], remembered: Remembered): number {

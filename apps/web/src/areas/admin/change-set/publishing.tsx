@@ -23,8 +23,7 @@ export function Publishing({ moment, onChange, impact }: { moment: Moment; onCha
     .filter((one) => one.lacking + one.invalid > 0)
     .flatMap((one) => [...(impact?.attributes.newlyRequired ?? []), ...(impact?.attributes.narrowed ?? [])].find((a) => a.no === one.attributeNo) ?? []);
   const named = [...new Map(attributes.map((one) => [one.no, label(one)])).values()];
-  const sellers = impact?.catalog?.sellers.filter((one) => one.sellerId !== null).length ?? 0;
-  const count = Math.max(sellers, (impact?.catalog?.sellersConcerned ?? 0) - (impact?.catalog?.sellers.some((one) => one.sellerId === null) ? 1 : 0));
+  const count = impact?.catalog?.sellersWithWork ?? 0;
   return (
     <fieldset className={classes.panel}>
       <legend>{t('title')}</legend>
