@@ -6,6 +6,7 @@ import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes } from '../tables.ts';
+import { idleTargets } from './idle-changes.ts';
 import { presentStates } from './states.ts';
 
 export type ChangeSet = typeof changeSets.$inferSelect;
@@ -45,7 +46,7 @@ export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId
     .limit(input.limit ?? 50);
 }
 
-/** Collects edits in a draft: one row per target. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. */
+/** Collects edits in a draft: one row per target; a rule that would stand as it stands already is no edit and takes back what the draft said of it. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. */
 export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[] }): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
@@ -53,6 +54,9 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
     if (input.changes.length === 0) return;
     const bases = await presentStates(tx, input.changes);
     const byTarget = new Map(input.changes.map((change) => [targetOf(change), change]));
+    const idle = await idleTargets(tx, input.changeSetId, [...byTarget.values()], bases);
+    for (const target of idle) byTarget.delete(target);
+    if (idle.length > 0) await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, idle)));
     const rows = [...byTarget].map(([target, change], n) => ({ n, t: target, c: change, b: bases.get(target) ?? null }));
     await tx.db.execute(sql`
       insert into taxonomy.changes (change_set_id, target, change, base, position)

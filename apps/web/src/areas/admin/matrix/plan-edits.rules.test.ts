@@ -85,6 +85,20 @@ describe('a key over cells', () => {
   });
 });
 
+test('a paste writes only what differs: from the own rule, and from what is inherited where that leaves a field open', () => {
+  const own = createGrid(NODES, [
+    [1, 100, base.cell(1, 100) & 7, 102, 3 | (2 << 3)],
+    [2, 102, 1],
+  ]);
+  const context = { ...contextOf(), base: own, grid: own };
+  const fields = (requirement: string, filterable: boolean) => ({ op: 'set' as const, fields: { requirement, filterable } });
+  expect(place([{ at: [2, 102], content: fields('required', true) }], context)).toEqual([]);
+  expect(place([{ at: [2, 102], content: fields('optional', true) }], context)).toMatchObject([{ after: { fields: { requirement: 'optional' } } }]);
+  const [inherits] = place([{ at: [3, 102], content: fields('optional', true) }], context);
+  expect(inherits?.after?.fields).toEqual({ requirement: 'optional' });
+  expect(place([{ at: [1, 101], content: { op: 'exclude' } }], context)).toEqual([]);
+});
+
 test('filling copies what a cell shows, and undoing gives back exactly the draft that was', () => {
   const context = contextOf();
   const step = place([{ at: [3, 101], content: contentOf(base, [1, 100]) }], context);

@@ -45,22 +45,33 @@ export function editWith({ base, grid, draft, parentOf }: EditContext, at: CellA
   const result: RuleEdit = { categoryId, attributeNo, op: 'set', fields: patch };
   const published = base.own(categoryId).get(attributeNo);
   if (published !== undefined && (published & EXCLUDED) !== 0) return result;
-  if (published !== undefined) {
-    for (const [field, value] of Object.entries(patch)) if (DRAWN.has(field) && patchBits(published, { [field]: value }) === published) delete patch[field];
-    return Object.keys(patch).length === 0 ? null : result;
+  const inherited = inheritedBy(grid, parentOf, at);
+  if (published === undefined) {
+    for (const [field, value] of Object.entries(patch)) if (value === null) delete patch[field];
+    if (inherited === undefined) return result;
   }
-  for (const [field, value] of Object.entries(patch)) if (value === null) delete patch[field];
+  for (const [field, value] of Object.entries(patch)) if (DRAWN.has(field) && saysNothing(field, value, published, inherited ?? 0)) delete patch[field];
+  return Object.keys(patch).length === 0 ? null : result;
+}
+
+const inheritedBy = (grid: Grid, parentOf: EditContext['parentOf'], [categoryId, attributeNo]: CellAt): number | undefined => {
   const parent = parentOf(categoryId);
-  const inherited = parent === null ? undefined : grid.cells(parent).get(attributeNo);
-  if (inherited === undefined || !Object.keys(patch).every((field) => DRAWN.has(field))) return result;
-  return shows(patchBits(inherited, patch)) === shows(inherited) ? null : result;
+  return parent === null ? undefined : grid.cells(parent).get(attributeNo);
+};
+
+/** Whether a field is what the own rule states already or, where it leaves it open, what is inherited anyway. */
+function saysNothing(field: string, value: unknown, published: number | undefined, inherited: number): boolean {
+  if (published !== undefined && patchBits(published, { [field]: value }) === published) return true;
+  const stated = published !== undefined && patchBits(published, { [field]: null }) !== published;
+  return !stated && value !== null && shows(patchBits(inherited, { [field]: value })) === shows(inherited);
 }
 
 /** What stands in a cell, with what goes without saying said. */
 const shows = (bits: number): string => [requirementOf(bits), isFilterable(bits), isAxis(bits), levelOf(bits)].join();
 
-const withOp = (base: Grid, at: CellAt, op: 'exclude' | 'remove'): RuleEdit | null => {
+const withOp = ({ base, grid, parentOf }: EditContext, at: CellAt, op: 'exclude' | 'remove'): RuleEdit | null => {
   const published = base.own(at[0]).get(at[1]);
+  if (op === 'exclude' && published === undefined && inheritedBy(grid, parentOf, at) === undefined) return null;
   if (op === 'remove' && published === undefined) return null;
   if (op === 'exclude' && published !== undefined && (published & EXCLUDED) !== 0) return null;
   return { categoryId: at[0], attributeNo: at[1], op, fields: {} };
@@ -108,7 +119,7 @@ function inheritors(cells: readonly CellAt[], { grid, parentOf }: PaintContext):
  * again, Backspace takes the draft's edit back, X excludes or brings back.
  */
 export function paint(key: Paint, chosen: readonly CellAt[], context: PaintContext): Step {
-  const { grid, base, draft } = context;
+  const { grid, draft } = context;
   const touched = (at: CellAt) => grid.cell(...at) !== 0 || draft.has(addressOf(at));
   const filled = chosen.filter(touched);
   const cells = (filled.length > 0 ? filled : key === 'x' || key === 'delete' || key === 'backspace' ? [] : chosen).filter(
@@ -121,8 +132,8 @@ export function paint(key: Paint, chosen: readonly CellAt[], context: PaintConte
     const before = draft.get(addressOf(at)) ?? null;
     let after: RuleEdit | null;
     if (key === 'backspace') after = null;
-    else if (key === 'delete') after = withOp(base, at, 'remove');
-    else if (key === 'x') after = excludes ? withOp(base, at, 'exclude') : withOp(base, at, 'remove');
+    else if (key === 'delete') after = withOp(context, at, 'remove');
+    else if (key === 'x') after = excludes ? withOp(context, at, 'exclude') : withOp(context, at, 'remove');
     else if (inheriting?.has(addressOf(at))) return [];
     else after = editWith(context, at, fields);
     return sameEdit(before, after) ? [] : [{ at, before, after }];
@@ -136,11 +147,11 @@ export function place(
   contents: readonly { readonly at: CellAt; readonly content: { op: 'set'; fields: Fields } | { op: 'exclude' | 'inherit' } }[],
   context: EditContext,
 ): Step {
-  const { base, draft } = context;
+  const { draft } = context;
   const last = new Map(contents.map((one) => [addressOf(one.at), one]));
   return [...last].flatMap(([address, { at, content }]) => {
     const before = draft.get(address) ?? null;
-    const after = content.op === 'set' ? editWith(context, at, content.fields) : withOp(base, at, content.op === 'exclude' ? 'exclude' : 'remove');
+    const after = content.op === 'set' ? editWith(context, at, content.fields) : withOp(context, at, content.op === 'exclude' ? 'exclude' : 'remove');
     return sameEdit(before, after) ? [] : [{ at, before, after }];
   });
 }
