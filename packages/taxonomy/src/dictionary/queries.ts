@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { attributeNotFound } from '../errors.ts';
 import type { AttributeType, CategorySchema } from '../schemas.ts';
 import { escapeLike } from '../tree/queries.ts';
+import { spellings } from './spellings.ts';
 
 export type Attribute = {
   readonly no: number;
@@ -168,10 +169,18 @@ export async function listGroups(ctx: Ctx): Promise<{ key: string; ru: string; e
   return ctx.read.execute(sql`select key, label_ru as ru, label_en as en, position from taxonomy.attribute_groups order by position, key`);
 }
 
-/** Brands whose names hold the query, the shortest first; also those that no card has yet. */
+/**
+ * Brands whose names hold the query as typed, by sound in Latin letters or as the same keys of the other layout: equal names first, then names that begin so, then words that do, the
+ * shortest first; also those that no card has yet.
+ */
 export async function searchBrands(ctx: Ctx, query: string, limit = 30): Promise<{ token: number; name: string }[]> {
   const rows = await ctx.read.execute<{ id: number; name: string }>(
-    sql`select id, name from taxonomy.brands where lower(name) like ${`%${escapeLike(query.trim().toLowerCase())}%`} order by length(name), name limit ${limit}`,
+    sql`with typed as (select ${JSON.stringify(spellings(query))}::jsonb as words)
+      select b.id, b.name from taxonomy.brands b cross join lateral (
+        select min(case when lower(b.name) = w then 0 when starts_with(lower(b.name), w) then 1
+            when position(' ' || w in lower(b.name)) > 0 then 2 else 3 end) as rank
+          from typed, jsonb_array_elements_text(typed.words) w where position(w in lower(b.name)) > 0) m
+      where m.rank is not null order by m.rank, length(b.name), b.name limit ${limit}`,
   );
   return rows.map((r) => ({ token: -r.id, name: r.name }));
 }

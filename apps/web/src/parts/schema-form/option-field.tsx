@@ -5,7 +5,7 @@ import type { Custom, Value } from '@yarmarka/taxonomy/schemas';
 import { matchScore } from '@yarmarka/ui';
 import { IconX } from '@tabler/icons-react';
 import { icon16 } from '@yarmarka/ui/plain';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { useErrorWords } from '../../lib/error-words.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { FieldFrame } from './field-frame.tsx';
@@ -24,6 +24,8 @@ const keyOf = (item: Item): string => (typeof item === 'number' ? String(item) :
 
 const SHOWN = 60;
 const CREATE = '+';
+/** Fewer letters are hardly a brand yet. */
+const MIN_NEW_BRAND = 2;
 
 /** The options that fit what is typed: of the inline ones here, of long lists and brands on the server. */
 function useFound(props: AttributeFieldProps, query: string, open: boolean): { readonly options: readonly FormOption[]; readonly searching: boolean } {
@@ -51,7 +53,7 @@ function useFound(props: AttributeFieldProps, query: string, open: boolean): { r
   const options = brands
     ? (named.data ?? []).map((b) => ({ token: b.token, label: b.name, swatch: null }))
     : (found.data ?? []).map((o) => ({ token: o.token, label: (model.locale === 'ru' ? o.ru : o.en) || o.ru || o.en || o.key, swatch: o.swatch }));
-  return { options: options.filter(fits), searching: (brands ? named : found).isFetching };
+  return { options: options.filter(fits), searching: (brands ? named : found).isFetching || asked !== query.trim() };
 }
 
 /** One or several options of a list, searched as one types; where the category takes them, values of one's own and new brands. */
@@ -82,7 +84,16 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
     if (single) box.closeDropdown();
   };
   const own = query.trim().replace(/\s+/g, ' ');
-  const mayCreate = own !== '' && (brands || attribute.rule.custom === true) && !options.some((o) => o.label.toLowerCase() === own.toLowerCase());
+  const mayCreate =
+    (brands ? own.length >= MIN_NEW_BRAND && !searching : own !== '' && attribute.rule.custom === true) &&
+    !options.some((o) => o.label.toLowerCase() === own.toLowerCase());
+
+  // Enter takes the first that fits; a new value is made only by choosing it.
+  const { selectFirstOption, dropdownOpened } = box;
+  const firstKey = query.trim() === '' || searching ? undefined : options[0]?.token;
+  useEffect(() => {
+    if (dropdownOpened && firstKey !== undefined) selectFirstOption();
+  }, [dropdownOpened, firstKey, query, selectFirstOption]);
 
   const choose = (key: string) => {
     if (key !== CREATE) {
