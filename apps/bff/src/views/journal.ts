@@ -27,6 +27,8 @@ export type JournalRow = {
   readonly from: string | null;
   readonly to: string | null;
   readonly reasonCode: string | null;
+  /** The reason in words, where the code is one of the moderators' reasons. */
+  readonly reason: { readonly ru: string; readonly en: string } | null;
   readonly note: string | null;
   readonly patch: string | null;
   readonly requestId: string;
@@ -45,12 +47,16 @@ export async function listJournal(ctx: Ctx, input: JournalInput): Promise<{ item
   const rows = await ctx.read.execute<Omit<JournalRow, 'actorName' | 'entityName' | 'id'> & { id: string; nameRu: string | null; nameEn: string | null }>(sql`
     select j.id::text, to_char(j.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, j.actor, j.action, j.entity, j.entity_id as "entityId", j.from_state as "from",
       j.to_state as "to", j.reason_code as "reasonCode", j.note, left(jsonb_pretty(j.patch), ${MOST_PATCH}) as patch, j.request_id as "requestId",
-      coalesce(u.name, s.name_ru, m.title, c.label_ru) as "nameRu", coalesce(u.name, s.name_en, m.title, c.label_en) as "nameEn"
+      case when r.code is not null then jsonb_build_object('ru', r.text_ru, 'en', r.text_en) end as reason,
+      coalesce(u.name, s.name_ru, m.title, c.label_ru, a.label_ru, f.name) as "nameRu", coalesce(u.name, s.name_en, m.title, c.label_en, a.label_en, f.name) as "nameEn"
     from (select * from kernel.audit_log j where ${sql.join(where, sql` and `)} order by j.id desc limit ${input.limit + 1}) j
     left join accounts.users u on j.entity = 'user' and u.id = j.entity_id
     left join accounts.sellers s on j.entity = 'seller' and s.id::text = j.entity_id
     left join taxonomy.change_sets m on j.entity = 'matrix_change_set' and m.id::text = j.entity_id
     left join taxonomy.categories c on j.entity = 'category' and c.id::text = j.entity_id
+    left join taxonomy.attributes a on j.entity = 'attribute' and a.no::text = j.entity_id
+    left join files.files f on j.entity = 'file' and f.id = j.entity_id
+    left join moderation.reason_codes r on r.code = j.reason_code
     order by j.id desc`);
   const page = rows.slice(0, input.limit);
   const names = await namesOfActors(

@@ -12,7 +12,7 @@ export function Entry({ row, onFilter }: { row: JournalRow; onFilter: (values: R
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('columns.at'), format.dateTime(row.at)],
     [t('filters.actor'), words.actor(row)],
-    [t('filters.entity'), `${words.entity(row.entity)} ${row.entityId}`],
+    [t('filters.entity'), words.thing(row)],
     ...(words.state(row) ? [[t('columns.state'), words.state(row)] as const] : []),
     ...(row.note ? [[t('details'), row.note] as const] : []),
   ];
@@ -29,7 +29,7 @@ export function Entry({ row, onFilter }: { row: JournalRow; onFilter: (values: R
       {row.patch ? <pre className={classes.code}>{row.patch}</pre> : null}
       <div className={classes.actions}>
         <Button size="s" onClick={() => onFilter({ entity: row.entity, id: row.entityId, action: null, actor: null })}>
-          {words.entity(row.entity)} {row.entityId}
+          {words.thing(row)}
         </Button>
         <Button size="s" onClick={() => onFilter({ actor: row.actor, entity: null, id: null, action: null })}>
           {words.actor(row)}

@@ -9,6 +9,14 @@ type ActionKey = Parameters<ReturnType<typeof useTranslations<'admin.journal.act
 type StateKey = Parameters<ReturnType<typeof useTranslations<'admin.journal.states'>>>[0];
 type EntityKey = Parameters<ReturnType<typeof useTranslations<'admin.journal.entities'>>>[0];
 
+/** Things there is one of: their ids are keys of ours and say nothing. */
+const SINGLE: ReadonlySet<string> = new Set(['matrix', 'setting']);
+/** A file without a name is told by the beginning of its hash. */
+const HASH_CHARS = 8;
+
+/** Under which key an action's words stand. */
+export const actionKey = (code: string): string => code.replaceAll(/[.-]/g, '_');
+
 /** The journal's codes as sentences; a code without words stands as it is. */
 export function useJournalWords() {
   const t = useTranslations('admin.journal');
@@ -19,7 +27,7 @@ export function useJournalWords() {
   const locale = useLocale();
   const quoted = (text: string): string => (locale === 'ru' ? `«${text}»` : `“${text}”`);
   const action = (code: string): string => {
-    const key = code.replaceAll(/[.-]/g, '_') as ActionKey;
+    const key = actionKey(code) as ActionKey;
     return actions.has(key) ? actions(key) : code;
   };
   const entity = (code: string): string => (entities.has(code as EntityKey) ? entities(code as EntityKey) : code);
@@ -29,19 +37,24 @@ export function useJournalWords() {
     if (row.actor === 'anonymous') return t('anonymous');
     return row.actor.startsWith('system:') ? t('system', { name: row.actor.slice('system:'.length) }) : row.actor;
   };
+  const thing = (row: Pick<JournalRow, 'entity' | 'entityId'>): string => {
+    if (SINGLE.has(row.entity)) return entity(row.entity);
+    return `${entity(row.entity)} ${row.entity === 'file' ? row.entityId.slice(0, HASH_CHARS) : row.entityId}`;
+  };
   return {
     action,
     entity,
+    thing,
     actor,
     sentence: (row: JournalRow): string => {
       const done = `${actor(row)}: ${action(row.action)}`;
       if (row.actor === `user:${row.entityId}`) return done;
-      return `${done}, ${row.entityName ? quoted(label(row.entityName)) : `${entity(row.entity)} ${row.entityId}`}`;
+      return `${done}, ${row.entityName ? quoted(label(row.entityName)) : thing(row)}`;
     },
     state: (row: JournalRow): string =>
       [
         row.from && row.to ? t('fromTo', { from: stateName(row.from), to: stateName(row.to) }) : row.to ? stateName(row.to) : '',
-        row.reasonCode ? t('reason', { code: row.reasonCode }) : '',
+        row.reasonCode ? t('reason', { code: row.reason ? label(row.reason) : row.reasonCode }) : '',
       ]
         .filter(Boolean)
         .join(' · '),
