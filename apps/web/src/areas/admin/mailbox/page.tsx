@@ -11,11 +11,13 @@ import classes from '../parts/lists.module.css';
 import { useUrlState } from '../parts/url-state.ts';
 
 type Row = inferRouterOutputs<AppRouter>['messaging']['listMailbox']['items'][number];
+type KindKey = Parameters<ReturnType<typeof useTranslations<'admin.mailbox.kinds'>>>[0];
 const PAGE = 100;
 
 /** The letters the platform has written where no mail server takes them. */
 export function Page(): ReactNode {
   const t = useTranslations('admin.mailbox');
+  const kinds = useTranslations('admin.mailbox.kinds');
   const format = useFormats();
   const url = useUrlState();
   const trpc = useTRPC();
@@ -30,7 +32,13 @@ export function Page(): ReactNode {
     { id: 'at', header: t('columns.at'), width: '190px', phone: 'value', cell: (row) => format.dateTime(row.date) },
     { id: 'to', header: t('columns.to'), width: 'minmax(180px, 1fr)', cell: (row) => row.to },
     { id: 'subject', header: t('columns.subject'), width: 'minmax(240px, 2fr)', phone: 'title', cell: (row) => row.subject },
-    { id: 'kind', header: t('columns.kind'), width: '170px', phone: 'hide', cell: (row) => <code>{row.kind}</code> },
+    {
+      id: 'kind',
+      header: t('columns.kind'),
+      width: '220px',
+      phone: 'hide',
+      cell: (row) => (kinds.has(row.kind as KindKey) ? kinds(row.kind as KindKey) : row.kind),
+    },
   ];
   const open = url.get('letter');
   return (
