@@ -52,7 +52,7 @@ export const UpsertWarehouseInput = z.strictObject({
   city: z.string().trim().max(100).default(''),
 });
 /** As buyers meet an offer: they can buy it, it has run out, or it is kept from them for another reason. */
-export const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale'] as const;
+const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale'] as const;
 export const ListOffersInput = PageInput.extend({
   sellerId: Id.optional(),
   status: z.array(OfferStatus).max(5).optional(),

@@ -69,7 +69,7 @@ export function TableRow<Row>(props: TableRowProps<Row>): ReactNode {
               const kind = column.phone ?? (position === 0 ? 'title' : 'line');
               return (
                 <span key={column.id} role="gridcell" className={cx(classes[kind])}>
-                  {kind === 'line' ? <span className={classes.key}>{column.header}</span> : null}
+                  {kind === 'line' || kind === 'field' ? <span className={classes.key}>{column.header}</span> : null}
                   <span className={classes.value}>{column.cell(row)}</span>
                 </span>
               );

@@ -11,8 +11,8 @@ export interface Column<Row> {
   readonly sortable?: boolean;
   /** What the header means, as a tooltip. */
   readonly tip?: string;
-  /** On a phone a row is a small card: its title, a line "header: value", or only the value; `hide` leaves it out. */
-  readonly phone?: 'title' | 'line' | 'value' | 'hide';
+  /** On a phone a row is a small card: its title, a line "header: value", only the value, or a field with its label above; `hide` leaves it out. */
+  readonly phone?: 'title' | 'line' | 'value' | 'field' | 'hide';
 }
 
 export interface Sort {
@@ -50,6 +50,8 @@ export interface DataTableProps<Row> {
   readonly sort?: Sort;
   readonly onSort?: (sort: Sort) => void;
   readonly rowHeight?: number;
+  /** Rows are measured and may grow beyond `rowHeight`: for cells that say something under a field. */
+  readonly growing?: boolean;
   /** `fill` reaches to the bottom of the window, `content` grows with its rows (short lists only), or px. */
   readonly height?: 'fill' | 'content' | number;
   /** Marks rows changed since they were shown. */

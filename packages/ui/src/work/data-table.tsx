@@ -155,7 +155,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const allSelected = selectable && rows.length > 0 && rows.every((row) => selected.has(rowId(row)));
 
   return (
-    <div className={cx(classes.table, phone && classes.phone)}>
+    <div className={cx(classes.table, phone && classes.phone, props.growing && classes.growing)}>
       <div
         ref={scroller}
         role="grid"
@@ -208,7 +208,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                 name={rowName(row)}
                 columns={columns}
                 phone={phone}
-                measure={phone ? virtual.measureElement : undefined}
+                measure={phone || props.growing ? virtual.measureElement : undefined}
                 active={item.index === active}
                 tone={rowTone?.(row)}
                 selected={selectable ? selected.has(key) : null}

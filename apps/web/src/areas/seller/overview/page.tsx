@@ -55,10 +55,10 @@ export function Page(): ReactNode {
       : []),
     ...counted('changes', of('changes_requested'), 'warning', paths.seller.cards({ status: 'changes_requested' })),
     ...counted('rejected', of('rejected'), 'danger', paths.seller.cards({ status: 'rejected' })),
-    ...counted('blocked', data.offers.blocked, 'danger', paths.seller.offers()),
+    ...counted('blocked', data.offers.blocked, 'danger', paths.seller.offers({ state: 'not_on_sale' })),
     ...counted('ready', data.readyDrafts, 'success', paths.seller.cards({ status: 'draft', completeness: 'complete' })),
     ...counted('noOffer', data.withoutOffer, 'warning', paths.seller.cards({ status: 'published' })),
-    ...counted('outOfStock', data.offers.outOfStock, 'warning', paths.seller.offers()),
+    ...counted('outOfStock', data.offers.outOfStock, 'warning', paths.seller.offers({ state: 'out_of_stock' })),
     ...counted('drafts', unfinished, 'draft', paths.seller.cards({ status: 'draft' })),
   ];
   function counted(
@@ -73,7 +73,7 @@ export function Page(): ReactNode {
   const numbers = [
     { id: 'onSale', value: of('published'), href: paths.seller.cards({ status: 'published' }) },
     { id: 'inReview', value: of('in_moderation'), href: paths.seller.cards({ status: 'in_moderation' }) },
-    { id: 'buyable', value: data.offers.buyable, href: paths.seller.offers() },
+    { id: 'buyable', value: data.offers.buyable, href: paths.seller.offers({ state: 'on_sale' }) },
     { id: 'drafts', value: of('draft'), href: paths.seller.cards({ status: 'draft' }) },
   ] as const;
 
