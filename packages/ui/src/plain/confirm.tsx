@@ -17,7 +17,10 @@ export interface ConfirmInput {
   readonly danger?: boolean;
 }
 
-const asked = createStore<{ input: ConfirmInput; answer: (yes: boolean) => void } | null>(null);
+/** The second click of a double click falls on the veil: for so long it is no answer. */
+const DOUBLE_CLICK_MS = 500;
+
+const asked = createStore<{ input: ConfirmInput; at: number; answer: (yes: boolean) => void } | null>(null);
 
 /** Asks before what cannot be taken back; where it can, use `undoToast`. Resolves to the answer. */
 export function confirm(input: ConfirmInput): Promise<boolean> {
@@ -25,6 +28,7 @@ export function confirm(input: ConfirmInput): Promise<boolean> {
   return new Promise((resolve) => {
     asked.set({
       input,
+      at: performance.now(),
       answer(yes) {
         asked.set(null);
         resolve(yes);
@@ -38,7 +42,7 @@ export function ConfirmHost(): ReactNode {
   const t = useTranslations('common.actions');
   const open = useStore(asked);
   if (!open) return null;
-  const { input, answer } = open;
+  const { input, at, answer } = open;
   return (
     <Dialog
       role="alertdialog"
@@ -46,6 +50,7 @@ export function ConfirmHost(): ReactNode {
       closeLabel={t('close')}
       width={460}
       onClose={() => answer(false)}
+      onVeil={() => performance.now() - at > DOUBLE_CLICK_MS && answer(false)}
       footer={
         <>
           <Button onClick={() => answer(false)} data-autofocus={input.danger ? true : undefined}>

@@ -73,6 +73,8 @@ function keepInside(node: HTMLElement, event: KeyboardEvent): void {
 export interface DialogProps {
   readonly title: ReactNode;
   readonly onClose: () => void;
+  /** A press beside the dialog, where it is to do something else than close. */
+  readonly onVeil?: () => void;
   readonly closeLabel: string;
   readonly children: ReactNode;
   /** Buttons at the bottom: the main one last. */
@@ -86,11 +88,22 @@ export interface DialogProps {
 }
 
 /** Render it while it is open: `{open ? <Dialog .../> : null}`. */
-export function Dialog({ title, onClose, closeLabel, children, footer, side = 'center', width, bare = false, role = 'dialog' }: DialogProps): ReactNode {
+export function Dialog({
+  title,
+  onClose,
+  onVeil = onClose,
+  closeLabel,
+  children,
+  footer,
+  side = 'center',
+  width,
+  bare = false,
+  role = 'dialog',
+}: DialogProps): ReactNode {
   const titleId = useId();
   const modal = useModal(onClose);
   return createPortal(
-    <div className={cx(classes.veil, classes[side])} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
+    <div className={cx(classes.veil, classes[side])} onPointerDown={(event) => event.target === event.currentTarget && onVeil()}>
       <div
         ref={modal}
         role={role}
