@@ -12,13 +12,12 @@ export const impact = messages({
       failed: 'The impact could not be worked out',
       nothing: 'No category, card or filter changes.',
       numbers: {
-        categories: '{count, plural, one {category touched} other {categories touched}}',
         schemas: '{count, plural, one {category with a new schema} other {categories with a new schema}}',
         created: '{count, plural, one {new category} other {new categories}}',
         moved: '{count, plural, one {branch moved} other {branches moved}}',
         merged: '{count, plural, one {category merged} other {categories merged}}',
         cards: '{count, plural, one {card in them} other {cards in them}}',
-        incomplete: '{count, plural, one {card becomes incomplete} other {cards become incomplete}}',
+        lacking: '{count, plural, one {card to complete} other {cards to complete}}',
         invalid: '{count, plural, one {card becomes invalid} other {cards become invalid}}',
         parked: '{count, plural, one {card with a value put aside} other {cards with values put aside}}',
         offers: '{count, plural, one {offer to complete} other {offers to complete}}',
@@ -26,7 +25,8 @@ export const impact = messages({
         sellers: '{count, plural, one {seller concerned} other {sellers concerned}}',
       },
       drafts: 'and {count, plural, one {# draft} other {# drafts}}',
-      attributes: 'Attributes',
+      complete: '{count, plural, =0 {none of them is complete now} one {# of them is complete now} other {# of them are complete now}}',
+      attributes: 'By attribute, drafts included',
       rows: {
         newlyRequired: 'Become required',
         noLongerRequired: 'No longer required',
@@ -48,10 +48,10 @@ export const impact = messages({
       minutes: '{count, plural, one {# minute} other {# minutes}}',
       conversions: 'Stored values follow in the background: {count, plural, one {# conversion} other {# conversions}}.',
       samples: 'Categories, for example',
-      sellers: 'By seller',
+      sellers: 'By seller, drafts included',
       platform: 'Cards of the platform',
       sellersShown: 'The {shown} most concerned of {count}.',
-      columns: { seller: 'Seller', lacking: 'To complete', invalid: 'Invalid', samples: 'For example' },
+      columns: { seller: 'Seller', lacking: 'To complete', invalid: 'To correct', parked: 'Values put aside', samples: 'For example' },
       blockers: 'This stands against the publication',
     },
     publishing: {
@@ -137,6 +137,12 @@ export const impact = messages({
       title: 'Undo version {version}',
       done: 'The undo is a draft of {count, plural, one {# change} other {# changes}}. Look at it and publish.',
       left: 'Stays as it is: what a file brought in ({count}).',
+      askTitle: 'Undo version {version}, “{title}”?',
+      askText: '{count, plural, one {# change is} other {# changes are}} taken back in a new draft, “Undo: {title}”. Nothing is published yet.',
+      askDraft:
+        'Your open draft “{draft}” ({count, plural, one {# change} other {# changes}}) stays among the changes. Until the undo is published or discarded, new edits go into the undo.',
+      askSize: 'Changes to take back',
+      make: 'Make the draft of the undo',
     },
     diff: {
       title: 'Version {from} and version {to}',
@@ -166,15 +172,14 @@ export const impact = messages({
       failed: 'Не удалось посчитать последствия',
       nothing: 'Категории, карточки и фильтры не изменятся.',
       numbers: {
-        categories: '{count, plural, one {категория затронута} few {категории затронуты} many {категорий затронуто} other {категории затронуто}}',
         schemas:
           '{count, plural, one {категория с новой схемой} few {категории с новой схемой} many {категорий с новой схемой} other {категории с новой схемой}}',
         created: '{count, plural, one {новая категория} few {новые категории} many {новых категорий} other {новой категории}}',
         moved: '{count, plural, one {ветка переезжает} few {ветки переезжают} many {веток переезжает} other {ветки переезжает}}',
         merged: '{count, plural, one {категория объединяется} few {категории объединяются} many {категорий объединяется} other {категории объединяется}}',
         cards: '{count, plural, one {карточка в них} few {карточки в них} many {карточек в них} other {карточки в них}}',
-        incomplete:
-          '{count, plural, one {карточка станет неполной} few {карточки станут неполными} many {карточек станут неполными} other {карточки станут неполными}}',
+        lacking:
+          '{count, plural, one {карточку нужно дополнить} few {карточки нужно дополнить} many {карточек нужно дополнить} other {карточки нужно дополнить}}',
         invalid:
           '{count, plural, one {карточка станет неверной} few {карточки станут неверными} many {карточек станут неверными} other {карточки станут неверными}}',
         parked:
@@ -185,7 +190,9 @@ export const impact = messages({
         sellers: '{count, plural, one {продавца это коснётся} few {продавцов это коснётся} many {продавцов это коснётся} other {продавца это коснётся}}',
       },
       drafts: 'и {count, plural, one {# черновик} few {# черновика} many {# черновиков} other {# черновика}}',
-      attributes: 'Характеристики',
+      complete:
+        '{count, plural, =0 {полных среди них сейчас нет} one {из них # сейчас полная} few {из них # сейчас полные} many {из них # сейчас полных} other {из них # сейчас полные}}',
+      attributes: 'По характеристикам, вместе с черновиками',
       rows: {
         newlyRequired: 'Станут обязательными',
         noLongerRequired: 'Больше не обязательны',
@@ -208,10 +215,10 @@ export const impact = messages({
       conversions:
         'Сохранённые значения пересчитаются в фоне: {count, plural, one {# преобразование} few {# преобразования} many {# преобразований} other {# преобразования}}.',
       samples: 'Категории, например',
-      sellers: 'По продавцам',
+      sellers: 'По продавцам, вместе с черновиками',
       platform: 'Карточки площадки',
       sellersShown: 'Показаны {shown} из {count}, кого это касается больше всего.',
-      columns: { seller: 'Продавец', lacking: 'Дополнить', invalid: 'Исправить', samples: 'Например' },
+      columns: { seller: 'Продавец', lacking: 'Дополнить', invalid: 'Исправить', parked: 'Значения отложены', samples: 'Например' },
       blockers: 'Публикации мешает',
     },
     publishing: {
@@ -297,6 +304,13 @@ export const impact = messages({
       title: 'Отменить версию {version}',
       done: 'Отмена собрана в черновик, {count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}. Проверьте и опубликуйте.',
       left: 'Останется как есть то, что пришло из файла ({count}).',
+      askTitle: 'Отменить версию {version}, «{title}»?',
+      askText:
+        '{count, plural, one {# изменение вернётся} few {# изменения вернутся} many {# изменений вернутся} other {# изменения вернутся}} к прежнему в новом черновике «Отмена: {title}». Пока ничего не публикуется.',
+      askDraft:
+        'Ваш открытый черновик «{draft}» ({count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}) останется среди изменений. Пока отмена не опубликована и не удалена, новые правки попадают в неё.',
+      askSize: 'Изменений к отмене',
+      make: 'Собрать черновик отмены',
     },
     diff: {
       title: 'Версии {from} и {to}',

@@ -83,16 +83,16 @@ function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
   const t = useTranslations('admin.impact');
   const format = useFormats();
   const { catalog } = impact;
-  const cards = (key: 'incomplete' | 'invalid' | 'parked') => {
+  const cards = (key: 'lacking' | 'invalid' | 'parked') => {
     const counts = catalog?.[key] ?? { published: 0, drafts: 0 };
     return { key, value: counts.published, drafts: counts.drafts, always: catalog !== null, warn: key !== 'parked' };
   };
+  const complete = catalog ? catalog.incomplete.published + catalog.incomplete.drafts : 0;
   const numbers = [
-    { key: 'categories' as const, value: impact.categories, drafts: 0, always: true, warn: false },
     { key: 'schemas' as const, value: impact.schemasChanged, drafts: 0, always: true, warn: false },
     ...(['created', 'moved', 'merged'] as const).map((key) => ({ key, value: impact[key], drafts: 0, always: false, warn: false })),
     { key: 'cards' as const, value: catalog?.cards ?? 0, drafts: 0, always: catalog !== null, warn: false },
-    ...(['incomplete', 'invalid', 'parked'] as const).map(cards),
+    ...(['lacking', 'invalid', 'parked'] as const).map(cards),
     { key: 'offers' as const, value: impact.offers?.lacking ?? 0, drafts: 0, always: false, warn: true },
     { key: 'reproject' as const, value: impact.search?.reproject ?? 0, drafts: 0, always: impact.search !== null, warn: false },
     { key: 'sellers' as const, value: catalog?.sellersConcerned ?? 0, drafts: 0, always: catalog !== null, warn: false },
@@ -104,6 +104,7 @@ function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
           <span className={classes.figure}>{format.number(one.value)}</span>
           <span>{t(`numbers.${one.key}`, { count: one.value })}</span>
           {one.drafts > 0 ? <span className={classes.quiet}>{t('drafts', { count: one.drafts })}</span> : null}
+          {one.key === 'lacking' && one.value + one.drafts > 0 ? <span className={classes.quiet}>{t('complete', { count: complete })}</span> : null}
         </li>
       ))}
     </ul>
@@ -164,6 +165,7 @@ function Sellers({ catalog }: { catalog: NonNullable<MatrixImpact['catalog']> })
               <th scope="col">{t('columns.seller')}</th>
               <th scope="col">{t('columns.lacking')}</th>
               <th scope="col">{t('columns.invalid')}</th>
+              <th scope="col">{t('columns.parked')}</th>
               <th scope="col">{t('columns.samples')}</th>
             </tr>
           </thead>
@@ -173,6 +175,7 @@ function Sellers({ catalog }: { catalog: NonNullable<MatrixImpact['catalog']> })
                 <th scope="row">{one.sellerId === null ? t('platform') : label(one)}</th>
                 <td>{format.number(one.lacking)}</td>
                 <td>{format.number(one.invalid)}</td>
+                <td>{format.number(one.parked)}</td>
                 <td className={classes.quiet}>{one.samples.map(sample).join('; ')}</td>
               </tr>
             ))}
