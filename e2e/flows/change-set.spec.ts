@@ -45,6 +45,7 @@ test('two administrators set the same cell: the conflict is shown field by field
   const id = await draftOf(page, url, 'Mine', [rule(cell, { position: base, facetPosition: base })]);
   await page.goto(`/admin/changes/${id}`);
   await expect(page.getByRole('region', { name: 'Impact' })).toContainText('categories with a new schema');
+  await expect(page.getByRole('region', { name: 'Impact' })).toContainText('cards to complete');
   await expectAccessible(page, 'open change-set');
 
   await call(colleague.page, url, 'operations.publishChanges', { title: 'Theirs', changes: [rule(cell, { position: base + 1, facetPosition: base + 2 })] });
@@ -99,8 +100,12 @@ test('a published version is compared with the one before and undone with one cl
   await page.goto('/admin/changes');
   await expectAccessible(page, 'history');
   await page.getByRole('button', { name: `Undo version ${version}` }).click();
+  const question = page.getByRole('alertdialog', { name: `Undo version ${version}, “${title}”?` });
+  await expect(question).toContainText(`1 change is taken back in a new draft, “Undo: ${title}”`);
+  await question.getByRole('button', { name: 'Make the draft of the undo' }).click();
   await expect(page).toHaveURL(/\/admin\/changes\/\d+$/);
-  await page.getByRole('button', { name: /^Publish 1 change/ }).click();
+  // The second click of a double click does not take the question away.
+  await page.getByRole('button', { name: /^Publish 1 change/ }).dblclick();
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: /^Publish 1 change/ })

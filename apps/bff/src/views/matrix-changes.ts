@@ -1,6 +1,6 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { actorLabel } from '@yarmarka/kernel';
-import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments } from '@yarmarka/taxonomy';
+import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments, titleFor } from '@yarmarka/taxonomy';
 import type { CellFields } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { collectNames, type NamedThings, nameThings } from './matrix-names.ts';
@@ -45,6 +45,7 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
   ]);
   return {
     ...set,
+    title: titleFor(set, ctx.locale),
     ...(await nameThings(ctx, things)),
     authorName: names.get(set.author) ?? null,
     approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
@@ -107,7 +108,10 @@ export async function listMatrixHistory(
     ctx,
     page.map((r) => r.author),
   );
-  return { items: page.map((r) => ({ ...r, authorName: names.get(r.author) ?? null })), next: rows.length > input.limit ? (page.at(-1)?.at ?? null) : null };
+  return {
+    items: page.map((r) => ({ ...r, title: titleFor(r, ctx.locale), authorName: names.get(r.author) ?? null })),
+    next: rows.length > input.limit ? (page.at(-1)?.at ?? null) : null,
+  };
 }
 
 export type AttributeUse = Words & {

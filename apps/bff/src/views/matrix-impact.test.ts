@@ -1,4 +1,4 @@
-import { createChangeSet, publishChecked, saveChanges } from '@yarmarka/taxonomy';
+import { createChangeSet, findDraftCells, publishChecked, saveChanges, undoVersion } from '@yarmarka/taxonomy';
 import type { Change } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { databaseTest } from '@yarmarka/testing';
@@ -42,4 +42,14 @@ it('the impact names what becomes required and which facets come and go, in how 
   expect(diff.schema?.map((x) => [x.no, x.kind])).toEqual([[a.weight, 'changed']]);
   expect(diff.attributes[a.weight]?.en).toBe('Weight');
   expect((await listMatrixHistory(ctx, { limit: 5 })).items.find((i) => i.title === 'Impact')).toMatchObject({ note: 'because', size: 2, version });
+  const undo = await undoVersion({ ...ctx, locale: 'en' }, { version });
+  for (const [locale, title] of [
+    ['ru', 'Отмена: Impact'],
+    ['en', 'Undo: Impact'],
+  ] as const) {
+    const reader = { ...ctx, locale };
+    expect((await describeChangeSet(reader, undo.changeSetId)).title).toBe(title);
+    expect((await listMatrixHistory(reader, { limit: 5 })).items.map((i) => i.title)).toContain(title);
+    expect((await findDraftCells(reader))?.title).toBe(title);
+  }
 });

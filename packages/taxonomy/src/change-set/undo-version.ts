@@ -14,6 +14,14 @@ type RuleShape = { readonly op: 'set' | 'exclude'; readonly fields: Readonly<Rec
 /** More rules than this are an import of a whole taxonomy, not an edit. */
 const RULES_MAX = 20_000;
 
+const UNDO = { ru: 'Отмена: ', en: 'Undo: ' } as const;
+const undoTitle = (title: string, locale: 'ru' | 'en'): string => `${UNDO[locale]}${title}`.slice(0, 200);
+/** The title of a change-set in the reader's language: that of an undo begins with a word of whoever made it. */
+export function titleFor(set: { readonly title: string; readonly undoes: number | null }, locale: 'ru' | 'en'): string {
+  const word = set.undoes === null ? undefined : Object.values(UNDO).find((w) => set.title.startsWith(w));
+  return word === undefined ? set.title : undoTitle(set.title.slice(word.length), locale);
+}
+
 /**
  * Opens a draft that takes back everything a version did: rules as they were before, field by field, moves, labels, merges, types; new categories become aliases of their
  * parents, new attributes and options retire. What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
@@ -37,7 +45,7 @@ export async function undoVersion(ctx: Ctx, input: { version: number }): Promise
     const [set] = await tx.db
       .insert(changeSets)
       .values({
-        title: `Undo: ${version.title}`.slice(0, 200),
+        title: undoTitle(version.title, tx.locale),
         author: actorLabel(tx.actor),
         baseVersion: await currentVersion(tx),
         undoes: input.version,

@@ -1,6 +1,7 @@
 import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { currentVersion } from '../matrix/publish-version.ts';
+import { titleFor } from '../change-set/undo-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import type { AttributeType, RuleEdit } from '../schemas.ts';
 import { CELL_BITS, EXCLUDED } from './cell-bits.ts';
@@ -77,8 +78,8 @@ export type DraftCells = {
 /** The caller's newest open change-set as the grid needs it, without words: 5,000 edits are a few ms. Null when there is none. */
 export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
   assertCanEditMatrix(ctx);
-  const [row] = await ctx.db.execute<DraftCells>(sql`
-    select s.id, s.title, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
+  const [row] = await ctx.db.execute<DraftCells & { undoes: number | null }>(sql`
+    select s.id, s.title, s.undoes, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
       coalesce((select json_agg(c.change -> 'edit' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'rule'), '[]') as cells,
       coalesce((select json_agg(x order by c.position, n) from taxonomy.changes c
         left join taxonomy.rules r on r.category_id = (c.change -> 'edit' ->> 'categoryId')::int and r.attribute_no = (c.change -> 'edit' ->> 'attributeNo')::int and r.to_version is null
@@ -86,7 +87,9 @@ export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
         where c.change_set_id = s.id and c.change ->> 'kind' = 'rule' and (c.base ->> 'fromVersion')::int is distinct from r.from_version), '[]') as stale,
       (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' <> 'rule') as others
     from taxonomy.change_sets s where s.author = ${actorLabel(ctx.actor)} and s.status in ('draft', 'conflict') order by s.id desc limit 1`);
-  return row ?? null;
+  if (!row) return null;
+  const { undoes, ...draft } = row;
+  return { ...draft, title: titleFor({ title: row.title, undoes }, ctx.locale) };
 }
 
 export type OpenDraft = {
@@ -100,12 +103,13 @@ export type OpenDraft = {
 /** Which cells open change-sets of other people edit. */
 export async function listOpenDrafts(ctx: Ctx): Promise<OpenDraft[]> {
   assertCanEditMatrix(ctx);
-  return ctx.db.execute<OpenDraft>(sql`
-    select s.id, s.title, s.author, json_agg(x order by c.position, n) as cells
+  const rows = await ctx.db.execute<OpenDraft & { undoes: number | null }>(sql`
+    select s.id, s.title, s.undoes, s.author, json_agg(x order by c.position, n) as cells
     from taxonomy.change_sets s join taxonomy.changes c on c.change_set_id = s.id and c.change ->> 'kind' = 'rule'
     cross join lateral unnest(array[(c.change -> 'edit' ->> 'categoryId')::int, (c.change -> 'edit' ->> 'attributeNo')::int]) with ordinality as u(x, n)
     where s.status in ('draft', 'scheduled', 'conflict') and s.author <> ${actorLabel(ctx.actor)}
     group by s.id order by s.id limit 50`);
+  return rows.map(({ undoes, ...draft }) => ({ ...draft, title: titleFor({ title: draft.title, undoes }, ctx.locale) }));
 }
 
 export type GridUse = { readonly no: number; readonly filled: number; readonly filtered: number };

@@ -61,7 +61,12 @@ export function Page(): ReactNode {
       cell: (row) => row.authorName ?? (row.author.startsWith('system:') ? `${t('system')} (${row.author.slice(7)})` : row.author),
     },
     { id: 'at', header: t('columns.at'), width: '180px', cell: (row) => format.dateTime(row.status === 'scheduled' && row.publishAt ? row.publishAt : row.at) },
-    { id: 'undo', header: undo('action'), width: '130px', cell: (row) => (row.version === null ? null : <UndoButton version={row.version} size="s" />) },
+    {
+      id: 'undo',
+      header: undo('action'),
+      width: '130px',
+      cell: (row) => (row.version === null ? null : <UndoButton version={row.version} title={row.title} changes={row.size} size="s" />),
+    },
   ];
   return (
     <>
