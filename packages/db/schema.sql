@@ -952,7 +952,7 @@ table taxonomy.version_inverses
 function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint, name text)
 function catalog.project_card_list(p_ids integer[]) returns integer
 function offers.buyable_of_cards(p_cards integer[]) returns TABLE(offer_id integer, seller_id integer, card_id integer, variant_id integer, price_minor bigint, old_price_minor bigint, currency text, qty bigint)
-function search.document_tsv(p_name text, p_brand text, p_description text, p_codes text) returns tsvector
+function search.document_tsv(p_name text, p_brand text, p_category text, p_sections text, p_description text, p_codes text) returns tsvector
 function search.learn_words(p_ids integer[], p_words jsonb) returns void
 function search.stems(p_words text[]) returns TABLE(word text, stem text)
 function taxonomy.fold_all() returns integer[]

@@ -2,10 +2,13 @@
 alter table search.product_search set (fillfactor = 80);
 
 -- What a card is found by. The texts come normalised (understanding/normalise.ts); the configuration stems Russian words as Russian and Latin ones as English.
-create or replace function search.document_tsv(p_name text, p_brand text, p_description text, p_codes text) returns tsvector
+-- Weights: A name, brand and codes, B the category's names, C those above it, D the description.
+drop function if exists search.document_tsv(text, text, text, text);
+create or replace function search.document_tsv(p_name text, p_brand text, p_category text, p_sections text, p_description text, p_codes text) returns tsvector
 language sql immutable parallel safe as $$
-  select setweight(to_tsvector('pg_catalog.russian', p_name), 'A') || setweight(to_tsvector('pg_catalog.russian', p_brand), 'B')
-      || setweight(to_tsvector('pg_catalog.russian', p_description), 'C') || setweight(to_tsvector('pg_catalog.simple', p_codes), 'A')
+  select setweight(to_tsvector('pg_catalog.russian', p_name), 'A') || setweight(to_tsvector('pg_catalog.russian', p_brand), 'A')
+      || setweight(to_tsvector('pg_catalog.russian', p_category), 'B') || setweight(to_tsvector('pg_catalog.russian', p_sections), 'C')
+      || setweight(to_tsvector('pg_catalog.russian', p_description), 'D') || setweight(to_tsvector('pg_catalog.simple', p_codes), 'A')
 $$;
 
 -- The stem of each word, null for stop words; words of digits and letters stay as they are.

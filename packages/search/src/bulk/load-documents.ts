@@ -3,7 +3,7 @@ import type { CategorySchema } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { type CardRow, completed, type Dictionaries, draftOf } from '../document/build-documents.ts';
 import type { SearchDocument } from '../document/document.ts';
-import { codesText, descriptionText, nameText } from '../engine/postgres/write.ts';
+import { categoryText, codesText, descriptionText, nameText, sectionsText } from '../engine/postgres/write.ts';
 import { rememberEngine } from '../project/project-cards.ts';
 import { indexText } from '../understanding/normalise.ts';
 import { wordsOf } from '../words/dictionary.ts';
@@ -30,14 +30,26 @@ export async function loadDocuments(session: BulkSession, cards: readonly BulkDo
   );
   // The server makes the word vectors: only it knows how it stems.
   await session.run(
-    'create temp table if not exists bulk_texts (card_id int, popularity int, cat_ids int[], name text, brand text, description text, codes text) on commit drop',
+    'create temp table if not exists bulk_texts (card_id int, popularity int, cat_ids int[], name text, brand text, category text, sections text, description text, codes text) on commit drop',
   );
   await session.copy(
     'copy bulk_texts from stdin',
-    docs.map((d) => copyRow([d.cardId, d.popularity, copyArray(d.catIds), nameText(d), indexText(d.brand), descriptionText(d), codesText(d)])),
+    docs.map((d) =>
+      copyRow([
+        d.cardId,
+        d.popularity,
+        copyArray(d.catIds),
+        nameText(d),
+        indexText(d.brand),
+        categoryText(d),
+        sectionsText(d),
+        descriptionText(d),
+        codesText(d),
+      ]),
+    ),
   );
   await session.run(
-    'insert into search.product_text (card_id, popularity, cat_ids, tsv) select card_id, popularity, cat_ids, search.document_tsv(name, brand, description, codes) from bulk_texts',
+    'insert into search.product_text (card_id, popularity, cat_ids, tsv) select card_id, popularity, cat_ids, search.document_tsv(name, brand, category, sections, description, codes) from bulk_texts',
   );
 }
 

@@ -131,6 +131,21 @@ describe('searchCards', () => {
     expect((await searchCards(ctx, { query: 'смартфн', exact: true }, engine)).total).toBe(0);
   });
 
+  it('finds phones by what such goods are called although no name says it, before goods whose description does', async (ctx) => {
+    const { t, first, second } = await shop(ctx);
+    const talks = await createCard(ctx, {
+      categoryId: t.categories.cloth,
+      status: 'published',
+      attrs: { 1: { ru: 'Куртка', en: 'Jacket' }, 2: { ru: 'Карман для телефона, телефон не выпадет, телефон виден', en: 'Pocket' } },
+    });
+    await projectMarkedCards(ctx, engine);
+    const ids = async (query: string) => (await searchCards(ctx, { query }, engine)).hits.map((h) => h.id);
+    for (const query of ['телефон', 'ntktajy', 'телефон до 20000', 'дешевый телефон']) {
+      const found = await ids(query);
+      expect([query, inOrder(found.slice(0, 2)), found.slice(2)]).toEqual([query, inOrder([first.id, second.id]), [talks.id]]);
+    }
+  });
+
   it('tells which choice to give up when nothing is found', async (ctx) => {
     const { t } = await shop(ctx);
     const r = await searchCards(

@@ -64,6 +64,11 @@ const CASES: readonly [string, (t: World) => Change[], number][] = [
   ],
   ['an attribute that goes to the variants touches the cards that hold it', (t) => [rule(t.categories.phones, t.attributes.features, { level: 'variant' })], 9],
   ['an axis less touches all of the branch', (t) => [rule(t.categories.phones, t.attributes.memory, { axis: false })], 18],
+  [
+    'a renamed branch touches its cards and those placed there',
+    (t) => [{ kind: 'category_edit', edit: { categoryId: t.categories.phones, label: { ru: 'Связь', en: 'Phones and more' } } }],
+    20,
+  ],
   ['a moved branch touches its cards and those placed there', (t) => [{ kind: 'move', move: { categoryId: t.categories.phones, parentId: null } }], 20],
 ];
 

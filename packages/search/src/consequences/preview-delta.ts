@@ -5,7 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { searchEngine } from '../engine/select-engine.ts';
 import { previewSlots, type SlotChange } from '../engine/meili/slots.ts';
 import { projectionRate } from '../project/rate.ts';
-import { touchedByMoves, touchedBySchemas } from './touched-cards.ts';
+import { listRenamed, touchedByMoves, touchedBySchemas } from './touched-cards.ts';
 
 /** A facet of so many categories, with the published cards of those. */
 export type FacetImpact = { readonly attributeNo: number; readonly categories: number; readonly cards: number };
@@ -30,7 +30,8 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Search
     changing.flatMap((m) => m.categories),
   );
   const selects = touchedBySchemas(moves);
-  if (delta.moved.length > 0) selects.push(touchedByMoves(delta.moved));
+  const elsewhere = [...delta.moved, ...(await listRenamed(ctx, { changeSetId: delta.changeSetId }))];
+  if (elsewhere.length > 0) selects.push(touchedByMoves(elsewhere));
   const settings =
     searchEngine().name === 'meilisearch'
       ? await previewSlots(

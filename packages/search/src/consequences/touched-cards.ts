@@ -28,7 +28,16 @@ export function touchedBySchemas(steps: readonly SchemaStep[]): SQL[] {
   });
 }
 
-/** Selects the published cards in or below moved categories, by main category or placement. */
+/** Categories that get other names by a change-set, by its id or by the version it was published as: documents hold the names. */
+export async function listRenamed(ctx: Ctx, by: { readonly changeSetId: number } | { readonly version: number }): Promise<number[]> {
+  const which = 'version' in by ? sql`s.published_version = ${by.version}` : sql`s.id = ${by.changeSetId}`;
+  const rows = await ctx.db.execute<{ id: number }>(sql`
+    select (x.change #>> '{edit,categoryId}')::int as id from taxonomy.change_sets s join taxonomy.changes x on x.change_set_id = s.id
+    where ${which} and x.change ->> 'kind' = 'category_edit' and x.change #> '{edit,label}' is not null`);
+  return rows.map((r) => r.id);
+}
+
+/** Selects the published cards in or below moved or renamed categories, by main category or placement. */
 export const touchedByMoves = (moved: readonly number[]): SQL => sql`
   select c.id from taxonomy.categories m join taxonomy.categories k on k.path @> array[m.id] join catalog.cards c on c.category_id = k.id and c.status = 'published' where m.id = any(${ints(moved)})
   union select c.id from catalog.card_list l join catalog.cards c on c.id = l.card_id and c.status = 'published' where l.tokens && ${ints(moved.map(placementToken))}`;

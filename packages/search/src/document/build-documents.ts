@@ -3,6 +3,7 @@ import { getSchemasByHash } from '@yarmarka/taxonomy';
 import { visibleValues } from '@yarmarka/taxonomy/check';
 import { type Attrs, type CategorySchema, RESERVED, toBase, UNIT_BY_CODE, type Value } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
+import { categoryWords } from './category-words.ts';
 import { combinationsOf } from './combinations.ts';
 import type { NumberFact, SearchDocument } from './document.ts';
 
@@ -101,6 +102,8 @@ export function draftOf(row: CardRow, schema: CategorySchema): Draft {
     descriptionRu: description?.ru ?? description?.en ?? '',
     descriptionEn: description?.en ?? description?.ru ?? '',
     brand: customBrand(brand),
+    category: '',
+    sections: '',
     brandId: typeof brand === 'number' ? -brand : 0,
     codes: [...codes].sort().slice(0, 50),
     popularity: row.popularity,
@@ -141,9 +144,11 @@ export type Dictionaries = {
   readonly brands: ReadonlyMap<number, string>;
   /** Token -> the entry's quantity (16 GB) in base unit. */
   readonly quantities: ReadonlyMap<number, number>;
+  /** Category -> the words it is looked for by. */
+  readonly categories: ReadonlyMap<number, string>;
 };
 
-/** The brands and quantities of list entries that these cards need; without `drafts`, all there are. */
+/** The brands, category names and quantities of list entries that these cards need; without `drafts`, all there are. */
 export async function loadDictionaries(ctx: Ctx, drafts?: readonly Draft[]): Promise<Dictionaries> {
   const brandIds = drafts && [...new Set(drafts.map((d) => d.brandId).filter((id) => id > 0))];
   const brands =
@@ -162,19 +167,29 @@ export async function loadDictionaries(ctx: Ctx, drafts?: readonly Draft[]): Pro
                 join taxonomy.attributes a on a.no = t.token / 65536 join taxonomy.entries e on e.list_id = a.list_id and e.entry_no = t.token % 65536 where e.number is not null`
             : sql`select a.no * 65536 + e.entry_no as token, e.number, e.unit from taxonomy.entries e join taxonomy.attributes a on a.list_id = e.list_id where e.number is not null`,
         );
+  const categoryIds = drafts && [...new Set(drafts.flatMap((d) => d.catIds))];
+  const categories =
+    categoryIds?.length === 0
+      ? []
+      : await ctx.db.execute<{ id: number; ru: string; en: string }>(
+          sql`select id, label_ru as ru, label_en as en from taxonomy.categories ${categoryIds ? sql`where id = any(${`{${categoryIds.join(',')}}`}::int[])` : sql``}`,
+        );
   return {
+    categories: new Map(categories.map((c) => [c.id, categoryWords(c)])),
     brands: new Map(brands.map((b) => [b.id, b.name])),
     quantities: new Map(quantities.map((q) => [q.token, baseQuantity(q.number, q.unit)])),
   };
 }
 
-/** The document with brand name and the quantities of list entries as numbers. */
-export function completed({ brandId, ...d }: Draft, { brands, quantities }: Dictionaries): SearchDocument {
+/** The document with the names of brand and categories and the quantities of list entries as numbers. */
+export function completed({ brandId, ...d }: Draft, { brands, quantities, categories }: Dictionaries): SearchDocument {
   const listed = d.facetIds.flatMap((t, i) => {
     const n = quantities.get(t);
     return n === undefined ? [] : [{ variantId: -1 - i, attributeNo: Math.floor(t / 65_536), lo: n, hi: n }];
   });
-  return { ...d, brand: brands.get(brandId) ?? d.brand, numbers: [...d.numbers, ...listed] };
+  const above = d.catIds.filter((id) => id !== d.categoryId).sort((a, b) => a - b);
+  const sections = above.map((id) => categories.get(id) ?? '').join(' ');
+  return { ...d, brand: brands.get(brandId) ?? d.brand, category: categories.get(d.categoryId) ?? '', sections, numbers: [...d.numbers, ...listed] };
 }
 
 function baseQuantity(n: number, unit: string | null): number {

@@ -11,6 +11,10 @@ export type SearchDocument = {
   readonly descriptionRu: string;
   readonly descriptionEn: string;
   readonly brand: string;
+  /** Names, in both languages, and synonyms of the main category. */
+  readonly category: string;
+  /** The same of everything above it and of placements. */
+  readonly sections: string;
   /** GTINs, sellers' SKUs: found by exact text. */
   readonly codes: readonly string[];
   readonly popularity: number;

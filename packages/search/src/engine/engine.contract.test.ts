@@ -103,6 +103,51 @@ function contract(create: () => SearchEngine): void {
     expect(hits.map((h) => h.cardId)).toEqual([5, 2]);
   });
 
+  it('finds by the names of the category and of those above it: after the name, before the description', async (ctx) => {
+    const engine = await filled(ctx, [
+      { id: 1, path: [1, 11], ru: 'Робот-пылесос', en: 'Robot', popularity: 900, description: 'Телефон, телефоном, с телефона: управляйте телефоном' },
+      {
+        id: 2,
+        path: [2, 21],
+        ru: 'Умные часы',
+        en: 'Watch',
+        popularity: 800,
+        category: 'Умные часы Smart watches',
+        sections: 'Телефоны и гаджеты Phones and gadgets',
+      },
+      {
+        id: 3,
+        path: [2, 22],
+        ru: 'Аврора',
+        en: 'Aurora',
+        popularity: 1,
+        category: 'Смартфоны Smartphones телефон',
+        sections: 'Телефоны и гаджеты Phones and gadgets',
+      },
+      { id: 4, path: [2, 23], ru: 'Телефон кнопочный', en: 'Feature', popularity: 0 },
+    ]);
+    const ids = async (text: string) => (await engine.search(ctx, { ...PLAIN, text, sort: 'relevance' })).hits.map((h) => h.cardId);
+    expect(await ids('телефон')).toEqual([4, 3, 2, 1]);
+    expect((await ids('phones')).sort((a, b) => a - b)).toEqual([2, 3]);
+    expect(await ids('аврора смартфон')).toEqual([3]);
+    const { result } = await searchText(ctx, engine, { ...PLAIN, text: 'ntktajy', sort: 'relevance' });
+    expect(result.hits.map((h) => h.cardId)).toEqual([4, 3, 2, 1]);
+  });
+
+  it('leaves out words of price and praise, and words that match nothing, when the others match; never words that match', async (ctx) => {
+    const engine = await filled(ctx, WORDS);
+    const understood = async (text: string) => {
+      const { result, text: shown, corrected } = await searchText(ctx, engine, { ...PLAIN, text });
+      return [result.hits.map((h) => h.cardId).sort((a, b) => a - b), corrected ? shown : null];
+    };
+    expect(await understood('смартфон до 20000')).toEqual([[1, 6], 'смартфон']);
+    expect(await understood('дешевый смартфон')).toEqual([[1, 6], 'смартфон']);
+    expect(await understood('смартфон абракадабровый')).toEqual([[1, 6], 'смартфон']);
+    expect(await understood('cvfhnajy lj 20 000')).toEqual([[1, 6], 'смартфон']);
+    expect(await understood('смартфон кроссовки')).toEqual([[], null]);
+    expect(await understood('дешевый')).toEqual([[], null]);
+  });
+
   it('takes any text for words, never for syntax', async (ctx) => {
     const engine = await filled(ctx, WORDS);
     for (const text of [

@@ -11,6 +11,9 @@ export type ModelCard = {
   readonly en: string;
   readonly brand?: { readonly id: number; readonly name: string };
   readonly description?: string;
+  /** Names of its category, and of those above it. */
+  readonly category?: string;
+  readonly sections?: string;
   readonly codes?: readonly string[];
   /** Attributes of the card itself: attribute -> tokens. */
   readonly plain?: Readonly<Record<number, readonly number[]>>;
@@ -42,6 +45,8 @@ export function modelDocument(c: ModelCard): SearchDocument {
     descriptionRu: c.description ?? '',
     descriptionEn: c.description ?? '',
     brand: c.brand?.name ?? '',
+    category: c.category ?? '',
+    sections: c.sections ?? '',
     codes: c.codes ?? [],
     popularity: c.popularity ?? 0,
     rating: c.rating ?? 0,

@@ -2,15 +2,16 @@ import { sellerChanged, sellerDecided } from '@yarmarka/accounts/events';
 import { type Consumer, type Ctx, markDirtyWhere, on } from '@yarmarka/kernel';
 import { matrixPublished } from '@yarmarka/taxonomy/events';
 import { sql } from 'drizzle-orm';
-import { stepsOfVersion, touchedByMoves, touchedBySchemas } from '../consequences/touched-cards.ts';
+import { listRenamed, stepsOfVersion, touchedByMoves, touchedBySchemas } from '../consequences/touched-cards.ts';
 import { searchEngine } from '../engine/select-engine.ts';
 import { SEARCH_QUEUE } from './project-cards.ts';
 
-/** Marks the published cards whose documents a version changes: those that see other values or axes now, and those in moved subtrees. A new requirement or facet marks none. */
+/** Marks the published cards whose documents a version changes: those that see other values or axes now, and those in moved or renamed subtrees. A new requirement or facet marks none. */
 export async function markCardsOfVersion(ctx: Ctx, version: number): Promise<number> {
   const moved = await ctx.db.execute<{ id: number }>(sql`select category_id as id from taxonomy.category_parents where from_version = ${version}`);
   const selects = touchedBySchemas(await stepsOfVersion(ctx, version));
-  if (moved.length > 0) selects.push(touchedByMoves(moved.map((m) => m.id)));
+  const elsewhere = [...moved.map((m) => m.id), ...(await listRenamed(ctx, { version }))];
+  if (elsewhere.length > 0) selects.push(touchedByMoves(elsewhere));
   let marked = 0;
   for (const select of selects) marked += await markDirtyWhere(ctx, SEARCH_QUEUE, select);
   return marked;

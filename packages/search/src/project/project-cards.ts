@@ -60,17 +60,19 @@ export async function projectMarkedCards(ctx: Ctx, engine: SearchEngine, progres
 }
 
 const ENGINE_KEY = 'search.engine';
-const Engine = z.object({ name: z.string() });
+const Engine = z.object({ name: z.string(), form: z.number().optional() });
+/** Rises whenever documents are made differently, so that every card is given to the engine anew. */
+const FORM = 2;
 
 // authorised by caller: the worker's start; no audit row: it remembers which engine was filled last
 /**
- * A new or emptied engine, or one that another has stood in for since: every live card is marked, so that it fills or catches up by itself. Returns how many were marked.
+ * A new or emptied engine, one that another has stood in for since, or documents made differently before: every live card is marked, so that it fills or catches up by itself. Returns how many were marked.
  */
 export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<number> {
   const { documents } = await engine.stats(ctx);
   return withTx(ctx, async (tx) => {
-    const last = Engine.safeParse(await readSetting(tx, ENGINE_KEY)).data?.name;
-    if (documents > 0 && last === engine.name) return 0;
+    const last = Engine.safeParse(await readSetting(tx, ENGINE_KEY)).data;
+    if (documents > 0 && last?.name === engine.name && last.form === FORM) return 0;
     await rememberEngine(tx, engine.name);
     return markAllCards(tx);
   });
@@ -78,5 +80,5 @@ export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<num
 
 /** The engine that every live card was last given to. */
 export async function rememberEngine(ctx: Ctx, name: SearchEngine['name']): Promise<void> {
-  await writeSetting(ctx, ENGINE_KEY, { name });
+  await writeSetting(ctx, ENGINE_KEY, { name, form: FORM });
 }

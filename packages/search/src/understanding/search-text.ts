@@ -1,6 +1,7 @@
 import { type Ctx, metrics } from '@yarmarka/kernel';
 import type { SearchEngine, SearchQuery, SearchResult } from '../engine/engine.ts';
 import { knownWords, similarWords } from '../words/dictionary.ts';
+import { bareWords } from './bare-words.ts';
 import { foldText } from './normalise.ts';
 import { forgivenEdits, nearestWord, otherLayout, transliterate } from './rewrite.ts';
 
@@ -29,8 +30,8 @@ export async function askEngine(ctx: Ctx, engine: SearchEngine, query: SearchQue
 }
 
 /**
- * Searches as typed; when nothing is found and the words, not the filters, are why, tries what the buyer may have meant (the other keyboard layout, the other alphabet, words of
- * the dictionary a typo away) and shows the first that finds something. When few are found, what is found stays and the better words are offered beside it.
+ * Searches as typed; when nothing is found and the words, not the filters, are why, tries what the buyer may have meant (without prices and praise, in the other keyboard layout, in the other
+ * alphabet, with words of the dictionary a typo away, at last without the words that match nothing) and shows the first that finds something. When few are found, what is found stays and the better words are offered beside it.
  */
 export async function searchText(ctx: Ctx, engine: SearchEngine, query: SearchQuery): Promise<Understood> {
   const result = await askEngine(ctx, engine, query);
@@ -50,13 +51,30 @@ export async function searchText(ctx: Ctx, engine: SearchEngine, query: SearchQu
   const before = hasFilters(query) ? (await askEngine(ctx, engine, bare)).total : result.total;
   // A code that is found is what was meant.
   if (before >= FEW || (before > 0 && /\d/.test(text))) return asTyped;
-  for (const candidate of await rewrites(ctx, text)) {
+  const meant = await rewrites(ctx, text);
+  const bareOnes = [text, ...meant].flatMap((t) => bareWords(t) ?? []);
+  for (const candidate of new Set([...bareOnes.slice(0, 1), ...meant, ...bareOnes])) {
     const { total } = await askEngine(ctx, engine, { ...bare, text: candidate });
     if (total === 0 || total <= before) continue;
     if (before > 0) return { ...asTyped, alternative: { query: candidate, total } };
     return { result: await askEngine(ctx, engine, { ...query, text: candidate }), text: candidate, corrected: true, alternative: null };
   }
-  return asTyped;
+  const matching = before === 0 ? await matchingWords(ctx, engine, bare) : undefined;
+  if (matching === undefined) return asTyped;
+  return { result: await askEngine(ctx, engine, { ...query, text: matching }), text: matching, corrected: true, alternative: null };
+}
+
+const MAX_TRIED = 6;
+
+/** The text without the words that match nothing, when those that are left match together; undefined when none or all of them match nothing. */
+async function matchingWords(ctx: Ctx, engine: SearchEngine, query: SearchQuery): Promise<string | undefined> {
+  const words = (query.text ?? '').split(/\s+/).filter(Boolean);
+  if (words.length < 2 || words.length > MAX_TRIED) return undefined;
+  const totals = await Promise.all(words.map(async (text) => (await askEngine(ctx, engine, { ...query, text })).total));
+  const kept = words.filter((_, i) => (totals[i] ?? 0) > 0);
+  if (kept.length === 0 || kept.length === words.length) return undefined;
+  const text = kept.join(' ');
+  return (await askEngine(ctx, engine, { ...query, text })).total > 0 ? text : undefined;
 }
 
 const hasFilters = (q: SearchQuery): boolean =>

@@ -2,7 +2,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import type { SearchDocument } from '../../document/document.ts';
 import { indexText } from '../../understanding/normalise.ts';
 import { stemTexts } from '../../words/dictionary.ts';
-import { codesText, descriptionText, nameText } from '../postgres/write.ts';
+import { categoryText, codesText, descriptionText, nameText, sectionsText } from '../postgres/write.ts';
 import type { SlotKind, Slots } from './slots.ts';
 
 export type MeiliDocument = Readonly<Record<string, unknown>> & { readonly id: number };
@@ -34,18 +34,20 @@ export function unslotted(docs: readonly SearchDocument[], slots: Slots): Partia
 
 /** The documents as Meilisearch holds them: words stemmed by PostgreSQL (so that both engines agree on inflection), tokens and numbers in their slots. */
 export async function toMeili(ctx: Ctx, docs: readonly SearchDocument[], slots: Slots): Promise<MeiliDocument[]> {
-  const texts = docs.flatMap((d) => [nameText(d), indexText(d.brand), descriptionText(d)]);
+  const texts = docs.flatMap((d) => [nameText(d), indexText(d.brand), descriptionText(d), categoryText(d), sectionsText(d)]);
   const stems = await stemTexts(ctx, texts.map(letters));
   return docs.map((d, i) => {
-    const [name = '', brand = '', description = ''] = stems.slice(i * 3, i * 3 + 3);
-    const [nameRaw = '', brandRaw = '', descriptionRaw = ''] = texts.slice(i * 3, i * 3 + 3);
+    const [name = '', brand = '', description = '', category = '', sections = ''] = stems.slice(i * 5, i * 5 + 5);
+    const [nameRaw = '', brandRaw = '', descriptionRaw = '', categoryRaw = '', sectionsRaw = ''] = texts.slice(i * 5, i * 5 + 5);
     return {
       id: d.cardId,
       name,
       brand,
+      category,
+      sections,
       description,
       exact: `${digits(nameRaw)} ${digits(brandRaw)} ${codesText(d)}`.trim(),
-      exactMore: digits(descriptionRaw),
+      exactMore: `${digits(categoryRaw)} ${digits(sectionsRaw)} ${digits(descriptionRaw)}`.trim(),
       categoryId: d.categoryId,
       categoryIds: d.catIds,
       sellerIds: d.sellerIds,

@@ -9,7 +9,7 @@ const comparison = { facetSearch: false, filter: { equality: true, comparison: t
  * folded; what holds digits stands in fields of its own, where no typo is forgiven (128 GB is not 120 GB).
  */
 export const settingsFor = (maxValuesPerFacet: number): Settings => ({
-  searchableAttributes: ['name', 'exact', 'brand', 'description', 'exactMore'],
+  searchableAttributes: ['name', 'exact', 'brand', 'category', 'sections', 'description', 'exactMore'],
   displayedAttributes: ['id', 'price', 'popularity', 'rating', 'publishedAt', 'priceAsc', 'priceDesc'],
   filterableAttributes: [
     { attributePatterns: ['id', 'price', 'priceAsc', 'priceDesc', 'popularity', 'rating', 'publishedAt'], features: comparison },
@@ -18,7 +18,7 @@ export const settingsFor = (maxValuesPerFacet: number): Settings => ({
     { attributePatterns: ['n_*', 'lo_*', 'hi_*'], features: comparison },
   ],
   sortableAttributes: ['id', 'popularity', 'priceAsc', 'priceDesc', 'publishedAt', 'rating'],
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'popularity:desc', 'id:desc'],
+  rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'popularity:desc', 'id:desc'],
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 7 },

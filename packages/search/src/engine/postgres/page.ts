@@ -17,6 +17,13 @@ const KEYS: Readonly<Record<Exclude<Sort, 'relevance'>, SQL>> = {
 /** Words are weighed on at most so many cards, the most popular; the rest follow by popularity. */
 const RANKED = 2000;
 
+/**
+ * From 1 to 2 where the name, brand, code or categories have all the words, so that they come before whatever only the description says; from 0 to 1 otherwise. Flags 1 and 32: by
+ * the logarithm of the length, and r / (r + 1).
+ */
+const RANK = (ts: SQL): SQL =>
+  sql`(case when ts_filter(x.tsv, '{a,b,c}') @@ ${ts} then 1 + ts_rank_cd(ts_filter(x.tsv, '{a,b,c}'), ${ts}, 33) else ts_rank_cd(x.tsv, ${ts}, 33) end)`;
+
 type Row = { card_id: number; min_price: string | null; k1: number; k2: number };
 
 /** One page by keyset: no hit is seen twice and none is missed while nothing moves. */
@@ -51,7 +58,7 @@ function byRelevance(ctx: Ctx, q: SearchQuery, ts: SQL): Promise<Row[]> {
   return ctx.read.execute<Row>(sql`
     with m as materialized (select ${key}.card_id, ${key}.popularity from ${from} where ${allOf(where)}),
       top as (select card_id from m order by popularity desc, card_id desc limit ${RANKED}),
-      ranked as (select t.card_id, round(ts_rank_cd(x.tsv, ${ts}, 1)::numeric, 4)::float8 as rank from top t join search.product_text x on x.card_id = t.card_id),
+      ranked as (select t.card_id, round(${RANK(ts)}::numeric, 4)::float8 as rank from top t join search.product_text x on x.card_id = t.card_id),
       page as (
         select card_id, k1, k2 from (select m.card_id, coalesce(r.rank, -1) as k1, m.popularity::float8 as k2 from m left join ranked r on r.card_id = m.card_id) s
         where ${after(q)} order by k1 desc, k2 desc, card_id desc limit ${q.limit + 1})

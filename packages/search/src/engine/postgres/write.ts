@@ -10,6 +10,10 @@ export const descriptionText = (d: SearchDocument): string =>
   indexText(d.descriptionRu === d.descriptionEn ? d.descriptionRu : `${d.descriptionRu} ${d.descriptionEn}`);
 export const codesText = (d: SearchDocument): string => [...new Set(d.codes.flatMap((c) => indexText(c).split(' ')))].join(' ');
 
+/** What a card is found by besides its own words: the names of its category, and of those above it. */
+export const categoryText = (d: SearchDocument): string => indexText(d.category);
+export const sectionsText = (d: SearchDocument): string => indexText(d.sections);
+
 /** Writes the rows of these documents; rows that stay equal are not touched. In the caller's transaction. */
 export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
   const set = (xs: readonly (number | string)[]) => `{${xs.join(',')}}`;
@@ -28,6 +32,8 @@ export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]):
     axis_set: set(d.axisSet),
     name: nameText(d),
     brand: indexText(d.brand),
+    category: categoryText(d),
+    sections: sectionsText(d),
     description: descriptionText(d),
     codes: codesText(d),
   }));
@@ -42,8 +48,8 @@ export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]):
     where s is distinct from excluded`);
   await ctx.db.execute(sql`
     insert into search.product_text as s (card_id, popularity, cat_ids, tsv)
-    select card_id, popularity, cat_ids::int[], search.document_tsv(name, brand, description, codes)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(card_id int, popularity int, cat_ids text, name text, brand text, description text, codes text)
+    select card_id, popularity, cat_ids::int[], search.document_tsv(name, brand, category, sections, description, codes)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(card_id int, popularity int, cat_ids text, name text, brand text, category text, sections text, description text, codes text)
     on conflict (card_id) do update set popularity = excluded.popularity, cat_ids = excluded.cat_ids, tsv = excluded.tsv where s is distinct from excluded`);
   await writeNumbers(ctx, docs);
 }
