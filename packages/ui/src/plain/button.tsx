@@ -34,7 +34,9 @@ export function Button({ look, size, wide, pending = false, icon, className, chi
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       onClick={(event) => {
-        if (pending) event.preventDefault();
+        // The second click of a double click never means a second deed: the first one may have ended, or not yet be seen as running.
+        const twice = event.detail > 1 && (type === 'submit' || look === 'main' || look === 'danger');
+        if (pending || twice) event.preventDefault();
         else onClick?.(event);
       }}
     >

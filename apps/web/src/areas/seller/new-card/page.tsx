@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, PageHeader } from '@yarmarka/ui/plain';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
 import { useErrorWords } from '../../../lib/error-words.ts';
@@ -20,10 +20,24 @@ export function Page(): ReactNode {
   const navigate = useNavigate();
   const errors = useErrorWords();
   const [picked, setPicked] = useState<PickedCategory | null>(null);
+  const running = useRef(false);
   const create = useMutation(
-    trpc.catalog.createDraft.mutationOptions({ onSuccess: ({ cardId }) => void navigate(paths.seller.card(cardId)), onError: errors.toast }),
+    // oxlint-disable-next-line react/refs -- its callbacks run after the answer, never while drawing
+    trpc.catalog.createDraft.mutationOptions({
+      // It counts as running until the card's page is there, so that nobody asks for a second draft meanwhile.
+      onSuccess: ({ cardId }) => navigate(paths.seller.card(cardId)),
+      onError: errors.toast,
+      onSettled: () => {
+        running.current = false;
+      },
+    }),
   );
-  const start = (category: PickedCategory) => create.mutate({ categoryId: category.id });
+  // Keys and clicks may come faster than the button is drawn anew.
+  const start = (category: PickedCategory) => {
+    if (running.current) return;
+    running.current = true;
+    create.mutate({ categoryId: category.id });
+  };
   return (
     <>
       <Head title={t('title')} noindex />

@@ -39,7 +39,8 @@ export function Page(): ReactNode {
       const { id } = await uploadFile(sheet, 'sheet', setShare);
       return client.imports.createImport.mutate({ fileId: id, categoryId: category });
     },
-    onSuccess: ({ id }) => void navigate(paths.seller.import(id)),
+    // It counts as running until the import's page is there.
+    onSuccess: ({ id }) => navigate(paths.seller.import(id)),
     onSettled: () => setShare(null),
   });
   const submit = () => {
