@@ -3,7 +3,6 @@ import { Button, Check, FormShell, TextField } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { verifyBackupCode, verifySecondFactor } from '../../../lib/auth.ts';
-import { safeNext } from '../../paths.ts';
 import classes from '../auth.module.css';
 import { AuthCard } from '../frame.tsx';
 import { useGoOn } from '../sign-in/page.tsx';
@@ -12,7 +11,7 @@ import { useAuthForm } from '../use-auth-form.ts';
 export function Page(): ReactNode {
   const t = useTranslations('shell.auth');
   const [params] = useSearchParams();
-  const next = safeNext(params.get('next'), '/');
+  const next = params.get('next');
   const goOn = useGoOn();
   const form = useAuthForm<'code'>();
   const [code, setCode] = useState('');

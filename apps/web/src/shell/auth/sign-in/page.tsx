@@ -4,23 +4,25 @@ import { Anchor, FormShell, PasswordField, TextField } from '@yarmarka/ui/plain'
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { signIn } from '../../../lib/auth.ts';
-import { refreshSession } from '../../../lib/session.ts';
+import { ensureSession, refreshSession } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
-import { isWorkplacePath, paths, safeNext } from '../../paths.ts';
+import { isWorkplacePath, paths } from '../../paths.ts';
 import { AuthCard, AuthQuestion } from '../frame.tsx';
+import { landing } from '../landing.ts';
 import { isEmail, useAuthForm } from '../use-auth-form.ts';
 
 /** Goes on after signing in: inside the workplace without a reload, to the shop with one, since the server draws it for this person. */
-export function useGoOn(): (next: string) => Promise<void> {
+export function useGoOn(): (wanted: string | null) => Promise<void> {
   const navigate = useNavigate();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  return async (next) => {
+  return async (wanted) => {
+    await refreshSession(trpc, queryClient);
+    const next = landing(wanted, await ensureSession(trpc, queryClient));
     if (!isWorkplacePath(next.split('?')[0] ?? next)) {
       window.location.assign(next);
       return;
     }
-    await refreshSession(trpc, queryClient);
     await navigate(next, { replace: true });
   };
 }
@@ -29,7 +31,7 @@ export function Page(): ReactNode {
   const t = useTranslations('shell.auth');
   const common = useTranslations('common.forms');
   const [params] = useSearchParams();
-  const next = safeNext(params.get('next'), '/');
+  const next = params.get('next');
   const navigate = useNavigate();
   const goOn = useGoOn();
   const form = useAuthForm<'email' | 'password'>();
@@ -39,7 +41,7 @@ export function Page(): ReactNode {
     <AuthCard
       title={t('signIn.title')}
       lead={t('signIn.lead')}
-      foot={<AuthQuestion text={t('signIn.noAccount')} link={t('signIn.register')} href={paths.auth.signUp(params.get('next') ?? undefined)} />}
+      foot={<AuthQuestion text={t('signIn.noAccount')} link={t('signIn.register')} href={paths.auth.signUp(next ?? undefined)} />}
     >
       <FormShell
         submit={t('signIn.submit')}
@@ -51,7 +53,7 @@ export function Page(): ReactNode {
             () => ({ ...(!isEmail(email) && { email: t('enterEmail') }), ...(password === '' && { password: t('enterPassword') }) }),
             async () => {
               const { second } = await signIn({ email: email.trim(), password });
-              if (second) await navigate(paths.auth.second(next));
+              if (second) await navigate(paths.auth.second(next ?? undefined));
               else await goOn(next);
             },
           )
