@@ -22,7 +22,7 @@ export function FieldFrame({ attribute, required, error, problem, compact = fals
   // In a row of variants the column names the field for the eye; readers also hear which variant it is of.
   const rest = name?.startsWith(attribute.label) ? name.slice(attribute.label.length) : '';
   return (
-    <div data-attribute={attribute.no} className={classes.slot}>
+    <div data-attribute={attribute.no} data-unsaved={problem ? true : undefined} className={classes.slot}>
       <Field
         label={
           rest === '' ? (

@@ -19,7 +19,9 @@ export interface AttributeFieldProps {
   /** Null takes the value away. */
   readonly onChange: (value: Value | null) => void;
   /** The text in the field cannot be read as a value; null when it can again. Nothing is stored meanwhile. */
-  readonly onProblem: (problem: string | null) => void;
+  readonly onProblem: (problem: string | null, typed?: string) => void;
+  /** What stood in the field, as `onProblem` told it, before the page was loaded anew. */
+  readonly typed?: string | undefined;
   /** Keeps the label for screen readers: in tables. */
   readonly compact?: boolean;
   /** Names the field where its label alone would not, such as in a row of variants. */

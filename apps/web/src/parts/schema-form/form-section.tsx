@@ -18,11 +18,13 @@ export interface FormSectionProps {
   /** After the field: what helps to fill it. */
   readonly afterOf?: (no: number) => ReactNode;
   readonly onChange: (no: number, value: Value | null) => void;
-  readonly onProblem: (no: number, problem: string | null) => void;
+  readonly onProblem: (no: number, problem: string | null, typed?: string) => void;
+  /** Text that could not be read before the page was loaded anew. */
+  readonly typedOf?: (no: number) => string | undefined;
 }
 
 /** One group of fields of the card, in one column. */
-export function FormSection({ model, group, values, labels, disabled, errorOf, noteOf, afterOf, onChange, onProblem }: FormSectionProps): ReactNode {
+export function FormSection({ model, group, values, labels, disabled, errorOf, noteOf, afterOf, onChange, onProblem, typedOf }: FormSectionProps): ReactNode {
   const shown = group.attributes.filter((a) => isShown(a.rule, values));
   if (shown.length === 0) return null;
   return (
@@ -44,7 +46,8 @@ export function FormSection({ model, group, values, labels, disabled, errorOf, n
             onLabel={labels.learn}
             note={noteOf?.(attribute.no)}
             onChange={(value) => onChange(attribute.no, value)}
-            onProblem={(problem) => onProblem(attribute.no, problem)}
+            typed={typedOf?.(attribute.no)}
+            onProblem={(problem, typed) => onProblem(attribute.no, problem, typed)}
           />
           {afterOf?.(attribute.no)}
         </div>

@@ -23,6 +23,18 @@ function typedOf(value: Value | undefined, unit: string, locale: 'ru' | 'en'): T
   return { from: '', to: '', unit };
 }
 
+/** What `onProblem` told, read back. */
+function retyped(text: string | undefined): Typed | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const held = JSON.parse(text) as Partial<Record<keyof Typed, unknown>> | null;
+    if (typeof held?.from !== 'string' || typeof held.to !== 'string' || typeof held.unit !== 'string') return undefined;
+    return { from: held.from, to: held.to, unit: held.unit };
+  } catch {
+    return undefined;
+  }
+}
+
 /** A number with its unit, or two ends of a range; read by the contract's own parser, so «15,6» and "15.6" are the same. */
 export function NumberField(props: AttributeFieldProps): ReactNode {
   const { attribute, value, onChange, onProblem, disabled, model, labelOf, compact } = props;
@@ -31,9 +43,9 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
   const range = rule.type === 'range';
   const units = unitsOf(rule);
   const first = units[0]?.code ?? '';
-  const [typed, setTyped] = useState<Typed>(() => typedOf(value, first, model.locale));
+  const [typed, setTyped] = useState<Typed>(() => retyped(props.typed) ?? typedOf(value, first, model.locale));
   const [problem, setProblem] = useState<string | null>(null);
-  const [left, setLeft] = useState(false);
+  const [left, setLeft] = useState(props.typed !== undefined);
   const own = useRef<Value | null | undefined>(value);
   const unitLabel = (code: string) => units.find((unit) => unit.code === code)?.[model.locale] ?? code;
 
@@ -45,9 +57,9 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
     setProblem(null);
   }, [value, first, model.locale]);
 
-  const tell = (next: string | null) => {
+  const tell = (next: string | null, text?: Typed) => {
     setProblem(next);
-    onProblem(next);
+    onProblem(next, text && JSON.stringify(text));
   };
 
   const change = (next: Typed) => {
@@ -65,8 +77,16 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
       own.current = read.value;
       tell(null);
       onChange(read.value);
-    } else tell(describeParseProblem(read, rule, wordsOf(model, labelOf), model.locale));
+    } else tell(describeParseProblem(read, rule, wordsOf(model, labelOf), model.locale), next);
   };
+
+  // What was typed before a reload is read again as if it had just been typed: its problem, or by now its value.
+  const again = useRef(retyped(props.typed));
+  useEffect(() => {
+    const before = again.current;
+    again.current = undefined;
+    if (before) change(before);
+  });
 
   const normalise = () => {
     setLeft(true);

@@ -109,7 +109,11 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
       <div className={classes.head}>
         <PageHeader
           crumbs={crumbs}
-          title={title}
+          title={
+            <span className={classes.title} title={title}>
+              {title}
+            </span>
+          }
           meta={<StatusBadge tone={STATUS_TONES[data.card.status]}>{t(`status.${data.card.status}`)}</StatusBadge>}
           actions={
             <>
@@ -164,7 +168,8 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
               noteOf={notes}
               afterOf={(no) => (no === RESERVED.description && mode === 'draft' ? <AiPanel editor={editor} /> : null)}
               onChange={draft.set}
-              onProblem={(no, problem) => editor.setText(no, null, problem)}
+              typedOf={(no) => editor.typedOf(no, null)}
+              onProblem={(no, problem, typed) => editor.setText(no, null, problem === null ? null : (typed ?? ''))}
             />
           ))}
           <VariantsSection editor={editor} />

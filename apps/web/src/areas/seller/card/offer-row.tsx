@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { TextField, toast } from '@yarmarka/ui/plain';
-import { type FocusEvent, type ReactNode, useState } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { serverErrorOf } from '../../../lib/errors.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
@@ -12,6 +12,19 @@ import classes from './variants-section.module.css';
 
 type Props = { readonly editor: CardEditor; readonly variant: DraftVariant; readonly name: string; readonly offer: SellerCard['offers'][number] | undefined };
 
+/** Pieces below zero, with whichever minus. */
+const isNegative = (text: string): boolean => /^[-−–]\s*\d+$/.test(text.trim());
+
+/** What stood in the row unsaved before the page was loaded anew. */
+function retyped(text: string | undefined): readonly string[] | undefined {
+  try {
+    const held: unknown = text === undefined ? undefined : JSON.parse(text);
+    return Array.isArray(held) && held.length === 3 && held.every((one) => typeof one === 'string') ? held : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The seller's article number, price and stock of one variant; saved when one leaves the row. */
 export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
   const t = useTranslations('seller.card.variants');
@@ -20,10 +33,11 @@ export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
   const queryClient = useQueryClient();
   const errors = useErrorWords();
   const { data, model, state } = editor;
-  const [sku, setSku] = useState(offer?.sellerSku ?? '');
-  const [price, setPrice] = useState(offer ? typedMoney(offer.priceMinor, model.locale) : '');
-  const [stock, setStock] = useState(offer ? String(offer.qty) : '');
-  const [left, setLeft] = useState(false);
+  const [before] = useState(() => retyped(editor.typedOf('offer', variant.id)));
+  const [sku, setSku] = useState(before?.[0] ?? offer?.sellerSku ?? '');
+  const [price, setPrice] = useState(before?.[1] ?? (offer ? typedMoney(offer.priceMinor, model.locale) : ''));
+  const [stock, setStock] = useState(before?.[2] ?? (offer ? String(offer.qty) : ''));
+  const [left, setLeft] = useState(before !== undefined);
   const cardId = data.card.id;
   const priceMinor = parseMoney(price);
   const pieces = stock.trim() === '' ? null : parsePieces(stock);
@@ -31,9 +45,13 @@ export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
   const wrong = {
     sku: sku.trim() === '' ? t('skuNeeded') : undefined,
     price: priceMinor === undefined ? t('priceNeeded') : undefined,
-    stock: pieces === undefined ? t('stockWrong') : undefined,
+    stock: pieces === undefined ? t(isNegative(stock) ? 'stockNegative' : 'stockWrong') : undefined,
   };
+  const faults = blank ? 0 : Object.values(wrong).filter((one) => one !== undefined).length;
   const valid = !wrong.sku && !wrong.price && !wrong.stock;
+  const { setText } = editor;
+  const unsaved = faults > 0 && editor.mode !== 'none' ? JSON.stringify([sku, price, stock]) : null;
+  useEffect(() => setText('offer', variant.id, unsaved, faults), [setText, variant.id, unsaved, faults]);
 
   const save = useMutation({
     mutationFn: async (row: { sku: string; priceMinor: number; pieces: number | null }) => {
@@ -71,10 +89,10 @@ export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
     ) : (
       field
     );
-  const show = (problem: string | undefined) => (left && !blank ? problem : undefined);
+  const show = (problem: string | undefined) => ((left || editor.showAll) && !blank ? problem : undefined);
   const refused = save.error ? errors.say(save.error) : undefined;
   return (
-    <div className={classes.offer} onBlur={leave} aria-busy={save.isPending || undefined}>
+    <div className={classes.offer} onBlur={leave} data-unsaved={faults > 0 || undefined} aria-busy={save.isPending || undefined}>
       <TextField label={label(t('sku'))} value={sku} error={show(wrong.sku) ?? refused} maxLength={100} onChange={(event) => setSku(event.target.value)} />
       <TextField label={label(t('price'))} inputMode="decimal" value={price} error={show(wrong.price)} onChange={(event) => setPrice(event.target.value)} />
       <TextField label={label(t('stock'))} inputMode="numeric" value={stock} error={show(wrong.stock)} onChange={(event) => setStock(event.target.value)} />

@@ -4,6 +4,12 @@ import type { ReactNode } from 'react';
 import classes from './card-form.module.css';
 import type { CardEditor } from './use-card.ts';
 
+function goToUnsaved() {
+  const field = document.querySelector<HTMLElement>('[data-unsaved] [aria-invalid="true"]');
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
+}
+
 /** Whether what is on the screen is also on the server. */
 export function SaveState({ editor, count }: { readonly editor: CardEditor; readonly count: number }): ReactNode {
   const t = useTranslations('seller.card.save');
@@ -13,6 +19,15 @@ export function SaveState({ editor, count }: { readonly editor: CardEditor; read
     return (
       <span role="status" className={classes.saveState}>
         {t('proposal', { count })}
+      </span>
+    );
+  if (editor.unreadable > 0 && phase !== 'failed' && phase !== 'conflict')
+    return (
+      <span className={classes.saveState} data-phase="unsaved">
+        <span role="status">{t('unsaved', { count: editor.unreadable })}</span>
+        <Button size="s" onClick={() => requestAnimationFrame(goToUnsaved)}>
+          {t('unsavedGo')}
+        </Button>
       </span>
     );
   const words = phase === 'saved' ? (savedAt ? t('savedAt', { time: format.time(savedAt) }) : t('saved')) : t(phase);

@@ -8,8 +8,9 @@ import { useStore } from '@yarmarka/ui/plain';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { serverErrorOf } from '../../../lib/errors.ts';
 import { type AppRouter, useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import { buildModel, checkAll, type FormModel, isMissing, tokensIn, wordsOf } from '../../../parts/schema-form/model.ts';
+import { buildModel, checkAll, type FormModel, isMissing, isShown, tokensIn, wordsOf } from '../../../parts/schema-form/model.ts';
 import { type OptionLabels, useOptionLabels } from '../../../parts/schema-form/option-labels.ts';
+import { keepTyped, readTyped, type Typed } from './typed-store.ts';
 import { createDraft, type Draft, type DraftState, type Moved, type Refusal } from './draft-store.ts';
 
 export type SellerCard = inferRouterOutputs<AppRouter>['catalog']['sellerCard'];
@@ -36,7 +37,11 @@ export interface CardEditor {
   /** What to show at a field; missing ones only after the first try to send. */
   readonly errorOf: (no: number, variantId?: number) => string | undefined;
   readonly sayProblem: (problem: CardProblem) => string;
-  readonly setText: (no: number, variantId: number | null, problem: string | null) => void;
+  /** A text that cannot be stored, of so many fields; null when nothing stands there unsaved. It survives a reload. */
+  readonly setText: (field: number | 'offer', variantId: number | null, text: string | null, fields?: number) => void;
+  /** The text of a field that was not stored. */
+  readonly typedOf: (field: number | 'offer', variantId: number | null) => string | undefined;
+  /** How many fields hold what cannot be stored. */
   readonly unreadable: number;
   readonly showAll: boolean;
   readonly demandAll: (serverIssues?: readonly CardProblem[]) => void;
@@ -116,7 +121,11 @@ export function useCard(cardId: number): CardEditor {
   }, [draft, mode, queryClient, trpc, cardId]);
 
   const labels = useOptionLabels(model, tokensIn([state.card, ...state.variants.map((v) => v.attrs)], model));
-  const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
+  const typedKey = `yarmarka.card.${cardId}.${mode}.typed`;
+  const [texts, setTexts] = useState<Typed>(() => (mode === 'none' ? new Map() : readTyped(window.localStorage, typedKey)));
+  useEffect(() => {
+    if (mode !== 'none') keepTyped(window.localStorage, typedKey, texts);
+  }, [mode, typedKey, texts]);
   const [showAll, setShowAll] = useState(false);
   const [fromServer, setFromServer] = useState<readonly CardProblem[]>([]);
   const issues = useMemo(() => checkAll(model, state.card, state.variants), [model, state.card, state.variants]);
@@ -138,17 +147,25 @@ export function useCard(cardId: number): CardEditor {
     },
     [words, locale, t],
   );
-  const setText = useCallback((no: number, variantId: number | null, problem: string | null) => {
+  const setText = useCallback((field: number | 'offer', variantId: number | null, text: string | null, fields = 1) => {
     setTexts((before) => {
-      const key = `${variantId ?? 'card'}/${no}`;
-      if (problem === null && !before.has(key)) return before;
+      const key = `${variantId ?? 'card'}/${field}`;
+      const held = before.get(key);
+      if (text === null ? held === undefined : held?.text === text && held.fields === fields) return before;
       const next = new Map(before);
-      if (problem === null) next.delete(key);
-      else next.set(key, problem);
+      if (text === null) next.delete(key);
+      else next.set(key, { text, fields });
       return next;
     });
   }, []);
   const values = state.variants.map((v) => v.attrs);
+  // A field that is gone or out of sight can neither be corrected nor stand in the way.
+  const standing = [...texts].filter(([key]) => {
+    const [holder, field] = key.split('/');
+    const attrs = holder === 'card' ? state.card : state.variants.find((v) => String(v.id) === holder)?.attrs;
+    const rule = model.attributes.get(Number(field))?.rule;
+    return attrs !== undefined && (field === 'offer' || (rule !== undefined && isShown(rule, attrs, state.card)));
+  });
   const { percent } = completeness(model.schema, { card: state.card, variants: values });
 
   return {
@@ -167,7 +184,8 @@ export function useCard(cardId: number): CardEditor {
     },
     sayProblem,
     setText,
-    unreadable: texts.size,
+    typedOf: (field, variantId) => texts.get(`${variantId ?? 'card'}/${field}`)?.text,
+    unreadable: standing.reduce((sum, [, one]) => sum + one.fields, 0),
     showAll,
     demandAll(serverIssues = []) {
       setShowAll(true);

@@ -147,7 +147,8 @@ function VariantField({ editor, variant, attribute, name, disabled }: VariantFie
       labelOf={labels.labelOf}
       onLabel={labels.learn}
       onChange={(value) => draft.setVariant(variant.id, attribute.no, value)}
-      onProblem={(problem) => editor.setText(attribute.no, variant.id, problem)}
+      typed={editor.typedOf(attribute.no, variant.id)}
+      onProblem={(problem, typed) => editor.setText(attribute.no, variant.id, problem === null ? null : (typed ?? ''))}
     />
   );
 }
