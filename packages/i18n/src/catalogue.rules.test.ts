@@ -71,6 +71,10 @@ describe('the message catalogue', () => {
   it('speaks Russian with the right plural', () => {
     const t = translator('ru', 'common.rating');
     expect([1, 3, 12].map((count) => t('reviews', { count }))).toEqual(['1 отзыв', '3 отзыва', '12 отзывов']);
+    const attribute = translator('ru', 'admin.dictionary.attribute');
+    expect([1, 24, 25].map((count) => attribute('categoriesCount', { count }))).toEqual(['1 категория', '24 категории', '25 категорий']);
+    const check = translator('ru', 'seller.imports.check');
+    expect([check('rowNos', { count: 1, rows: '6' }), check('rowNos', { count: 2, rows: '6, 8' })]).toEqual(['строка 6', 'строки 6, 8']);
     expect(translator('en')('errors.page.home')).toBe('Go to the home page');
   });
 

@@ -130,7 +130,7 @@ function IssueGroup({ job, group, pending, active, onShow, onFix }: IssueGroupPr
         {group.fixable ? (
           <FixValue job={job} group={group} pending={pending} onFix={onFix} />
         ) : (
-          <span className={classes.rowNos}>{t('rowNos', { rows: group.rows.join(', ') })}</span>
+          <span className={classes.rowNos}>{t('rowNos', { count: group.rows.length, rows: group.rows.join(', ') })}</span>
         )}
       </div>
     </li>
