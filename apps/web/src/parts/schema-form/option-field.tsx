@@ -90,10 +90,10 @@ export function OptionField(props: AttributeFieldProps): ReactNode {
 
   // Enter takes the first that fits; a new value is made only by choosing it.
   const { selectFirstOption, dropdownOpened } = box;
-  const firstKey = query.trim() === '' || searching ? undefined : options[0]?.token;
+  const firstKey = query.trim() === '' || searching || options[0] === undefined ? undefined : `${options[0].token} ${query}`;
   useEffect(() => {
     if (dropdownOpened && firstKey !== undefined) selectFirstOption();
-  }, [dropdownOpened, firstKey, query, selectFirstOption]);
+  }, [dropdownOpened, firstKey, selectFirstOption]);
 
   const choose = (key: string) => {
     if (key !== CREATE) {
