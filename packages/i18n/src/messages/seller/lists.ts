@@ -55,6 +55,7 @@ export const lists = {
       title: 'Prices and stock',
       lead: 'Change a figure right in the table: Enter saves it.',
       search: 'Search by article number or name',
+      searchHint: 'Number or name',
       table: 'Offers',
       columns: { sku: 'Article number', product: 'Product', price: 'Price, ₽', old: 'Old price, ₽', stock: 'Stock, pcs', state: 'On sale' },
       state: {
@@ -182,6 +183,7 @@ export const lists = {
       title: 'Цены и остатки',
       lead: 'Меняйте числа прямо в таблице: Enter сохраняет.',
       search: 'Поиск по артикулу или названию',
+      searchHint: 'Артикул, название',
       table: 'Предложения',
       columns: { sku: 'Артикул', product: 'Товар', price: 'Цена, ₽', old: 'Старая цена, ₽', stock: 'Остаток, шт.', state: 'Продажа' },
       state: {

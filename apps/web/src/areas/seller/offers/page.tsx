@@ -248,9 +248,10 @@ export function Page(): ReactNode {
           current: state === one,
         }))}
       />
-      <FilterChips chips={[]} {...(waiting.list.length > 0 && { count: t('waitingAll', { count: waiting.list.length }) })}>
-        <TextField label={t('search')} labelHidden type="search" placeholder={t('search')} value={text} onChange={(event) => setText(event.target.value)} />
+      <FilterChips chips={[]}>
+        <TextField label={t('search')} labelHidden type="search" placeholder={t('searchHint')} value={text} onChange={(event) => setText(event.target.value)} />
       </FilterChips>
+      <div role="status">{waiting.list.length > 0 ? <p className={classes.waiting}>{t('waitingAll', { count: waiting.list.length })}</p> : null}</div>
       <DataTable
         label={t('table')}
         columns={columns}
