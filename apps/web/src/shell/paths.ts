@@ -28,6 +28,7 @@ export const paths = {
     category: (slug: string, query?: Query) => withQuery(`/catalog/${part(slug)}`, query),
     search: (query?: Query) => withQuery('/search', query),
     card: (card: { id: number | string; slug: string }, query?: Query) => withQuery(`/product/${part(`${card.slug}-${card.id}`)}`, query),
+    terms: () => '/terms',
     store: (slug: string, query?: Query) => withQuery(`/store/${part(slug)}`, query),
   },
   auth: {

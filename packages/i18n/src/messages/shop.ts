@@ -1,8 +1,10 @@
 import { messages } from '../define.ts';
+import { terms } from './shop/terms.ts';
 
 /** The shop: home, category, search and card pages. */
 export const shop = messages({
   en: {
+    terms: terms.en,
     home: {
       title: 'Yarmarka: many sellers, one square',
       description: 'Products of many sellers side by side: compare offers, prices and delivery, and see why one offer stands first.',
@@ -124,6 +126,7 @@ export const shop = messages({
     },
   },
   ru: {
+    terms: terms.ru,
     home: {
       title: 'Ярмарка: много продавцов, одна площадь',
       description: 'Товары многих продавцов рядом: сравните предложения, цены и доставку и посмотрите, почему одно из них первое.',

@@ -32,7 +32,7 @@ function useNav(): readonly NavGroup[] {
 export const sellerArea: WorkplaceArea = {
   id: 'seller',
   roles: ['seller'],
-  openPaths: [paths.seller.register()],
+  entrance: paths.seller.register(),
   useNav,
   routes: [
     { index: true, ...page('./overview/page.tsx') },

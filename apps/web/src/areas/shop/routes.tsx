@@ -13,6 +13,7 @@ export const shopArea: ShopArea = {
     { path: 'catalog/:slug', ...page('./category/page.tsx') },
     { path: 'search', ...page('./search/page.tsx') },
     { path: 'product/:slug', ...page('./card/page.tsx') },
+    { path: 'terms', ...page('./terms/page.tsx') },
     { path: 'store/:slug', ...page('./store/page.tsx') },
   ],
 };

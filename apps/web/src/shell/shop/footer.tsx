@@ -13,7 +13,7 @@ const YEAR = String(new Date().getFullYear());
 export function ShopFooter(): ReactNode {
   const t = useTranslations('shell');
   const common = useTranslations('common.locale');
-  const { locale } = useAppState();
+  const { locale, user } = useAppState();
   const hrefs = useLocaleHrefs();
   const other = locale === 'ru' ? 'en' : 'ru';
   return (
@@ -38,10 +38,13 @@ export function ShopFooter(): ReactNode {
           <h2>{t('footer.sellers')}</h2>
           <ul role="list">
             <li>
-              <Anchor href={paths.auth.signUp(paths.seller.home())}>{t('footer.becomeSeller')}</Anchor>
+              <Anchor href={user ? paths.seller.home() : paths.auth.signUp(paths.seller.register())}>{t('footer.becomeSeller')}</Anchor>
             </li>
             <li>
               <Anchor href={paths.seller.home()}>{t('footer.sellerArea')}</Anchor>
+            </li>
+            <li>
+              <Anchor href={paths.shop.terms()}>{t('footer.terms')}</Anchor>
             </li>
           </ul>
         </nav>

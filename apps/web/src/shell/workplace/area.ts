@@ -36,6 +36,6 @@ export interface WorkplaceArea {
   readonly useJobs?: () => readonly ActivityJob[];
   /** A hook: finds objects by name, SKU or id for the command palette. */
   readonly useObjects?: () => NonNullable<CommandPaletteProps['search']>;
-  /** A signed-in person without the role may still enter this path, such as the registration of a seller: paths below the area's own. */
-  readonly openPaths?: readonly string[];
+  /** Where a person without a store gets one, and with it the role; open to everybody signed in. A path below the area's own. */
+  readonly entrance?: string;
 }

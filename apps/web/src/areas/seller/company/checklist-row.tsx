@@ -8,6 +8,7 @@ import { useErrorWords } from '../../../lib/error-words.ts';
 import { useSignedIn } from '../../../lib/session.ts';
 import { type AppRouter, useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { uploadFile } from '../../../lib/upload.ts';
+import { localised, paths } from '../../../shell/paths.ts';
 import classes from './company.module.css';
 import { reasonText } from './reason-text.ts';
 
@@ -22,6 +23,9 @@ const FIELDS: Partial<Record<Row['kind'], readonly CompanyField[]>> = {
   bank_details: ['bik', 'accountNo'],
 };
 
+/** Whether the application is still in the seller's hands. */
+const canSend = (status: Seller['status']): boolean => status === 'registered' || status === 'onboarding' || status === 'needs_changes';
+
 /** One row of the checklist: what it asks, how it stands, why it was refused, and the place to do it. */
 export function ChecklistRow(props: RowProps): ReactNode {
   const { row } = props;
@@ -29,6 +33,8 @@ export function ChecklistRow(props: RowProps): ReactNode {
   const locale = useLocale();
   const titleId = useId();
   const reason = reasonText(row.reasonCode, locale);
+  // What waits for a moderator is looked at only once the whole application has been sent.
+  const unsent = row.standing === 'pending' && canSend(props.seller.status);
   return (
     <li className={classes.row} aria-labelledby={titleId} data-standing={row.standing}>
       <div className={classes.rowHead}>
@@ -36,8 +42,8 @@ export function ChecklistRow(props: RowProps): ReactNode {
           {row.title[locale] || row.title.ru}
           {row.required ? null : <span className={classes.optional}> {t('optional')}</span>}
         </h3>
-        <StatusBadge bare tone={TONES[row.standing]}>
-          {STANDING_LABELS[row.standing][locale]}
+        <StatusBadge bare tone={unsent ? 'draft' : TONES[row.standing]}>
+          {unsent ? t(row.kind === 'document' ? 'uploadedUnsent' : 'unsent') : STANDING_LABELS[row.standing][locale]}
         </StatusBadge>
       </div>
       {row.hint[locale] ? <p className={classes.hint}>{row.hint[locale]}</p> : null}
@@ -66,7 +72,7 @@ function Body(props: RowProps): ReactNode {
     case 'confirm_email':
       return props.row.standing === 'complete' ? null : <p>{t('confirmEmail', { email })}</p>;
     case 'operator_review':
-      return props.row.standing !== 'incomplete' ? null : <p className={classes.hint}>{t('operator')}</p>;
+      return props.row.standing !== 'pending' || !canSend(props.seller.status) ? null : <p className={classes.hint}>{t('operator')}</p>;
   }
 }
 
@@ -187,8 +193,14 @@ function Terms({ row, onChanged }: RowProps): ReactNode {
   const errors = useErrorWords();
   const [agreed, setAgreed] = useState(false);
   const accept = useMutation(trpc.accounts.acceptTerms.mutationOptions({ onSuccess: onChanged, onError: errors.toast }));
-  const link = row.settings.termsUrl ? <Anchor href={row.settings.termsUrl}>{t('termsLink')}</Anchor> : null;
-  if (row.standing === 'complete') return link ? <p>{link}</p> : null;
+  const locale = useLocale();
+  // The operator may keep the terms elsewhere; otherwise they are the shop's own page. In another tab: what is typed here stays.
+  const link = (
+    <Anchor href={row.settings.termsUrl ?? localised(locale, paths.shop.terms())} target="_blank" rel="noopener">
+      {t('termsLink')}
+    </Anchor>
+  );
+  if (row.standing === 'complete') return <p>{link}</p>;
   return (
     <div className={classes.document}>
       {link}
