@@ -4,6 +4,8 @@ import { messages } from '../../define.ts';
 export const grid = messages({
   en: {
     title: 'Attribute matrix',
+    phoneText: 'The sheet needs a wider screen. On a phone the same rules are edited one category at a time.',
+    phoneAction: 'Open the categories',
     subject: 'Cells',
     is: 'is',
     holds: 'holds',
@@ -187,6 +189,8 @@ export const grid = messages({
   },
   ru: {
     title: 'Матрица характеристик',
+    phoneText: 'Листу нужен экран пошире. На телефоне те же правила можно менять по одной категории.',
+    phoneAction: 'Открыть категории',
     subject: 'Ячейки, где',
     is: '—',
     holds: 'содержит',

@@ -1,6 +1,8 @@
+import { IconDeviceDesktop } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
+import { ButtonLink, EmptyState, icon32 } from '@yarmarka/ui/plain';
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { Navigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
@@ -18,14 +20,30 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const loader = loadWith((api, { request }) => loadGrid(api, branchIn(new URL(request.url).searchParams, null)));
 
-/** Category by attribute: the whole matrix as one sheet. A phone gets the same category as a list. */
+/** Category by attribute: the whole matrix as one sheet. A phone is told why it is not there, and where the same cells stand as a list. */
 export function Page(): ReactNode {
   const t = useTranslations('admin.grid');
   const [params] = useSearchParams();
   const phone = useSyncExternalStore(subscribe, () => window.matchMedia(PHONE).matches);
   if (phone) {
     const branch = params.get('c') ?? params.get('b');
-    return <Navigate replace to={paths.admin.categories({ c: branch === 'all' ? null : branch })} />;
+    return (
+      <>
+        <Head title={t('title')} noindex />
+        <MatrixBar />
+        <EmptyState
+          level={1}
+          icon={<IconDeviceDesktop {...icon32} />}
+          title={t('title')}
+          text={t('phoneText')}
+          action={
+            <ButtonLink look="main" href={paths.admin.categories({ c: branch === 'all' ? null : branch })}>
+              {t('phoneAction')}
+            </ButtonLink>
+          }
+        />
+      </>
+    );
   }
   return (
     <>
