@@ -36,12 +36,14 @@ async function inheritedFields(
   list: readonly Change[],
 ): Promise<Map<string, Readonly<Record<string, unknown>>>> {
   if (pins.length === 0 || list.some((c) => c.kind === 'move' || c.kind === 'category_merge')) return new Map();
+  const saved = await tx.db.execute<{ target: string; tree: boolean }>(
+    sql`select target, change ->> 'kind' in ('move', 'category_merge') as tree from taxonomy.changes where change_set_id = ${changeSetId}`,
+  );
+  if (saved.some((s) => s.tree)) return new Map();
+  const touched = new Set([...saved.map((s) => s.target), ...list.map(targetOf)]);
   const rows = await tx.db.execute<{ c: number; a: number; path: number[]; fields: Record<string, unknown> }>(sql`
     select x.c, x.a, k.path, e.fields from unnest(${ints(pins.map((p) => p.edit.categoryId))}, ${ints(pins.map((p) => p.edit.attributeNo))}) x(c, a)
-    join taxonomy.effective_cells e on e.category_id = x.c and e.attribute_no = x.a join taxonomy.categories k on k.id = x.c
-    where not exists (select 1 from taxonomy.changes h where h.change_set_id = ${changeSetId}::int and (h.change ->> 'kind' in ('move', 'category_merge')
-      or h.target = any(select 'rule:' || p || ':' || x.a from unnest(k.path) p where p <> x.c)))`);
-  const coming = new Set(list.map(targetOf));
-  const free = rows.filter((r) => !r.path.some((p) => p !== r.c && coming.has(`rule:${p}:${r.a}`)));
+    join taxonomy.effective_cells e on e.category_id = x.c and e.attribute_no = x.a join taxonomy.categories k on k.id = x.c`);
+  const free = rows.filter((r) => !r.path.some((p) => p !== r.c && touched.has(`rule:${p}:${r.a}`)));
   return new Map(free.map((r) => [`rule:${r.c}:${r.a}`, r.fields]));
 }
