@@ -5,7 +5,7 @@ import type { GridPosition } from './types.ts';
 
 const RESTS_MS = 450;
 
-/** The one card of the grid: for the position under a resting pointer, or at once on a key; gone as soon as anything moves. */
+/** The hover card, shared by all cells: it opens where the pointer rests, or at once on a key, and closes as soon as anything moves. */
 export function useCard(view: RefObject<GridView | undefined>, scroller: RefObject<HTMLElement | null>) {
   const [at, setAt] = useState<CardAt>();
   const waiting = useRef<{ key: string; timer: ReturnType<typeof setTimeout> }>(undefined);

@@ -100,7 +100,7 @@ function paintFields(key: Paint, cells: readonly CellAt[], { grid }: PaintContex
   }
 }
 
-/** Of cells that are to get equal fields, those that get them from another one of them anyway: they have no rule of their own, nor has anything between. */
+/** Cells that need no edit when several get equal fields: they have no rule of their own and inherit from an edited cell above, with no rule in between. */
 function inheritors(cells: readonly CellAt[], { grid, parentOf }: PaintContext): ReadonlySet<string> {
   const chosen = new Set(cells.map(addressOf));
   return new Set(
