@@ -209,11 +209,15 @@ table catalog.card_list
   card_id integer not null
   tokens integer[] not null
   updated_seq bigint not null
-  name text not null
   constraint card_list_pkey PRIMARY KEY (card_id)
-  CREATE INDEX card_list_name ON catalog.card_list USING gin (name gin_trgm_ops)
   CREATE INDEX card_list_tokens ON catalog.card_list USING gin (tokens)
   CREATE INDEX card_list_updated ON catalog.card_list USING btree (updated_seq)
+
+table catalog.card_names
+  card_id integer not null
+  name text not null
+  constraint card_names_pkey PRIMARY KEY (card_id)
+  CREATE INDEX card_names_trgm ON catalog.card_names USING gin (name gin_trgm_ops)
 
 table catalog.card_revisions
   card_id integer not null
@@ -949,7 +953,8 @@ table taxonomy.version_inverses
   changes jsonb not null
   constraint version_inverses_pkey PRIMARY KEY (version)
 
-function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint, name text)
+function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, tokens integer[], updated_seq bigint)
+function catalog.card_name_rows(p_ids integer[]) returns TABLE(card_id integer, name text)
 function catalog.project_card_list(p_ids integer[]) returns integer
 function offers.buyable_of_cards(p_cards integer[]) returns TABLE(offer_id integer, seller_id integer, card_id integer, variant_id integer, price_minor bigint, old_price_minor bigint, currency text, qty bigint)
 function search.document_tsv(p_name text, p_brand text, p_category text, p_sections text, p_description text, p_codes text) returns tsvector

@@ -14,7 +14,7 @@ import { submitCard } from './card/submit-card.ts';
 import { projectCardList } from './card-list/project-card-list.ts';
 import { applyChangeSet } from './change-set/apply-change-set.ts';
 import { proposeChange } from './change-set/propose-change.ts';
-import { cardList, changeSets } from './tables.ts';
+import { cardNames, changeSets } from './tables.ts';
 import { createCard } from './testing.ts';
 
 let db: TestDatabase;
@@ -108,6 +108,6 @@ test('a save during a projection is projected by the next one', async () => {
   const save = saveDraft(seller(), { cardId: draft.cardId, rowVersion: draft.rowVersion, attrs: { 1: { en: 'after' } } });
   await Promise.all([projectCardList(ctx), save]);
   await projectCardList(ctx);
-  const [row] = await ctx.db.select({ name: cardList.name }).from(cardList).where(eq(cardList.cardId, draft.cardId));
+  const [row] = await ctx.db.select({ name: cardNames.name }).from(cardNames).where(eq(cardNames.cardId, draft.cardId));
   expect(row?.name).toBe('after');
 });

@@ -1,8 +1,9 @@
 -- Values are large and change rarely; popularity and ratings change often: leave room for them in the page.
 alter table catalog.cards set (fillfactor = 90);
 
--- The rows of catalog.card_list for these cards, from the source of truth. Tokens are kind << 27 | id; the kinds stand in card-list/tokens.ts.
-create or replace function catalog.card_list_rows(p_ids int[]) returns table (card_id int, tokens int[], updated_seq bigint, name text)
+drop function if exists catalog.card_list_rows(int[]);
+-- The rows of catalog.card_list and catalog.card_names for these cards, from the source of truth. Tokens are kind << 27 | id; the kinds stand in card-list/tokens.ts.
+create or replace function catalog.card_list_rows(p_ids int[]) returns table (card_id int, tokens int[], updated_seq bigint)
 language sql stable as $$
   select c.id,
     (select array_agg(distinct t order by t) from (
@@ -15,20 +16,25 @@ language sql stable as $$
       union all select (6 << 27) | m from unnest(c.missing) m
       union all select (8 << 27) | 1 where c.invalid <> '{}'
       union all select (7 << 27) | p from taxonomy.categories k, unnest(k.path) p where k.id = any (c.placements)) x(t)),
-    c.updated_seq,
-    left(lower(concat_ws(' ', c.attrs #>> '{1,ru}', c.attrs #>> '{1,en}')), 600)
+    c.updated_seq
   from catalog.cards c where c.id = any (p_ids)
 $$;
 
--- Rebuilds the list's rows of these cards; writes only what differs. Returns how many rows changed.
+create or replace function catalog.card_name_rows(p_ids int[]) returns table (card_id int, name text)
+language sql stable as $$
+  select c.id, left(lower(concat_ws(' ', c.attrs #>> '{1,ru}', c.attrs #>> '{1,en}')), 600) from catalog.cards c where c.id = any (p_ids)
+$$;
+
+-- Rebuilds the list's rows of these cards; writes only what differs. Returns how many cards changed.
 create or replace function catalog.project_card_list(p_ids int[]) returns int
-language plpgsql as $$
-declare n int;
-begin
-  insert into catalog.card_list as l (card_id, tokens, updated_seq, name)
-  select r.card_id, r.tokens, r.updated_seq, r.name from catalog.card_list_rows(p_ids) r
-  on conflict (card_id) do update set tokens = excluded.tokens, updated_seq = excluded.updated_seq, name = excluded.name
-  where l.tokens is distinct from excluded.tokens or l.updated_seq is distinct from excluded.updated_seq or l.name is distinct from excluded.name;
-  get diagnostics n = row_count;
-  return n;
-end $$;
+language sql as $$
+  with listed as (
+    insert into catalog.card_list as l (card_id, tokens, updated_seq) select r.card_id, r.tokens, r.updated_seq from catalog.card_list_rows(p_ids) r
+    on conflict (card_id) do update set tokens = excluded.tokens, updated_seq = excluded.updated_seq
+    where l.tokens is distinct from excluded.tokens or l.updated_seq is distinct from excluded.updated_seq returning l.card_id
+  ), named as (
+    insert into catalog.card_names as n (card_id, name) select r.card_id, r.name from catalog.card_name_rows(p_ids) r
+    on conflict (card_id) do update set name = excluded.name where n.name is distinct from excluded.name returning n.card_id
+  )
+  select count(*)::int from (select card_id from listed union select card_id from named) x
+$$;

@@ -165,15 +165,14 @@ export const cardList = catalogSchema.table(
     cardId: integer('card_id').primaryKey(),
     tokens: integer().array().notNull(),
     updatedSeq: bigint('updated_seq', { mode: 'number' }).notNull(),
-    /** Lower-case name in both languages, what a list's search box looks in. */
-    name: text().notNull(),
   },
-  (t) => [
-    index('card_list_tokens').using('gin', t.tokens),
-    index('card_list_updated').on(t.updatedSeq),
-    index('card_list_name').using('gin', sql`${t.name} gin_trgm_ops`),
-  ],
+  (t) => [index('card_list_tokens').using('gin', t.tokens), index('card_list_updated').on(t.updatedSeq)],
 );
+
+/** Lower-case names in both languages, what a list's search box looks in. Apart from `card_list`, so that a change of its tokens does not write a hundred trigrams anew. */
+export const cardNames = catalogSchema.table('card_names', { cardId: integer('card_id').primaryKey(), name: text().notNull() }, (t) => [
+  index('card_names_trgm').using('gin', sql`${t.name} gin_trgm_ops`),
+]);
 
 /** How the live cards of a category stand, by main category alone; rebuilt from the cards for categories marked in the queue `catalog.category_quality`. */
 export const categoryQuality = catalogSchema.table('category_quality', {

@@ -162,11 +162,11 @@ const CANDIDATES = 2000;
 async function relatedCards(ctx: Ctx, cardId: number, checks: readonly CheckFinding[]): Promise<RelatedCard[]> {
   const named = [...new Set(checks.flatMap((c) => (Array.isArray(c.evidence.cards) ? c.evidence.cards.map(Number) : [])))];
   return ctx.read.execute<RelatedCard>(sql`
-    with me as (select l.name, c.category_id from catalog.cards c join catalog.card_list l on l.card_id = c.id where c.id = ${cardId}),
+    with me as (select l.name, c.category_id from catalog.cards c join catalog.card_names l on l.card_id = c.id where c.id = ${cardId}),
     near as (
       select x.card_id as id, similarity(x.name, me.name) as score from me cross join lateral (
-        select l.card_id, l.name from catalog.card_list l
-        where l.name % me.name and l.tokens @> array[(1 << 27) | me.category_id] and l.card_id <> ${cardId} limit ${CANDIDATES}) x
+        select l.card_id, n.name from catalog.card_names n join catalog.card_list l on l.card_id = n.card_id
+        where n.name % me.name and l.tokens @> array[(1 << 27) | me.category_id] and l.card_id <> ${cardId} limit ${CANDIDATES}) x
       order by score desc limit ${SIMILAR}
     ), picked as (select unnest(${`{${named.join(',')}}`}::int[]) as id, 2::real as score union all select id, score from near)
     select c.id, json_build_object('ru', coalesce(c.attrs #>> '{1,ru}', c.attrs #>> '{1,en}', ''), 'en', coalesce(c.attrs #>> '{1,en}', c.attrs #>> '{1,ru}', '')) as name,

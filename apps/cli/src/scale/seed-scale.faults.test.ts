@@ -16,6 +16,7 @@ const TABLES = [
     'catalog.variants',
     'catalog.card_sellers',
     'catalog.card_list',
+    'catalog.card_names',
     'offers.offers',
     'offers.stock',
     'offers.warehouses',

@@ -25,7 +25,7 @@ export type BulkCard = {
   readonly sellers: readonly { readonly sellerId: number; readonly variantIds: readonly number[] }[];
 };
 
-export const CARD_TABLES = ['catalog.cards', 'catalog.variants', 'catalog.card_sellers', 'catalog.card_list'] as const;
+export const CARD_TABLES = ['catalog.cards', 'catalog.variants', 'catalog.card_sellers', 'catalog.card_list', 'catalog.card_names'] as const;
 
 // authorised by caller: the operators' command; no audit row: generated data has no author
 /**
@@ -45,9 +45,9 @@ export async function loadCards(session: BulkSession, cards: readonly BulkCard[]
     'copy catalog.card_sellers (card_id, seller_id, variant_ids) from stdin',
     cards.flatMap((c) => c.sellers.map((s) => copyRow([c.id, s.sellerId, copyArray(s.variantIds)]))),
   );
-  await session.run(
-    `insert into catalog.card_list (card_id, tokens, updated_seq, name) select * from catalog.card_list_rows(array(select generate_series(${first.id}, ${last.id})))`,
-  );
+  const ids = `array(select generate_series(${first.id}, ${last.id}))`;
+  await session.run(`insert into catalog.card_list (card_id, tokens, updated_seq) select * from catalog.card_list_rows(${ids})`);
+  await session.run(`insert into catalog.card_names (card_id, name) select * from catalog.card_name_rows(${ids})`);
 }
 
 function cardLine(card: BulkCard): string {

@@ -2,14 +2,14 @@ import { createSeller } from '@yarmarka/accounts/testing';
 import type { Ctx } from '@yarmarka/kernel';
 import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { createDraft } from '../card/create-draft.ts';
 import { importCards } from '../card/import-cards.ts';
 import { saveDraft } from '../card/save-draft.ts';
 import { setCardSellers } from '../card/set-card-sellers.ts';
 import { CARD_STATUSES, type CardStatus } from '../schemas.ts';
-import { cardList, cards } from '../tables.ts';
+import { cardList, cardNames, cards } from '../tables.ts';
 import { createCard } from '../testing.ts';
 import { countCards, listCards } from './list-cards.ts';
 import { projectCardList, rebuildCardList } from './project-card-list.ts';
@@ -100,10 +100,16 @@ it('a full rebuild gives the same rows as the projections before it', async (ctx
   await createDraft(c, { categoryId: categories.smart });
   await setCardSellers(ctx, [{ cardId: shirt.id, sellers: [{ sellerId: a.id, variantIds: shirt.variantIds }] }]);
   await projectCardList(ctx);
-  const rows = () => ctx.db.select().from(cardList).orderBy(cardList.cardId);
+  const rows = () =>
+    ctx.db
+      .select({ ...getTableColumns(cardList), name: cardNames.name })
+      .from(cardList)
+      .innerJoin(cardNames, eq(cardNames.cardId, cardList.cardId))
+      .orderBy(cardList.cardId);
   const before = await rows();
   expect(before).toHaveLength(6);
-  await ctx.db.execute(sql`update catalog.card_list set tokens = '{}', name = 'spoilt' where card_id % 2 = 0`);
+  await ctx.db.execute(sql`update catalog.card_list set tokens = '{}' where card_id % 2 = 0`);
+  await ctx.db.execute(sql`update catalog.card_names set name = 'spoilt' where card_id % 3 = 0`);
   expect(await rebuildCardList(ctx, 3)).toBe(6);
   expect(await rows()).toEqual(before);
 });

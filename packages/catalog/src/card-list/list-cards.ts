@@ -65,15 +65,25 @@ export function filterOf(ctx: Ctx, input: ReturnType<typeof ListCardsInput.parse
 const ints = (list: readonly number[]): SQL => sql`${`{${list.join(',')}}`}::int[]`;
 const likeOf = (word: string): string => `%${word.replace(/[\\%_]/g, (ch) => `\\${ch}`)}%`;
 
-/** `column` is the indexed array, or an expression over it that no index serves. */
-function conditions(filter: Filter, column: SQL, name: SQL): SQL {
-  const parts = [
-    ...(filter.all.length > 0 ? [sql`${column} @> ${ints(filter.all)}`] : []),
-    ...filter.any.map((group) => sql`${column} && ${ints(group)}`),
-    ...filter.words.map((w) => sql`${name} like ${likeOf(w)}`),
-  ];
-  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
+/** By the indexes: of the tokens, and of the names where words are looked for. */
+function byIndex(filter: Filter): { readonly from: SQL; readonly where: SQL } {
+  const words = filter.words.map((w) => sql`n.name like ${likeOf(w)}`);
+  const from = words.length > 0 ? sql`catalog.card_list l join catalog.card_names n on n.card_id = l.card_id` : sql`catalog.card_list l`;
+  return { from, where: allOf([...tokensAre(filter, sql`l.tokens`), ...words]) };
 }
+
+/** Row by row, in the order of the sort: the `||` hides the array from its index, the sub-select reads one name by its key. */
+const byWalk = (filter: Filter): SQL =>
+  allOf([
+    ...tokensAre(filter, sql`(l.tokens || '{}'::int[])`),
+    ...filter.words.map((w) => sql`(select n.name from catalog.card_names n where n.card_id = l.card_id) like ${likeOf(w)}`),
+  ]);
+
+const tokensAre = (filter: Filter, column: SQL): SQL[] => [
+  ...(filter.all.length > 0 ? [sql`${column} @> ${ints(filter.all)}`] : []),
+  ...filter.any.map((group) => sql`${column} && ${ints(group)}`),
+];
+const allOf = (parts: readonly SQL[]): SQL => (parts.length === 0 ? sql`true` : sql.join([...parts], sql` and `));
 
 /**
  * The workplace's list of cards, any status, keyset pages; newest changed (`updated`) or newest made first. A seller sees its own and the live ones it sells. The list is a projection:
@@ -84,12 +94,12 @@ export async function listCards(ctx: Ctx, raw: ListCardsInput): Promise<Page<Car
   const filter = filterOf(ctx, input);
   const order = input.sort === 'newest' ? sql`card_id` : sql`updated_seq`;
   const before = input.cursor && /^\d{1,18}$/.test(input.cursor) ? sql`${order} < ${input.cursor}::bigint` : sql`true`;
+  const indexed = byIndex(filter);
   const few = (filter.all.length > 0 || filter.any.length > 0 || filter.words.length > 0) && (await countCapped(ctx, filter)) <= PROBE_CAP;
-  // The `||` of the walk hides the array from its GIN, so that only the sort index is left.
   const page = few
-    ? sql`with m as materialized (select card_id, updated_seq from catalog.card_list where ${conditions(filter, sql`tokens`, sql`name`)})
+    ? sql`with m as materialized (select l.card_id, l.updated_seq from ${indexed.from} where ${indexed.where})
           select card_id, updated_seq from m where ${before} order by ${order} desc limit ${input.limit + 1}`
-    : sql`select card_id, updated_seq from catalog.card_list where ${before} and ${conditions(filter, sql`(tokens || '{}'::int[])`, sql`(name || '')`)} order by ${order} desc limit ${input.limit + 1}`;
+    : sql`select card_id, updated_seq from catalog.card_list l where ${before} and ${byWalk(filter)} order by ${order} desc limit ${input.limit + 1}`;
   const keys = await ctx.read.execute<{ card_id: number; updated_seq: string }>(page);
   const shown = keys.slice(0, input.limit);
   const last = shown.at(-1);
@@ -110,9 +120,8 @@ export async function countCards(ctx: Ctx, raw: ListCardsInput): Promise<{ reado
 }
 
 async function countCapped(ctx: Ctx, filter: Filter): Promise<number> {
-  const [row] = await ctx.read.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from catalog.card_list where ${conditions(filter, sql`tokens`, sql`name`)} limit ${PROBE_CAP + 1}) x`,
-  );
+  const { from, where } = byIndex(filter);
+  const [row] = await ctx.read.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from ${from} where ${where} limit ${PROBE_CAP + 1}) x`);
   return row?.n ?? 0;
 }
 

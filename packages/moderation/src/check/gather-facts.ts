@@ -47,7 +47,7 @@ async function sameName(ctx: Ctx, cardId: number, proposed: Proposed): Promise<O
     // The list's name holds both languages: its trigram index finds candidates, the card's own name decides.
     const like = `%${text.replace(/[\\%_]/g, (ch) => `\\${ch}`)}%`;
     const rows = await ctx.read.execute<{ id: number; name: string }>(sql`
-      select c.id, c.attrs #>> ${`{${RESERVED.name},${language}}`}::text[] as name from catalog.card_list l join catalog.cards c on c.id = l.card_id
+      select c.id, c.attrs #>> ${`{${RESERVED.name},${language}}`}::text[] as name from catalog.card_names l join catalog.cards c on c.id = l.card_id
       where l.name like ${like} and c.id <> ${cardId} and c.status in ${COMPETING} and lower(trim(c.attrs #>> ${`{${RESERVED.name},${language}}`}::text[])) = ${text} limit ${OTHERS}`);
     out.push(...rows.map((r): OtherCard => ({ cardId: r.id, by: 'name', value: r.name })));
   }

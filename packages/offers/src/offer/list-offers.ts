@@ -38,7 +38,7 @@ export async function listOffersOfSeller(ctx: Ctx, raw: ListOffersInput): Promis
   );
   const query = input.query ? sql`and (lower(o.seller_sku) like ${like(input.query)} or (${named}))` : sql``;
   // One look-up by key for each of the seller's offers: the limit keeps the planner from reading the whole list of cards.
-  const names = input.query ? sql`left join lateral (select name from catalog.card_list where card_id = o.card_id limit 1) l on true` : sql``;
+  const names = input.query ? sql`left join lateral (select name from catalog.card_names where card_id = o.card_id limit 1) l on true` : sql``;
   const state = input.state ? IN_STATE[input.state] : sql``;
   // Looked for among this seller's offers only: the sum hides the order from the primary key, whose walk would pass everyone's offers to fill a page of few.
   const order = input.query || input.state ? sql`o.id + 0` : sql`o.id`;
