@@ -66,7 +66,15 @@ it('each card has the completeness, missing attributes, quality and address that
 });
 
 it('the read models hold exactly the rows that the projections write', async () => {
-  const tables = ['search.product_search', 'search.product_text', 'search.product_num', 'search.card_words', 'search.word_dict', 'catalog.card_list', 'catalog.card_names'];
+  const tables = [
+    'search.product_search',
+    'search.product_text',
+    'search.product_num',
+    'search.card_words',
+    'search.word_dict',
+    'catalog.card_list',
+    'catalog.card_names',
+  ];
   const before = new Map<string, string[]>();
   for (const t of tables) before.set(t, await rows(t));
   const engine = postgresEngine();
