@@ -31,7 +31,7 @@ export type Conversion =
 
 /** A field that someone else published differently since this change-set saw it. */
 export type Conflict = { readonly target: string; readonly field: string; readonly base: unknown; readonly theirs: unknown; readonly mine: unknown };
-/** A reason from outside the taxonomy not to publish, found by the previews of catalogue, offers and search on the rebased version. */
+/** A reason from outside the taxonomy not to publish, found by the catalogue's preview on the rebased version: something would be lost. */
 export type Blocker = { readonly code: string; readonly en: string; readonly ru: string };
 
 /** Why a change-set was not published at its date. */

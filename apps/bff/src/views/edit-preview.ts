@@ -32,7 +32,7 @@ const CONVERSIONS = 20;
 export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise<EditPreview> {
   const delta = await previewChanges(ctx, changes);
   const torn = delta.problems.length > 0;
-  const catalog = torn ? null : await previewDelta(ctx, delta);
+  const catalog = torn ? null : await previewDelta(ctx, delta, { apart: following(delta.conversions) });
   const shown = delta.conversions.slice(0, CONVERSIONS);
   const previews = await Promise.all(shown.map(async (conversion) => ({ conversion, preview: await previewConversion(ctx, conversion) })));
   // A custom value that nobody typed is no news.
@@ -46,7 +46,7 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
     problems: delta.problems.slice(0, 20),
     schemasChanged: delta.moves.reduce((n, m) => n + m.categories.length, 0),
     moved: delta.moved.length,
-    catalog: catalog && impactOf(catalog, delta.conversions),
+    catalog: catalog && impactOf(catalog),
     conversions: told.map(({ conversion, preview }) => ({
       ...preview,
       kind: conversion.kind,
@@ -56,26 +56,17 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
   };
 }
 
-function impactOf(impact: CatalogImpact, conversions: readonly Conversion[]): NonNullable<EditPreview['catalog']> {
-  const follow = new Set(conversions.flatMap((c) => (c.kind === 'category' ? [] : c.kind === 'type' || c.kind === 'custom' ? [c.no] : [c.fromNo, c.intoNo])));
-  const others = impact.attributes.filter((a) => !follow.has(a.attributeNo));
-  const of = (key: 'invalid' | 'parked'): number => {
-    const total = impact[key].published + impact[key].drafts;
-    return follow.size === 0
-      ? total
-      : Math.min(
-          total,
-          others.reduce((n, a) => n + a[key], 0),
-        );
-  };
-  return {
-    cards: impact.cards,
-    lacking: impact.lacking.published + impact.lacking.drafts,
-    invalid: of('invalid'),
-    parked: of('parked'),
-    blockers: impact.blockers,
-  };
-}
+/** Attributes whose values a conversion takes along: what is left of them, `conversions` counts. */
+const following = (conversions: readonly Conversion[]): ReadonlySet<number> =>
+  new Set(conversions.flatMap((c) => (c.kind === 'category' ? [] : c.kind === 'type' || c.kind === 'custom' ? [c.no] : [c.fromNo, c.intoNo])));
+
+const impactOf = ({ cards, lacking, invalid, parked, blockers }: CatalogImpact): NonNullable<EditPreview['catalog']> => ({
+  cards,
+  lacking: lacking.published + lacking.drafts,
+  invalid: invalid.published + invalid.drafts,
+  parked: parked.published + parked.drafts,
+  blockers,
+});
 
 type LabelOf = (token: number) => string | undefined;
 const itemsOf = (v: Value | null): readonly unknown[] => (Array.isArray(v) ? (v as readonly unknown[]) : [v]);

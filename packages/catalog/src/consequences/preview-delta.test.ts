@@ -239,6 +239,26 @@ it('values that follow a merge of attributes count as what they become: allowed 
   });
 });
 
+it('a card that two attributes trouble counts once; attributes told apart do not count', async (ctx) => {
+  const t = await setUp(ctx);
+  const { features, weight, waterproof } = t.attributes;
+  const leave = (attributeNo: number): Change => ({ kind: 'rule', edit: { categoryId: t.categories.phones, attributeNo, op: 'exclude', fields: {} } });
+  const delta = await deltaOf(ctx, [leave(features), leave(weight), leave(waterproof)]);
+  const parkedOf = (nos: readonly number[]) => async () => {
+    let n = 0;
+    for (const { id } of await ctx.db.select({ id: cards.id }).from(cards)) {
+      const [content] = await loadContents(ctx, [id]);
+      if (content && [content.attrs, ...content.variants.map((v) => v.attrs)].some((attrs) => nos.some((no) => attrs[no] !== undefined))) n++;
+    }
+    return n;
+  };
+  const sum = ({ parked }: CatalogImpact) => parked.published + parked.drafts;
+  const all = await previewDelta(ctx, delta);
+  expect(sum(all)).toBe(await parkedOf([features, weight, waterproof])());
+  expect(all.attributes.reduce((n, a) => n + a.parked, 0)).toBeGreaterThan(sum(all));
+  expect(sum(await previewDelta(ctx, delta, { apart: new Set([features]) }))).toBe(await parkedOf([weight, waterproof])());
+});
+
 it('is for those who run the marketplace', async (ctx) => {
   const t = await setUp(ctx);
   const delta = await deltaOf(ctx, [rule(t.categories.phones, t.attributes.features, { requirement: 'required' })]);

@@ -44,6 +44,9 @@ export type CatalogImpact = {
   readonly blockers: readonly Blocker[];
 };
 
+/** `sellers`: how many to describe. `apart`: attributes whose invalid and parked values are told elsewhere; cards that hold only such do not count. */
+export type PreviewOptions = { readonly sellers?: number; readonly apart?: ReadonlySet<number> };
+
 const SHOWN_SELLERS = 100;
 const CHECKED_AT_ONCE = 2000;
 
@@ -63,16 +66,17 @@ const zero = (): Sum => ({ published: 0, drafts: 0 });
  * What a matrix change-set would do to cards, counted in SQL over groups of categories that change alike; nothing is written. Cards that are rejected, merged or archived do not
  * count. Values count as the delta's merges and changes of type leave them. `level_conflict` blocks: an attribute goes from the variants to the card where variants do not agree.
  */
-export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: { readonly sellers?: number } = {}): Promise<CatalogImpact> {
+export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: PreviewOptions = {}): Promise<CatalogImpact> {
   assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
   const takes = takenOver(delta.conversions);
   const tally: Tally = { incomplete: zero(), lacking: zero(), invalid: zero(), parked: zero(), attributes: new Map(), sellers: new Map() };
   for (const group of groupMoves(moves, missableNos, requirementFields)) addLacking(tally, await countLacking(ctx, group, takes));
-  const leaving = new Set([...takes.values()].flat());
+  const apart = options.apart ?? new Set<number>();
+  const leaving = new Set([...[...takes.values()].flat(), ...apart]);
   const parkedNos = (m: PreviewMove) => m.diff.removed.filter((no) => !leaving.has(no));
   for (const group of groupMoves(moves, parkedNos, (a) => a.no)) addParked(tally, await countParked(ctx, group));
-  await addInvalid(ctx, tally, moves, delta.conversions);
+  await addInvalid(ctx, tally, moves, delta.conversions, apart);
   const blockers = await findTorn(ctx, moves);
   const concerned = [...tally.sellers].toSorted(([, a], [, b]) => workOf(b) - workOf(a) || b.parked - a.parked);
   const { incomplete, lacking, invalid, parked } = tally;
@@ -134,7 +138,13 @@ function addParked(tally: Tally, found: Found): void {
 }
 
 /** SQL finds the few cards that a narrower schema may make invalid; the checker decides, by the old schema and by the new one. */
-async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[], conversions: readonly Conversion[]): Promise<void> {
+async function addInvalid(
+  ctx: Ctx,
+  tally: Tally,
+  moves: readonly PreviewMove[],
+  conversions: readonly Conversion[],
+  apart: ReadonlySet<number>,
+): Promise<void> {
   const moveOf = new Map(moves.flatMap((m) => m.categories.map((id) => [id, m] as const)));
   const fields = (a: PreviewMove['to']['schema']['attributes'][number]) => ({
     ...a,
@@ -159,7 +169,7 @@ async function addInvalid(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[],
         const move = moveOf.get(card?.category_id ?? 0);
         if (!card || !move) continue;
         const before = new Set(invalidOf(move.from, content));
-        const nos = invalidOf(move.to, converted(content, conversions, move.to)).filter((no) => !before.has(no));
+        const nos = invalidOf(move.to, converted(content, conversions, move.to)).filter((no) => !before.has(no) && !apart.has(no));
         if (nos.length === 0) continue;
         addTo(tally.invalid, card.live, 1);
         for (const no of nos) attributeOf(tally, no).invalid++;

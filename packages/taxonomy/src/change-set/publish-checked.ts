@@ -12,7 +12,7 @@ import { lockDraft } from './change-sets.ts';
 import { publishChangeSet } from './publish-change-set.ts';
 import { listDueChangeSets, PUBLISH_CHANGE_SET } from './schedule-change-set.ts';
 
-/** What another capability says of a delta: reasons not to publish it. The edge and the worker pass the previews of catalogue, offers and search. */
+/** What another capability says of a delta: reasons not to publish it. The edge and the worker pass the catalogue's: nothing that offers and search do loses anything. */
 export type DeltaPreview = (ctx: Ctx, delta: MatrixDelta) => Promise<{ readonly blockers: readonly Blocker[] }>;
 
 /** How often a publish is tried again when another version went live between its previews and itself. */
