@@ -12,9 +12,8 @@ export async function markCardsOfVersion(ctx: Ctx, version: number): Promise<num
   const selects = touchedBySchemas(await stepsOfVersion(ctx, version));
   const elsewhere = [...moved.map((m) => m.id), ...(await listRenamed(ctx, { version }))];
   if (elsewhere.length > 0) selects.push(touchedByMoves(elsewhere));
-  let marked = 0;
-  for (const select of selects) marked += await markDirtyWhere(ctx, SEARCH_QUEUE, select);
-  return marked;
+  // In one go, so that a card that both moved and changed is built once.
+  return selects.length === 0 ? 0 : markDirtyWhere(ctx, SEARCH_QUEUE, sql.join(selects, sql` union `));
 }
 
 /** Marks the live cards that a seller has offers on: what can be bought there has changed. */

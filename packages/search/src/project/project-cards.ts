@@ -11,6 +11,9 @@ import { learnWords } from '../words/dictionary.ts';
 export const SEARCH_QUEUE = 'search.cards';
 /** Meilisearch takes about as long for a thousand documents as for five thousand. */
 const BATCH = 5000;
+/** So many parts of a batch are worked on side by side: while one is built here, the database writes the other. Not below so many cards. */
+const PARTS = 2;
+const PART_MIN = 500;
 
 // authorised by caller: only projections and operators' commands write read models; no audit row: a read model is no change of anybody's
 /** Puts documents into the engine and their words into the dictionary; `gone` leave both. */
@@ -22,6 +25,14 @@ export async function indexDocuments(ctx: Ctx, engine: SearchEngine, docs: reado
 
 /** Brings the search documents of these cards up to date from the source of truth; a card that is not published leaves the index. Repeating it changes nothing. */
 export async function projectCards(ctx: Ctx, engine: SearchEngine, ids: readonly number[]): Promise<void> {
+  const size = Math.max(PART_MIN, Math.ceil(ids.length / PARTS));
+  const parts = Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ids.slice(i * size, (i + 1) * size));
+  // Every part is waited for, also after a failure: nobody may start on ids that are still being written.
+  const failed = (await Promise.allSettled(parts.map((part) => projectPart(ctx, engine, part)))).find((r) => r.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function projectPart(ctx: Ctx, engine: SearchEngine, ids: readonly number[]): Promise<void> {
   const docs = await buildDocuments(ctx, ids);
   const live = new Set(docs.map((d) => d.cardId));
   await indexDocuments(

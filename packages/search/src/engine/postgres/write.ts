@@ -37,10 +37,11 @@ export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]):
     description: descriptionText(d),
     codes: codesText(d),
   }));
+  const json = JSON.stringify(rows);
   await ctx.db.execute(sql`
     insert into search.product_search as s (card_id, category_id, popularity, rating, in_stock, min_price, published_at, cat_ids, facet_ids, variant_ids, seller_ids, axis_set)
     select card_id, category_id, popularity, rating, in_stock, min_price, published_at, cat_ids::int[], facet_ids::int[], variant_ids::bigint[], seller_ids::int[], axis_set::int[]
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(card_id int, category_id int, popularity int, rating real, in_stock bool, min_price bigint, published_at timestamptz,
+    from jsonb_to_recordset(${json}::jsonb) as x(card_id int, category_id int, popularity int, rating real, in_stock bool, min_price bigint, published_at timestamptz,
       cat_ids text, facet_ids text, variant_ids text, seller_ids text, axis_set text)
     on conflict (card_id) do update set category_id = excluded.category_id, popularity = excluded.popularity, rating = excluded.rating, in_stock = excluded.in_stock,
       min_price = excluded.min_price, published_at = excluded.published_at, cat_ids = excluded.cat_ids, facet_ids = excluded.facet_ids, variant_ids = excluded.variant_ids,
@@ -49,7 +50,7 @@ export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]):
   await ctx.db.execute(sql`
     insert into search.product_text as s (card_id, popularity, cat_ids, tsv)
     select card_id, popularity, cat_ids::int[], search.document_tsv(name, brand, category, sections, description, codes)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(card_id int, popularity int, cat_ids text, name text, brand text, category text, sections text, description text, codes text)
+    from jsonb_to_recordset(${json}::jsonb) as x(card_id int, popularity int, cat_ids text, name text, brand text, category text, sections text, description text, codes text)
     on conflict (card_id) do update set popularity = excluded.popularity, cat_ids = excluded.cat_ids, tsv = excluded.tsv where s is distinct from excluded`);
   await writeNumbers(ctx, docs);
 }
