@@ -162,15 +162,18 @@ export type Issue = { readonly attr: number; readonly code: IssueCode; readonly 
 
 // --- inputs of the verbs
 export const RuleOp = z.enum(['set', 'exclude', 'remove']);
-/** `fields`: a patch of the category's own rule; null = inherit again. */
+/** `fields`: a patch of the category's own rule; null = inherit again. `pin`: values that equal what is inherited are meant too, so that they stay when that changes. */
 export const RuleEdit = z.strictObject({
   categoryId: Id,
   attributeNo: Id,
   op: RuleOp,
   fields: z.record(z.string(), z.unknown()).default({}),
+  pin: z.literal(true).optional(),
 });
 export type RuleEdit = z.infer<typeof RuleEdit>;
 export const NewAttribute = z.strictObject({
+  /** Given out when the edit is saved (`giveNumbers`): rules of the same change-set name the attribute by it. */
+  no: Id.optional(),
   key: z.string().regex(/^[a-z][a-z0-9_/]{1,60}$/),
   type: AttributeType,
   label: Localised,
@@ -181,6 +184,8 @@ export const NewAttribute = z.strictObject({
 });
 export type NewAttribute = z.infer<typeof NewAttribute>;
 export const NewEntry = z.strictObject({
+  /** Given out when the edit is saved, so that rules of the same change-set may name its options. */
+  entryNo: Id.optional(),
   listKey: z.string().max(80),
   key: z.string().min(1).max(200),
   label: Localised,

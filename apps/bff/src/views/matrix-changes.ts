@@ -3,7 +3,7 @@ import { actorLabel } from '@yarmarka/kernel';
 import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments, titleFor } from '@yarmarka/taxonomy';
 import type { CellFields } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
-import { collectNames, type NamedThings, nameThings } from './matrix-names.ts';
+import { collectNames, type NamedThings, nameNew, nameThings } from './matrix-names.ts';
 import { namesOfActors } from './people.ts';
 
 type Words = { readonly ru: string; readonly en: string };
@@ -34,7 +34,8 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
   const set = await getChangeSet(ctx, id);
   const pairs = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
   const cells = await cellsOf(ctx, pairs);
-  const things = collectNames(set.changes.map((c) => c.change));
+  const list = set.changes.map((c) => c.change);
+  const things = collectNames(list);
   things.values.push(...Object.values(cells).map((c) => c.fields));
   const comments = await listComments(ctx, id);
   const names = await namesOfActors(ctx, [
@@ -43,10 +44,14 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
     ...(set.scheduledBy ? [set.scheduledBy] : []),
     ...comments.map((c) => c.author),
   ]);
+  const [named, fresh] = [await nameThings(ctx, things), await nameNew(ctx, list)];
   return {
     ...set,
     title: titleFor(set, ctx.locale),
-    ...(await nameThings(ctx, things)),
+    categories: named.categories,
+    attributes: { ...named.attributes, ...fresh.attributes },
+    options: { ...named.options, ...fresh.options },
+    entries: { ...named.entries, ...fresh.entries },
     authorName: names.get(set.author) ?? null,
     approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
     scheduledByName: set.scheduledBy ? (names.get(set.scheduledBy) ?? null) : null,

@@ -101,6 +101,27 @@ export async function nameThings(ctx: Ctx, things: Things): Promise<NamedThings>
   };
 }
 
+/** Words for the attributes and options that the edits themselves bring, under the numbers they will have. */
+export async function nameNew(ctx: Ctx, list: readonly Change[]): Promise<Pick<NamedThings, 'attributes' | 'options' | 'entries'>> {
+  const fresh = list.flatMap((c) => (c.kind === 'attribute' && c.attribute.no !== undefined ? [{ ...c.attribute, no: c.attribute.no }] : []));
+  const added = list.flatMap((c) => (c.kind === 'entry' ? [c.entry] : []));
+  const keys = JSON.stringify([...new Set(added.map((e) => e.listKey))]);
+  const known =
+    added.length === 0
+      ? []
+      : await ctx.read.execute<{ no: number; key: string }>(sql`
+          select a.no, l.key from taxonomy.attributes a join taxonomy.lists l on l.id = a.list_id where l.key in (select jsonb_array_elements_text(${keys}::jsonb))`);
+  const offers = [...known, ...fresh.filter((a) => a.type === 'list').map((a) => ({ no: a.no, key: a.listKey ?? a.key }))];
+  const tokens = added.flatMap(({ listKey, entryNo, label }) =>
+    entryNo === undefined ? [] : offers.filter((a) => a.key === listKey).map((a) => [String(a.no * 65_536 + entryNo), label] as const),
+  );
+  return {
+    attributes: Object.fromEntries(fresh.map(({ no, label, type, unitFamily }) => [no, { ...label, type, unitFamily: unitFamily ?? null, unit: null }])),
+    options: Object.fromEntries(tokens),
+    entries: Object.fromEntries(added.map((e) => [`${e.listKey}/${e.key}`, e.label])),
+  };
+}
+
 /** Gathers the option tokens and attributes that fields name: allowed options, conditions, limits. */
 function collect(value: unknown, tokens: Set<number>, nos: Set<number>): void {
   if (Array.isArray(value)) for (const one of value) collect(one, tokens, nos);

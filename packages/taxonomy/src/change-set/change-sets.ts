@@ -6,6 +6,7 @@ import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes } from '../tables.ts';
+import { giveNumbers } from '../dictionary/numbers.ts';
 import { idleTargets } from './idle-changes.ts';
 import { presentStates } from './states.ts';
 
@@ -52,8 +53,9 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
   await withTx(ctx, async (tx) => {
     await lockEditable(tx, input.changeSetId);
     if (input.changes.length === 0) return;
-    const bases = await presentStates(tx, input.changes);
-    const byTarget = new Map(input.changes.map((change) => [targetOf(change), change]));
+    const list = await giveNumbers(tx, input.changeSetId, input.changes);
+    const bases = await presentStates(tx, list);
+    const byTarget = new Map(list.map((change) => [targetOf(change), change]));
     const idle = await idleTargets(tx, input.changeSetId, [...byTarget.values()], bases);
     for (const target of idle) byTarget.delete(target);
     if (idle.length > 0) await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, idle)));
@@ -74,12 +76,15 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
   });
 }
 
+/** Takes edits out of a draft. A new attribute goes with what the same draft says of it: its cells, its options where no other attribute offers them. */
 export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targets: readonly string[] }): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     await lockEditable(tx, input.changeSetId);
     if (input.targets.length > 0)
-      await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets])));
+      await tx.db
+        .delete(changes)
+        .where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets, ...(await targetsOfNew(tx, input))])));
     await touch(tx, input.changeSetId);
     await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { removed: input.targets.slice(0, 100) } });
     await appendEvent(tx, changeSetEdited, input.changeSetId, { changeSetId: input.changeSetId, changes: input.targets.length });
@@ -113,4 +118,21 @@ export async function lockEditable(tx: Ctx, id: number): Promise<ChangeSet> {
 /** Every edit takes the approval away: four eyes saw something else. */
 async function touch(tx: Ctx, id: number): Promise<void> {
   await tx.db.update(changeSets).set({ updatedAt: tx.clock.now(), approvedBy: null, approvedAt: null }).where(eq(changeSets.id, id));
+}
+
+/** What a draft says of the new attributes among these targets, and of lists that nobody but them has. */
+async function targetsOfNew(tx: Ctx, input: { changeSetId: number; targets: readonly string[] }): Promise<string[]> {
+  if (!input.targets.some((t) => t.startsWith('attribute:'))) return [];
+  const json = JSON.stringify(input.targets);
+  const rows = await tx.db.execute<{ target: string }>(sql`
+    with gone as (select change -> 'attribute' as a, target from taxonomy.changes where change_set_id = ${input.changeSetId} and change ->> 'kind' = 'attribute'
+      and target in (select jsonb_array_elements_text(${json}::jsonb))),
+    lists as (select coalesce(a ->> 'listKey', a ->> 'key') as key from gone where a ->> 'type' = 'list'
+      except select l.key from taxonomy.lists l join taxonomy.attributes x on x.list_id = l.id
+      except select coalesce(change -> 'attribute' ->> 'listKey', change -> 'attribute' ->> 'key') from taxonomy.changes
+        where change_set_id = ${input.changeSetId} and change ->> 'kind' = 'attribute' and target not in (select target from gone))
+    select c.target from taxonomy.changes c where c.change_set_id = ${input.changeSetId} and (
+      (c.change -> 'edit' ->> 'attributeNo')::int in (select (a ->> 'no')::int from gone) or (c.change -> 'help' ->> 'attributeNo')::int in (select (a ->> 'no')::int from gone)
+      or coalesce(c.change -> 'entry' ->> 'listKey', c.change -> 'edit' ->> 'listKey', c.change -> 'merge' ->> 'listKey') in (select key from lists))`);
+  return rows.map((r) => r.target);
 }

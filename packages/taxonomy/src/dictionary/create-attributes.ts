@@ -3,17 +3,17 @@ import { sql } from 'drizzle-orm';
 import { keyTaken } from '../errors.ts';
 import { FIRST_ATTRIBUTE_NO, type NewAttribute, type NewEntry } from '../schemas.ts';
 import { attributes, entries, lists } from '../tables.ts';
+import { takenAttributeNo, takenEntryNos } from './numbers.ts';
 import { UNITS } from '../units.ts';
 
 const FAMILIES = new Set(UNITS.map((u) => u.family));
 
-/** Adds attributes (and the lists they name) as of `version`. Numbers are given out in order and never reused. Error: `taxonomy.key_taken`, `taxonomy.unit_family_unknown`. */
+/** Adds attributes (and the lists they name) as of `version`, each under the number its change-set was given, else under the next free one; numbers are never reused. Error: `taxonomy.key_taken`, `taxonomy.unit_family_unknown`. */
 export async function createAttributes(ctx: Ctx, version: number, input: readonly NewAttribute[]): Promise<Map<string, number>> {
   const out = new Map<string, number>();
   if (input.length === 0) return out;
   const taken = new Set((await ctx.db.select({ key: attributes.key }).from(attributes)).map((r) => r.key));
-  const [max] = await ctx.db.execute<{ no: number | null }>(sql`select max(no) as no from taxonomy.attributes`);
-  let next = Math.max(FIRST_ATTRIBUTE_NO, (max?.no ?? 0) + 1);
+  let next = Math.max(FIRST_ATTRIBUTE_NO, (await takenAttributeNo(ctx)) + 1);
   const listIds = await ensureLists(
     ctx,
     input.filter((a) => a.type === 'list').map((a) => a.listKey ?? a.key),
@@ -23,7 +23,7 @@ export async function createAttributes(ctx: Ctx, version: number, input: readonl
     if (a.unitFamily !== undefined && !FAMILIES.has(a.unitFamily))
       throw invalid('taxonomy.unit_family_unknown', `There is no unit family “${a.unitFamily}”.`, `Нет такого семейства единиц: «${a.unitFamily}».`);
     taken.add(a.key);
-    const no = next++;
+    const no = a.no ?? next++;
     out.set(a.key, no);
     return {
       no,
@@ -60,12 +60,14 @@ export async function createEntries(ctx: Ctx, version: number, input: readonly N
     ctx,
     input.map((e) => e.listKey),
   );
-  const maxima = await ctx.db.execute<{ list_id: number; n: number }>(sql`select list_id, max(entry_no) as n from taxonomy.entries group by list_id`);
-  const next = new Map(maxima.map((m) => [m.list_id, m.n]));
+  const last = await takenEntryNos(
+    ctx,
+    input.map((e) => e.listKey),
+  );
   const rows = input.map((e) => {
     const listId = listIds.get(e.listKey) ?? 0;
-    const entryNo = (next.get(listId) ?? 0) + 1;
-    next.set(listId, entryNo);
+    const entryNo = e.entryNo ?? (last.get(e.listKey) ?? 0) + 1;
+    if (e.entryNo === undefined) last.set(e.listKey, entryNo);
     return {
       listId,
       entryNo,

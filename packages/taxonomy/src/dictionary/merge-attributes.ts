@@ -1,5 +1,5 @@
 import { type Ctx, invalid } from '@yarmarka/kernel';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Consequences } from '../change-set/applied.ts';
 import type { Conversion } from '../delta.ts';
 import type { RuleWrite } from '../matrix/apply-rules.ts';
@@ -7,6 +7,8 @@ import { type CurrentRule, listCurrentRules, namingRules, removeRule, replaceRul
 import { labelKey } from '../option-lookup.ts';
 import { type AttributeMerge, type CellFields, type Change, NO_ENTRY, tokenOf, YES_ENTRY } from '../schemas.ts';
 import { assertOwn, type AttributeRow, entriesOf, type EntryNames, loadAttributes } from './edit-attributes.ts';
+import { takenEntryNos } from './numbers.ts';
+import { lists } from '../tables.ts';
 import { mergedRule } from './merge-fields.ts';
 import { namesIn, type Renames, renameFields } from './rewrite-fields.ts';
 
@@ -93,7 +95,9 @@ export async function planMerge(tx: Ctx, from: AttributeRow, into: AttributeRow,
   if (from.listId === null || into.listId === null) return { tokens, pairs: [], missing: [], firstNew: 0 };
   const theirs = await entriesOf(tx, into.listId);
   const mine = from.listId === into.listId ? theirs : await entriesOf(tx, from.listId);
-  const firstNew = Math.max(0, ...theirs.map((e) => e.entryNo)) + 1;
+  const [list] = await tx.db.select({ key: lists.key }).from(lists).where(eq(lists.id, into.listId));
+  const taken = list ? (await takenEntryNos(tx, [list.key])).get(list.key) : undefined;
+  const firstNew = (taken ?? 0) + 1;
   const missing: EntryNames[] = [];
   const pairs: [EntryNames, EntryNames][] = [];
   const find = from.listId === into.listId ? (e: EntryNames) => e : finder(theirs, given);

@@ -1,7 +1,7 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { attributeNotFound } from '../errors.ts';
-import type { AttributeType, CategorySchema } from '../schemas.ts';
+import type { AttributeType, CategorySchema, NewAttribute } from '../schemas.ts';
 import { escapeLike } from '../tree/queries.ts';
 import { spellings } from './spellings.ts';
 
@@ -23,6 +23,8 @@ export type AttributeRow = Attribute & {
   readonly retired: boolean;
   /** The attribute it was merged into. */
   readonly mergedInto: number | null;
+  /** The open change-set that creates it; null: it is published. */
+  readonly changeSetId: number | null;
 };
 export type Option = {
   readonly token: number;
@@ -67,15 +69,44 @@ export async function listAttributes(
   }
   return ctx.read.execute<AttributeRow>(sql`
     select ${ATTRIBUTE}, (select count(*)::int from taxonomy.entries e where e.list_id = a.list_id and not e.retired) as options,
-      (select count(*)::int from taxonomy.effective_cells x where x.attribute_no = a.no) as categories, a.retired, a.merged_into as "mergedInto"
+      (select count(*)::int from taxonomy.effective_cells x where x.attribute_no = a.no) as categories, a.retired, a.merged_into as "mergedInto", null::int as "changeSetId"
     from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where ${sql.join(where, sql` and `)} order by a.no limit ${input.limit ?? 100}`);
 }
 
-/** Also one that is retired. Error: `taxonomy.attribute_not_found`. */
+/** Also one that is retired, or new in an open change-set. Error: `taxonomy.attribute_not_found`. */
 export async function getAttribute(ctx: Ctx, no: number): Promise<AttributeRow> {
   const [row] = [...(await listAttributes(ctx, { nos: [no], limit: 1 })), ...(await listAttributes(ctx, { nos: [no], retired: true, limit: 1 }))];
-  if (!row) throw attributeNotFound();
-  return row;
+  if (row) return row;
+  const drafted = await findDraftedAttribute(ctx, no);
+  if (!drafted) throw attributeNotFound();
+  return drafted;
+}
+
+async function findDraftedAttribute(ctx: Ctx, no: number): Promise<AttributeRow | undefined> {
+  const [row] = await ctx.db.execute<{ id: number; a: NewAttribute; options: number }>(sql`
+    select s.id, c.change -> 'attribute' as a, (select count(*)::int from taxonomy.changes e where e.change_set_id = s.id and e.change -> 'entry' ->> 'listKey' =
+      coalesce(c.change -> 'attribute' ->> 'listKey', c.change -> 'attribute' ->> 'key')) as options
+    from taxonomy.change_sets s join taxonomy.changes c on c.change_set_id = s.id
+    where s.status in ('draft', 'scheduled', 'conflict') and c.change ->> 'kind' = 'attribute' and (c.change -> 'attribute' ->> 'no')::int = ${no} limit 1`);
+  if (!row) return undefined;
+  const { key, type, label, description, listKey, unitFamily, localised } = row.a;
+  return {
+    no,
+    key,
+    type,
+    listKey: type === 'list' ? (listKey ?? key) : null,
+    unitFamily: unitFamily ?? null,
+    localised: type === 'text' && localised,
+    ru: label.ru,
+    en: label.en,
+    descriptionRu: description.ru,
+    descriptionEn: description.en,
+    options: row.options,
+    categories: 0,
+    retired: false,
+    mergedInto: null,
+    changeSetId: row.id,
+  };
 }
 
 /** Options of one attribute whose label, key or synonym starts with or holds the query; for pickers, so at most `limit`. */
@@ -97,11 +128,15 @@ export async function searchOptions(ctx: Ctx, input: { attributeNo: number; quer
 export type ListOption = Option & { readonly retired: boolean; readonly mergedInto: string | null };
 const LIST_LIMIT = 20_000;
 
-/** All entries of an attribute's list in its order, retired ones too, for the one who edits it: about 200 bytes each, at most twenty thousand. */
+/** All published entries of an attribute's list in its order, retired ones too, for the one who edits it: about 200 bytes each, at most twenty thousand. */
 export async function listOptions(ctx: Ctx, attributeNo: number): Promise<ListOption[]> {
+  const drafted = await findDraftedAttribute(ctx, attributeNo);
+  const list = drafted
+    ? sql`(select ${attributeNo}::int as no, id as list_id from taxonomy.lists where key = ${drafted.listKey})`
+    : sql`(select no, list_id from taxonomy.attributes where no = ${attributeNo})`;
   return ctx.read.execute<ListOption>(sql`
     select ${OPTION}, e.retired, (select t.key from taxonomy.entries t where t.list_id = e.list_id and t.entry_no = e.merged_into) as "mergedInto"
-    from taxonomy.attributes a join taxonomy.entries e on e.list_id = a.list_id where a.no = ${attributeNo} order by e.position, e.entry_no limit ${LIST_LIMIT}`);
+    from ${list} a join taxonomy.entries e on e.list_id = a.list_id order by e.position, e.entry_no limit ${LIST_LIMIT}`);
 }
 
 /** Attributes that offer the same list. */

@@ -1,4 +1,4 @@
-import type { AttributeType, CellFields, Condition, ValueLimit } from '../schemas.ts';
+import type { AttributeType, CellFields, Condition, ValueLimit } from '../model.ts';
 
 /** What one merge renames inside rules: attribute numbers, and option tokens. A token mapped to null is gone. */
 export type Renames = { readonly attributes: ReadonlyMap<number, number>; readonly tokens: ReadonlyMap<number, number | null> };

@@ -259,7 +259,7 @@ it('the dictionary is edited and extended by a file', async (ctx) => {
       { kind: 'entry_edit', edit: { listKey: 'color', key: 'color__red', synonyms: ['алый', 'scarlet'] } },
       { kind: 'entry_edit', edit: { listKey: 'memory', key: 'memory__64', number: 65 } },
       { kind: 'group', group: { key: 'main', label: { ru: 'Основное', en: '=Main' }, position: 7 } },
-      { kind: 'entry', entry: { listKey: 'material', key: 'material__wool', label: { ru: 'Шерсть', en: 'Wool' } } },
+      { kind: 'entry', entry: { listKey: 'material', key: 'material__wool', label: { ru: 'Шерсть', en: 'Wool' }, entryNo: 1 } },
     ]),
   );
   expect(result.counts).toEqual({ attribute: 1, attribute_edit: 2, entry: 1, entry_edit: 3, group: 1 });

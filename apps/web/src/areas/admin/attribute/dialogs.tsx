@@ -1,18 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { UNITS } from '@yarmarka/taxonomy/schemas';
-import { Dialog, FormShell, SelectField, TextArea, TextField, toast } from '@yarmarka/ui/plain';
+import { Button, Dialog, FormShell, SelectField, TextArea, TextField, toast } from '@yarmarka/ui/plain';
 import type { inferRouterOutputs } from '@trpc/server';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
+import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import { useLabel } from '../parts/label.ts';
 import classes from '../parts/lists.module.css';
 
 type Attribute = inferRouterOutputs<AppRouter>['taxonomy']['attribute'];
 
-/** Names and descriptions: they change at once. */
+/** Names and descriptions: they change at once; those of an attribute that a draft creates change in the draft. */
 export function EditAttribute({ attribute, onClose }: { attribute: Attribute; onClose: () => void }): ReactNode {
   const t = useTranslations('admin.dictionary');
   const common = useTranslations('common.actions');
@@ -32,14 +33,25 @@ export function EditAttribute({ attribute, onClose }: { attribute: Attribute; on
     }),
   );
   const complete = name.ru.trim() !== '' && name.en.trim() !== '';
+  const draft = useDraft();
+  const { edit } = useDraftEdits();
+  const submit = () => {
+    if (!complete) return;
+    const words = { label: { ru: name.ru.trim(), en: name.en.trim() }, description };
+    if (attribute.changeSetId === null) {
+      save.mutate({ no: attribute.no, ...words });
+      return;
+    }
+    const held = draft?.changes.flatMap(({ change }) => (change.kind === 'attribute' && change.attribute.no === attribute.no ? [change.attribute] : []))[0];
+    if (held) edit({ save: [{ kind: 'attribute', attribute: { ...held, ...words } }] });
+    queryClient.setQueryData(trpc.taxonomy.attribute.queryKey({ no: attribute.no }), (old) =>
+      old ? { ...old, ...words.label, descriptionRu: description.ru, descriptionEn: description.en } : old,
+    );
+    onClose();
+  };
   return (
     <Dialog title={t('attribute.editTitle', { name: label(attribute) })} closeLabel={common('close')} onClose={onClose} width={520}>
-      <FormShell
-        submit={t('attribute.editSubmit')}
-        pending={save.isPending}
-        submitError={words.submitError(save.error)}
-        onSubmit={() => complete && save.mutate({ no: attribute.no, label: { ru: name.ru.trim(), en: name.en.trim() }, description })}
-      >
+      <FormShell submit={t('attribute.editSubmit')} pending={save.isPending} submitError={words.submitError(save.error)} onSubmit={submit}>
         <TextField
           label={t('createDialog.labelRu')}
           value={name.ru}
@@ -66,7 +78,7 @@ export function EditAttribute({ attribute, onClose }: { attribute: Attribute; on
           value={description.en}
           onChange={(event) => setDescription({ ...description, en: event.target.value })}
         />
-        <p className={classes.note}>{t('attribute.editNote')}</p>
+        <p className={classes.note}>{t(attribute.changeSetId === null ? 'attribute.editNote' : 'attribute.editDraftNote')}</p>
       </FormShell>
     </Dialog>
   );
@@ -75,7 +87,7 @@ export function EditAttribute({ attribute, onClose }: { attribute: Attribute; on
 const KEY = /^[a-z0-9][a-z0-9_/-]{0,199}$/;
 const SWATCH = /^#[0-9a-f]{6}$/i;
 
-/** A new option of the attribute's list, published at once as a change-set of its own. */
+/** A new option of the attribute's list: into the draft, or published by itself. */
 export function NewOption({ attribute, onClose }: { attribute: Attribute; onClose: () => void }): ReactNode {
   const t = useTranslations('admin.dictionary.optionDialog');
   const common = useTranslations('common');
@@ -102,9 +114,13 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
       },
     }),
   );
-  const submit = () => {
+  const draft = useDraft();
+  const { edit } = useDraftEdits();
+  const taken = draft?.changes.some((one) => one.target === `entry:${attribute.listKey ?? ''}:${key}`) ?? false;
+  const submit = (atOnce: boolean) => {
     setTried(true);
-    if (name.ru.trim() === '' || name.en.trim() === '' || !KEY.test(key) || wrongSwatch || Number.isNaN(quantity) || attribute.listKey === null) return;
+    if (name.ru.trim() === '' || name.en.trim() === '' || !KEY.test(key) || wrongSwatch || Number.isNaN(quantity) || attribute.listKey === null || taken)
+      return;
     const entry = {
       listKey: attribute.listKey,
       key,
@@ -113,12 +129,30 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
       ...(quantity === undefined || unit === '' ? {} : { unit }),
       ...(swatch === '' ? {} : { swatch: swatch.toLowerCase() }),
     };
-    publish.mutate({ title: t('title2', { name: name.ru.trim() }), changes: [{ kind: 'entry', entry }] });
+    if (atOnce) {
+      publish.mutate({ title: t('title2', { name: name.ru.trim() }), changes: [{ kind: 'entry', entry }] });
+      return;
+    }
+    edit({ save: [{ kind: 'entry', entry }] });
+    toast({ tone: 'success', text: t('drafted', { name: name.ru.trim() }) });
+    onClose();
   };
   const needed = (text: string) => (tried && text.trim() === '' ? t('needed') : null);
   return (
     <Dialog title={t('title', { name: label(attribute) })} closeLabel={common('actions.close')} onClose={onClose} width={520}>
-      <FormShell submit={t('submit')} pending={publish.isPending} submitError={words.submitError(publish.error)} onSubmit={submit}>
+      <FormShell
+        submit={t('submit')}
+        pending={publish.isPending}
+        submitError={words.submitError(publish.error)}
+        onSubmit={() => submit(false)}
+        aside={
+          attribute.changeSetId === null ? (
+            <Button look="quiet" pending={publish.isPending} onClick={() => submit(true)}>
+              {t('atOnce')}
+            </Button>
+          ) : null
+        }
+      >
         <TextField label={t('labelRu')} value={name.ru} required error={needed(name.ru)} onChange={(event) => setName({ ...name, ru: event.target.value })} />
         <TextField label={t('labelEn')} value={name.en} required error={needed(name.en)} onChange={(event) => setName({ ...name, en: event.target.value })} />
         <TextField
@@ -126,7 +160,7 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
           value={key}
           required
           hint={t('keyHint')}
-          error={tried && !KEY.test(key) ? t('needed') : null}
+          error={taken ? t('keyTaken') : tried && !KEY.test(key) ? t('needed') : null}
           onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
         />
         <TextField

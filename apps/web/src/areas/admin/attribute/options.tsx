@@ -73,7 +73,10 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
   };
   const shift = (keys: ReadonlySet<string>, by: -1 | 1) => order(shifted(live, keys, by));
   const retire = (keys: ReadonlySet<string>, retired: boolean) => {
-    save([...keys].map((key) => ({ kind: 'entry_edit', edit: { listKey, key, retired } })));
+    const fresh = new Set(all.filter((o) => o.state === 'new' && keys.has(o.key)).map((o) => o.key));
+    // What only the draft knows is not retired but taken out of it.
+    if (retired && fresh.size > 0) edit({ remove: [...fresh].flatMap((key) => [`entry:${listKey}:${key}`, `entry_edit:${listKey}:${key}`]) });
+    save([...keys].filter((key) => !retired || !fresh.has(key)).map((key) => ({ kind: 'entry_edit', edit: { listKey, key, retired } })));
     setSelected(new Set());
     toast({ tone: 'success', text: w('inDraft') });
   };

@@ -1,5 +1,5 @@
 import { IconDots, IconPencil } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { CELL_FIELDS, UNITS } from '@yarmarka/taxonomy/schemas';
 import {
@@ -27,7 +27,7 @@ import { notFound } from '../../../lib/errors.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
-import { useDraftEdits } from '../parts/draft.ts';
+import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import { tableState } from '../parts/keyset.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
@@ -62,6 +62,18 @@ export function Page(): ReactNode {
   const { edit } = useDraftEdits();
   const target = useQuery(trpc.taxonomy.attribute.queryOptions({ no: attribute.mergedInto ?? 0 }, { enabled: attribute.mergedInto !== null })).data;
   const own = attribute.no >= 100;
+  const draft = useDraft();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const drafted = attribute.changeSetId !== null;
+  // Only the one whose draft it is edits it; once the draft is published it is an attribute like any other.
+  const mine = !drafted || draft?.id === attribute.changeSetId;
+  const takeOut = async () => {
+    if (!(await confirm({ title: t('takeOutTitle', { name: label(attribute) }), text: t('takeOutNote'), action: t('takeOut') }))) return;
+    edit({ remove: [`attribute:${attribute.key}`] });
+    queryClient.removeQueries(trpc.taxonomy.attribute.queryFilter({ no }));
+    await navigate(paths.admin.dictionary());
+  };
   const retire = async (retired: boolean) => {
     const sure = retired ? await confirm({ title: w('retire.title', { name: label(attribute) }), text: w('retire.note'), action: w('toDraft') }) : true;
     if (!sure) return;
@@ -87,6 +99,11 @@ export function Page(): ReactNode {
         meta={
           <span className={classes.named}>
             <span className={classes.quiet}>{t('number', { no: String(no) })}</span>
+            {drafted ? (
+              <Anchor href={paths.admin.changeSet(attribute.changeSetId ?? 0)}>
+                <StatusBadge tone="changed">{mine ? t('draftNew') : t('draftTheirs')}</StatusBadge>
+              </Anchor>
+            ) : null}
             {attribute.retired ? <StatusBadge tone="quiet">{w('retired')}</StatusBadge> : null}
             {target ? <Anchor href={paths.admin.attribute(target.no)}>{w('mergedInto', { name: label(target) })}</Anchor> : null}
           </span>
@@ -100,13 +117,15 @@ export function Page(): ReactNode {
               groups={[
                 {
                   id: 'work',
-                  items: attribute.retired
-                    ? [{ id: 'back', label: w('retire.back'), onSelect: () => void retire(false) }]
-                    : [
-                        { id: 'type', label: w('type.action'), disabled: !own, onSelect: () => setDialog('type') },
-                        { id: 'merge', label: w('merge.action'), disabled: !own, onSelect: () => setDialog('merge') },
-                        { id: 'retire', label: w('retire.action'), danger: true, disabled: !own, onSelect: () => void retire(true) },
-                      ],
+                  items: drafted
+                    ? [{ id: 'out', label: t('takeOut'), danger: true, disabled: !mine, onSelect: () => void takeOut() }]
+                    : attribute.retired
+                      ? [{ id: 'back', label: w('retire.back'), onSelect: () => void retire(false) }]
+                      : [
+                          { id: 'type', label: w('type.action'), disabled: !own, onSelect: () => setDialog('type') },
+                          { id: 'merge', label: w('merge.action'), disabled: !own, onSelect: () => setDialog('merge') },
+                          { id: 'retire', label: w('retire.action'), danger: true, disabled: !own, onSelect: () => void retire(true) },
+                        ],
                 },
               ]}
               trigger={(trigger) => (
@@ -115,7 +134,7 @@ export function Page(): ReactNode {
                 </IconButton>
               )}
             />
-            <Button icon={<IconPencil {...icon16} />} onClick={() => setDialog('edit')}>
+            <Button icon={<IconPencil {...icon16} />} disabled={!mine} onClick={() => setDialog('edit')}>
               {t('edit')}
             </Button>
           </>

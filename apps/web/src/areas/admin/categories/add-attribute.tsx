@@ -5,6 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { paths } from '../../../shell/paths.ts';
 import type { ShownCell } from '../parts/cell-model.ts';
+import { useDraft } from '../parts/draft.ts';
+import { newAttributes } from '../parts/draft-new.ts';
 import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { AttributeType, CategoryInfo } from '../parts/types.ts';
@@ -29,7 +31,10 @@ export function AddAttribute({
   const common = useTranslations('common.actions');
   const label = useLabel();
   const [query, setQuery] = useState('');
-  const { data, isPending } = useQuery(useTRPC().taxonomy.attributes.queryOptions({ query, limit: 40 }, { placeholderData: (before) => before }));
+  const { data: stored, isPending } = useQuery(useTRPC().taxonomy.attributes.queryOptions({ query, limit: 40 }, { placeholderData: (before) => before }));
+  // One that the draft creates is to be had as soon as the server has given it its number.
+  const fresh = newAttributes(useDraft(), query).filter((one) => one.no > 0);
+  const data = stored && [...fresh, ...stored];
   const here = new Map(cells.map((one) => [one.cell.attribute.no, one.state]));
   return (
     <Dialog title={t('title', { name: label(category) })} closeLabel={common('close')} onClose={onClose} width={560} side="top">
@@ -58,7 +63,13 @@ export function AddAttribute({
                       <span className={classes.resultName}>{label(one)}</span>
                       <code className={classes.key}>{one.key}</code>
                       <span className={classes.note}>
-                        {state === undefined ? t('used', { count: one.categories }) : state === 'excluded' ? t('excluded') : t('here')}
+                        {state === undefined
+                          ? one.changeSetId === null
+                            ? t('used', { count: one.categories })
+                            : t('drafted')
+                          : state === 'excluded'
+                            ? t('excluded')
+                            : t('here')}
                       </span>
                     </button>
                   </li>

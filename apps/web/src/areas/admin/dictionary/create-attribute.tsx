@@ -1,17 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { ATTRIBUTE_TYPES, AttributeType, UNITS } from '@yarmarka/taxonomy/schemas';
-import { Check, Dialog, FormShell, SelectField, TextField, toast } from '@yarmarka/ui/plain';
+import { Button, Check, Dialog, FormShell, SelectField, TextField, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
+import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import classes from '../parts/lists.module.css';
 
 const FAMILIES = [...new Set(UNITS.map((unit) => unit.family))];
 const KEY = /^[a-z][a-z0-9_/]{1,60}$/;
 
-/** A new attribute, published at once as a change-set of its own. */
+/** A new attribute: into the draft, where its rules can use it at once, or published by itself. */
 export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode {
   const t = useTranslations('admin.dictionary.createDialog');
   const types = useTranslations('taxonomy.type');
@@ -29,6 +30,8 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
   const [localised, setLocalised] = useState(true);
   const [description, setDescription] = useState({ ru: '', en: '' });
   const [tried, setTried] = useState(false);
+  const draft = useDraft();
+  const { edit } = useDraftEdits();
   const key = typedKey ?? keyFrom(en || ru, '_');
   const numeric = type === 'number' || type === 'range';
   const publish = useMutation(
@@ -40,9 +43,10 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
       },
     }),
   );
-  const submit = () => {
+  const taken = draft?.changes.some((one) => one.target === `attribute:${key}`) ?? false;
+  const submit = (atOnce: boolean) => {
     setTried(true);
-    if (ru.trim() === '' || en.trim() === '' || !KEY.test(key)) return;
+    if (ru.trim() === '' || en.trim() === '' || !KEY.test(key) || taken) return;
     const attribute = {
       key,
       type,
@@ -52,12 +56,28 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
       ...(type === 'list' && list.trim() !== '' ? { listKey: list.trim() } : {}),
       ...(numeric && family !== '' ? { unitFamily: family } : {}),
     };
-    publish.mutate({ title: t('title2', { name: ru.trim() }), changes: [{ kind: 'attribute', attribute }] });
+    if (atOnce) {
+      publish.mutate({ title: t('title2', { name: ru.trim() }), changes: [{ kind: 'attribute', attribute }] });
+      return;
+    }
+    edit({ save: [{ kind: 'attribute', attribute }] });
+    toast({ tone: 'success', text: t('drafted', { name: ru.trim() }) });
+    onClose();
   };
   const needed = (text: string) => (tried && text.trim() === '' ? t('needed') : null);
   return (
     <Dialog title={t('title')} closeLabel={common('actions.close')} onClose={onClose} width={520} side="top">
-      <FormShell submit={t('submit')} pending={publish.isPending} submitError={words.submitError(publish.error)} onSubmit={submit}>
+      <FormShell
+        submit={t('submit')}
+        pending={publish.isPending}
+        submitError={words.submitError(publish.error)}
+        onSubmit={() => submit(false)}
+        aside={
+          <Button look="quiet" pending={publish.isPending} onClick={() => submit(true)}>
+            {t('atOnce')}
+          </Button>
+        }
+      >
         <TextField label={t('labelRu')} value={ru} required error={needed(ru)} onChange={(event) => setRu(event.target.value)} />
         <TextField label={t('labelEn')} value={en} required error={needed(en)} onChange={(event) => setEn(event.target.value)} />
         <TextField
@@ -65,7 +85,7 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
           value={key}
           required
           hint={t('keyHint')}
-          error={tried && !KEY.test(key) ? t('keyWrong') : null}
+          error={taken ? t('keyTaken') : tried && !KEY.test(key) ? t('keyWrong') : null}
           onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
         />
         <SelectField

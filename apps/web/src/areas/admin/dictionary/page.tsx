@@ -2,7 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { ATTRIBUTE_TYPES, AttributeType, UNITS } from '@yarmarka/taxonomy/schemas';
-import { Button, type Column, DataTable, EmptyState, icon16, PageHeader, SelectField } from '@yarmarka/ui';
+import { Button, type Column, DataTable, EmptyState, icon16, PageHeader, SelectField, StatusBadge } from '@yarmarka/ui';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -12,6 +12,8 @@ import { paths } from '../../../shell/paths.ts';
 import { TypeIcon } from '../parts/inspector/glyphs.tsx';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
+import { useDraft } from '../parts/draft.ts';
+import { newAttributes } from '../parts/draft-new.ts';
 import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import { SearchField } from '../parts/search-field.tsx';
@@ -51,7 +53,10 @@ export function Page(): ReactNode {
     getNextPageParam: (page) => (page.length < PAGE ? null : (page.at(-1)?.no ?? null)),
     placeholderData: (before) => before,
   });
-  const rows = query.data?.pages.flat() ?? [];
+  const draft = useDraft();
+  // New ones of the draft stand first: they are what one works on.
+  const drafted = use === '' || use === 'unused' ? newAttributes(draft, url.get('q')).filter((row) => type === undefined || row.type === type) : [];
+  const rows = [...drafted, ...(query.data?.pages.flat() ?? [])];
   const columns: readonly Column<Row>[] = [
     {
       id: 'name',
@@ -61,6 +66,11 @@ export function Page(): ReactNode {
       cell: (row) => (
         <span className={classes.named}>
           <TypeIcon type={row.type} /> {label(row)}
+          {row.changeSetId === null ? null : (
+            <StatusBadge bare tone="changed">
+              {t('attribute.draftNew')}
+            </StatusBadge>
+          )}
         </span>
       ),
     },
@@ -118,9 +128,10 @@ export function Page(): ReactNode {
         hasMore={query.hasNextPage}
         loadingMore={query.isFetchingNextPage}
         onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-        rowId={(row) => String(row.no)}
+        rowId={(row) => row.key}
+        rowTone={(row) => (row.changeSetId === null ? undefined : 'changed')}
         rowName={label}
-        onOpen={(row) => void navigate(paths.admin.attribute(row.no))}
+        onOpen={(row) => row.no > 0 && void navigate(paths.admin.attribute(row.no))}
         empty={
           filtered ? (
             <EmptyState

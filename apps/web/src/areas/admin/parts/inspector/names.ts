@@ -3,6 +3,7 @@ import type { Condition } from '@yarmarka/taxonomy/schemas';
 import { useMemo } from 'react';
 import { useTRPC } from '../../../../lib/trpc.ts';
 import type { ShownCell } from '../cell-model.ts';
+import { useDraft } from '../draft.ts';
 import type { FieldNames } from '../field-text.ts';
 import type { Label } from '../label.ts';
 
@@ -28,8 +29,12 @@ export function useCategoryNames(cells: readonly ShownCell[], groups: readonly (
   const { data } = useQuery(
     useTRPC().taxonomy.optionLabels.queryOptions({ tokens: wanted }, { enabled: wanted.length > 0, staleTime: 300_000, placeholderData: (before) => before }),
   );
+  const drafted = useDraft()?.options;
   return useMemo(() => {
-    const options = new Map<number, Label>(data?.map((one) => [one.token, one]));
+    const options = new Map<number, Label>([
+      ...Object.entries(drafted ?? {}).map(([token, words]) => [Number(token), words] as const),
+      ...(data ?? []).map((one) => [one.token, one] as const),
+    ]);
     const attributes = new Map(
       cells.map(({ cell: { attribute }, fields }) => [
         attribute.no,
@@ -38,5 +43,5 @@ export function useCategoryNames(cells: readonly ShownCell[], groups: readonly (
     );
     const byKey = new Map(groups.map((group) => [group.key, group]));
     return { attributes: (no) => attributes.get(no), option: (token) => options.get(token), group: (key) => byKey.get(key) };
-  }, [data, cells, groups]);
+  }, [data, drafted, cells, groups]);
 }

@@ -3,6 +3,9 @@ import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, Check, Dialog, Skeleton } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useTRPC } from '../../../../lib/trpc.ts';
+import { keyFrom } from '../../categories/category-dialogs.tsx';
+import { useDraftEdits } from '../draft.ts';
+import { useNewOptions } from '../draft-new.ts';
 import { useLabel } from '../label.ts';
 import { SearchField } from '../search-field.tsx';
 import type { Cell } from '../types.ts';
@@ -45,7 +48,7 @@ export function OptionsDialog({
   );
 }
 
-/** Options to tick, searched on the server. */
+/** Options to tick, searched on the server, with those that the draft adds; one that is missing is added to the draft here. */
 export function OptionPicker({
   attributeNo,
   tokens,
@@ -60,7 +63,15 @@ export function OptionPicker({
   const [query, setQuery] = useState('');
   const [only, setOnly] = useState(false);
   const input = { attributeNo, query, limit: PAGE, ...(only ? { tokens: [...tokens].slice(0, 1000) } : {}) };
-  const { data, isPending } = useQuery(useTRPC().taxonomy.searchOptions.queryOptions(input, { placeholderData: (before) => before }));
+  const { data: stored, isPending } = useQuery(useTRPC().taxonomy.searchOptions.queryOptions(input, { placeholderData: (before) => before }));
+  const { listKey, options: fresh } = useNewOptions(attributeNo, query);
+  const { edit } = useDraftEdits();
+  const data = stored && [...fresh.filter((one) => !only || tokens.has(one.token)), ...stored];
+  const name = query.trim();
+  const create = () => {
+    if (listKey === null) return;
+    edit({ save: [{ kind: 'entry', entry: { listKey, key: `${listKey}__${keyFrom(name, '_') || 'x'}`.slice(0, 190), label: { ru: name, en: name } } }] });
+  };
   const toggle = (token: number, on: boolean) => {
     const next = new Set(tokens);
     if (on) next.add(token);
@@ -108,7 +119,14 @@ export function OptionPicker({
             ))}
       </ul>
       {data?.length === 0 ? <p className={classes.note}>{t('none', { query })}</p> : null}
-      {data?.length === PAGE ? <p className={classes.note}>{t('first', { count: String(PAGE) })}</p> : null}
+      {data?.length === 0 && listKey !== null && name !== '' && !only ? (
+        <div>
+          <Button size="s" onClick={create}>
+            {t('create', { name })}
+          </Button>
+        </div>
+      ) : null}
+      {stored?.length === PAGE ? <p className={classes.note}>{t('first', { count: String(PAGE) })}</p> : null}
     </div>
   );
 }

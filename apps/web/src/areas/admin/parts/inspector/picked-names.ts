@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Condition } from '@yarmarka/taxonomy/schemas';
 import { useTRPC } from '../../../../lib/trpc.ts';
+import { useDraft } from '../draft.ts';
 import type { FieldNames } from '../field-text.ts';
 import type { Label } from '../label.ts';
 
@@ -15,5 +16,6 @@ export function usePickedNames(names: FieldNames, conditions: readonly Condition
   const tokens = [...new Set([...conditions.flatMap(tokensOf), ...more])].filter((token) => names.option(token) === undefined).slice(0, 300);
   const { data } = useQuery(useTRPC().taxonomy.optionLabels.queryOptions({ tokens }, { enabled: tokens.length > 0, staleTime: 300_000 }));
   const found = new Map<number, Label>(data?.map((one) => [one.token, one]));
-  return { ...names, option: (token) => names.option(token) ?? found.get(token) };
+  const drafted = useDraft()?.options;
+  return { ...names, option: (token) => names.option(token) ?? found.get(token) ?? drafted?.[token] };
 }
