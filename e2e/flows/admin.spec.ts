@@ -92,6 +92,39 @@ for (const locale of ['ru', 'en'] as const) {
   });
 }
 
+test('the palette finds a category and an attribute by name, says in which group, and opens them by keyboard', async ({ browser }) => {
+  const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin', { locale: 'en' });
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('combobox', { name: 'Command palette' });
+  await palette.fill('laptops');
+  await expect(page.getByRole('group', { name: 'Categories' }).getByRole('option').first()).toContainText('Laptops');
+  await expectAccessible(page, 'palette with objects');
+  await palette.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Laptops' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await palette.fill('webcam');
+  await page.getByRole('group', { name: 'Attributes' }).getByRole('option', { name: 'Webcam' }).first().click();
+  await expect(page).toHaveURL(/\/admin\/dictionary\/\d+/);
+  await context.close();
+});
+
+test('a palette whose search fails says so, keeps the places and tries again', async ({ browser }) => {
+  const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.route('**/trpc/taxonomy.searchCategories*', (route) => route.abort());
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Палитра команд' }).fill('категории');
+  await expect(page.getByText('Поиск не удался: показаны только разделы и действия.')).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Категории' })).toBeVisible();
+  await page.unroute('**/trpc/taxonomy.searchCategories*');
+  await page.getByRole('button', { name: 'Повторить' }).click();
+  await expect(page.getByText('Поиск не удался: показаны только разделы и действия.')).toHaveCount(0);
+  await context.close();
+});
+
 test('the tree of 10,595 categories is walked by keyboard alone', async ({ browser }) => {
   const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin', { locale: 'en' });
   await page.goto('/admin/categories');

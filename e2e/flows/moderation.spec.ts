@@ -55,6 +55,25 @@ test.describe('the moderation desk', () => {
     await context.close();
   });
 
+  test('the palette finds a task by the name of its card and by its number', async ({ browser, baseURL }) => {
+    const { context, page } = await signedIn(browser, baseURL ?? '', 'moderator');
+    await page.goto('/moderation?lane=new_card');
+    const queue = page.getByRole('list', { name: 'Очередь' }).getByRole('link');
+    await queue.first().click();
+    const name = await main(page).getByRole('heading', { level: 2 }).innerText();
+    const number = new URL(page.url()).searchParams.get('task') ?? '';
+    await page.goto('/moderation/history');
+    const palette = page.getByRole('combobox', { name: 'Палитра команд' });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    for (const query of [name, `№ ${number}`]) {
+      await page.keyboard.press('Control+k');
+      await palette.fill(query);
+      await page.getByRole('group', { name: 'Карточки в очереди' }).getByRole('option', { name }).first().click();
+      await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(name);
+    }
+    await context.close();
+  });
+
   test('what a colleague decides is shown as theirs and cannot be decided; given back, it is free at once', async ({ browser, baseURL }) => {
     const one = await signedIn(browser, baseURL ?? '', 'moderator', { locale: 'en' });
     await one.page.goto('/moderation?lane=new_card');

@@ -123,3 +123,27 @@ test('a value unknown to the category is decided once for all its rows, and refu
   await expect(page.getByText('2 products are in review')).toBeVisible({ timeout: 30_000 });
   await context.close();
 });
+
+test('the palette finds the seller’s own product by name and an offer by its article number', async ({ browser, baseURL }) => {
+  const { page, context } = await signedIn(browser, baseURL ?? '', 'seller');
+  await page.goto('/seller/offers');
+  const label = await page
+    .getByRole('textbox', { name: /^Цена: / })
+    .first()
+    .getAttribute('aria-label');
+  const sku = (label ?? '').replace('Цена: ', '');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('combobox', { name: 'Палитра команд' });
+  await palette.fill(sku);
+  await page.getByRole('group', { name: 'Цены и остатки' }).getByRole('option', { name: sku }).click();
+  await expect(page).toHaveURL(new RegExp(`q=${encodeURIComponent(sku)}`));
+  await expect(page.getByRole('row').filter({ hasText: sku })).toHaveCount(1);
+  await page.keyboard.press('Control+k');
+  await palette.fill('ноутбук');
+  const found = page.getByRole('group', { name: 'Товары' }).getByRole('option');
+  await expect(found.first()).toContainText(/ноутбук/i);
+  await expectAccessible(page, 'palette');
+  await palette.press('Enter');
+  await expect(page).toHaveURL(/\/seller\/cards\/\d+/);
+  await context.close();
+});

@@ -26,6 +26,8 @@ export const ListTasksInput = PageInput.extend({
   /** Only what the caller holds now. */
   mine: z.boolean().default(false),
   sellerId: Id.optional(),
+  /** A number alone is a task's or a card's; words are looked for in the card's and the seller's names and INN. */
+  query: z.string().trim().max(200).optional(),
 });
 export type ListTasksInput = z.input<typeof ListTasksInput>;
 export const TaskInput = z.strictObject({ taskId: Id });

@@ -59,6 +59,8 @@ export const ListOffersInput = PageInput.extend({
   state: z.enum(OFFER_STATES).optional(),
   /** Looks in the seller's own article number and, word by word, in the product's name. */
   query: z.string().trim().max(100).optional(),
+  /** Looks in the seller's own article number alone. */
+  sku: z.string().trim().max(100).optional(),
 });
 export type ListOffersInput = z.input<typeof ListOffersInput>;
 

@@ -33,6 +33,7 @@ export const admin = messages({
       journal: 'Journal',
       mailbox: 'Mailbox',
     },
+    found: { categories: 'Categories', attributes: 'Attributes', sellers: 'Sellers', cards: 'Products in the shop' },
     overview: {
       title: 'Overview',
       emptyTitle: 'The house is in order',
@@ -82,6 +83,7 @@ export const admin = messages({
       journal: 'Журнал',
       mailbox: 'Почта',
     },
+    found: { categories: 'Категории', attributes: 'Характеристики', sellers: 'Продавцы', cards: 'Товары в магазине' },
     overview: {
       title: 'Обзор',
       emptyTitle: 'В хозяйстве порядок',

@@ -85,7 +85,7 @@ export const common = messages({
     },
     palette: {
       title: 'Command palette',
-      placeholder: 'A place, a product, an action…',
+      placeholder: 'A place, a name, a number, an action…',
       nothing: 'Nothing found for “{query}”',
       places: 'Places',
       actions: 'Actions here',
@@ -96,6 +96,7 @@ export const common = messages({
       choose: 'open',
       leave: 'close',
       searching: 'Searching…',
+      failed: 'The search did not work; only places and actions are shown.',
     },
     activity: {
       title: 'Activity',
@@ -228,7 +229,7 @@ export const common = messages({
     },
     palette: {
       title: 'Палитра команд',
-      placeholder: 'Раздел, товар, действие…',
+      placeholder: 'Раздел, название, номер, действие…',
       nothing: 'По запросу «{query}» ничего не нашлось',
       places: 'Разделы',
       actions: 'Действия на этом экране',
@@ -239,6 +240,7 @@ export const common = messages({
       choose: 'открыть',
       leave: 'закрыть',
       searching: 'Ищем…',
+      failed: 'Поиск не удался: показаны только разделы и действия.',
     },
     activity: {
       title: 'Ход работ',

@@ -1,5 +1,5 @@
 import { createSeller, createUser } from '@yarmarka/accounts/testing';
-import { cancelChangeSet, getCard, proposeChange, submitCard } from '@yarmarka/catalog';
+import { cancelChangeSet, getCard, projectCardList, proposeChange, submitCard } from '@yarmarka/catalog';
 import { createCard } from '@yarmarka/catalog/testing';
 import { type AppError, type Ctx, relayOutbox, runConsumer } from '@yarmarka/kernel';
 import { auditLog, outbox } from '@yarmarka/kernel/tables';
@@ -142,6 +142,27 @@ describe('the queue', () => {
     } while (cursor !== null);
     expect(seen).toEqual(made);
     expect(await reason(listTasks(w.anna, { cursor: 'x' }))).toBe('moderation.bad_cursor');
+  });
+
+  it('is searched by the names of card and seller together, by INN and by a number, which is a task’s or a card’s', async (ctx) => {
+    const w = await setUp(ctx);
+    const coppers = { ...w.phone, sellerId: (await createSeller(ctx, { nameRu: 'Медный дом' })).id };
+    const kettle = await createCardTask(ctx, { ...coppers, attrs: { ...w.phone.attrs, 1: { ru: 'Чайник 100% стальной', en: 'Steel kettle' } } });
+    const other = await createCardTask(ctx, { ...coppers, attrs: { ...w.phone.attrs, 1: { ru: 'Утюг' } } });
+    const applicant = await createSeller(ctx, { status: 'ready_for_review', nameRu: 'Кривая_сорока', inn: '7700000012' });
+    await reconcileTasks(later(ctx, 2 * MINUTE));
+    await projectCardList(ctx);
+    const found = async (query: string) => (await listTasks(w.anna, { query })).items.map((t) => t.cardId ?? -(t.sellerId ?? 0));
+    expect(await found('ЧАЙНИК медный')).toEqual([kettle.id]);
+    expect(await found('steel')).toEqual([kettle.id]);
+    expect(await found('медный дом')).toEqual([kettle.id, other.id]);
+    expect(await found('100%')).toEqual([kettle.id]);
+    expect(await found('кривая_')).toEqual([-applicant.id]);
+    expect(await found('у_юг')).toEqual([]);
+    expect(await found('7700000012')).toEqual([-applicant.id]);
+    expect(await found(`№ ${other.id}`)).toContain(other.id);
+    expect((await listTasks(w.anna, { query: String(kettle.taskId) })).items.map((t) => t.id)).toContain(kettle.taskId);
+    expect((await listTasks(w.anna, { query: 'чайник', lane: ['seller'] })).items).toEqual([]);
   });
 
   it('the reconciler opens what no event opened and closes what waits no more', async (ctx) => {

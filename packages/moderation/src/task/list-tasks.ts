@@ -1,9 +1,9 @@
 import { sellers, users } from '@yarmarka/accounts/tables';
-import { cards, changeSets } from '@yarmarka/catalog/tables';
+import { cardNames, cards, changeSets } from '@yarmarka/catalog/tables';
 import type { Ctx } from '@yarmarka/kernel';
 import type { Page } from '@yarmarka/kernel/schemas';
 import { RESERVED } from '@yarmarka/taxonomy/schemas';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { badCursor } from '../errors.ts';
 import { assertCanModerate, requireModerator } from '../policies.ts';
 import { ListTasksInput } from '../schemas.ts';
@@ -64,7 +64,7 @@ export async function readTasks(ctx: Ctx, where: SQL | undefined, limit: number)
   });
 }
 
-/** The open queue, most urgent first: by rank, then by due time. Pages by keyset. Error: `moderation.bad_cursor`. */
+/** The open queue, most urgent first: by rank, then by due time. Pages by keyset. A card is found by a new name as soon as the lists of cards know it. Error: `moderation.bad_cursor`. */
 export async function listTasks(ctx: Ctx, raw: ListTasksInput): Promise<Page<ListedTask>> {
   assertCanModerate(ctx);
   const input = ListTasksInput.parse(raw);
@@ -76,6 +76,7 @@ export async function listTasks(ctx: Ctx, raw: ListTasksInput): Promise<Page<Lis
       input.lane && input.lane.length > 0 ? inArray(tasks.lane, input.lane) : undefined,
       input.sellerId === undefined ? undefined : eq(tasks.sellerId, input.sellerId),
       input.mine ? and(eq(tasks.claimedBy, requireModerator(ctx)), eq(tasks.status, 'in_review'), sql`${tasks.claimUntil} > ${now}`) : undefined,
+      input.query ? matching(input.query) : undefined,
       input.cursor ? after(input.cursor) : undefined,
     ),
     input.limit + 1,
@@ -89,4 +90,14 @@ function after(cursor: string): SQL {
   const m = /^(-?\d{1,5})\.(\d{1,15})\.(\d{1,10})$/.exec(cursor);
   if (!m) throw badCursor();
   return sql`(${tasks.rank}, ${tasks.dueAt}, ${tasks.id}) > (${Number(m[1])}::smallint, ${new Date(Number(m[2])).toISOString()}::timestamptz, ${Number(m[3])}::int)`;
+}
+
+/** Read task by task along the queue, one name by its key each: it is the open queue that is short, not the list of names. */
+function matching(query: string): SQL | undefined {
+  const number = /^[№#]?\s*(\d{1,9})$/.exec(query)?.[1];
+  if (number !== undefined) return or(eq(tasks.id, Number(number)), eq(tasks.cardId, Number(number)));
+  const words = query.toLowerCase().split(/\s+/).slice(0, 6);
+  const card = sql`(select ${cardNames.name} from ${cardNames} where ${cardNames.cardId} = ${tasks.cardId})`;
+  const names = sql`concat_ws(' ', ${card}, lower(${sellers.nameRu}), lower(${sellers.nameEn}), lower(${sellers.legalName}), ${sellers.inn})`;
+  return and(...words.map((word) => sql`${names} like ${`%${word.replace(/[\\%_]/g, (ch) => `\\${ch}`)}%`}`));
 }

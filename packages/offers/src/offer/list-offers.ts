@@ -37,11 +37,12 @@ export async function listOffersOfSeller(ctx: Ctx, raw: ListOffersInput): Promis
     sql` and `,
   );
   const query = input.query ? sql`and (lower(o.seller_sku) like ${like(input.query)} or (${named}))` : sql``;
+  const sku = input.sku ? sql`and lower(o.seller_sku) like ${like(input.sku)}` : sql``;
   // One look-up by key for each of the seller's offers: the limit keeps the planner from reading the whole list of cards.
   const names = input.query ? sql`left join lateral (select name from catalog.card_names where card_id = o.card_id limit 1) l on true` : sql``;
   const state = input.state ? IN_STATE[input.state] : sql``;
   // Looked for among this seller's offers only: the sum hides the order from the primary key, whose walk would pass everyone's offers to fill a page of few.
-  const order = input.query || input.state ? sql`o.id + 0` : sql`o.id`;
+  const order = input.query || input.sku || input.state ? sql`o.id + 0` : sql`o.id`;
   const rows = await ctx.read.execute<Row>(sql`
     select o.id, o.seller_id as "sellerId", o.card_id as "cardId", o.variant_id as "variantId", o.seller_sku as "sellerSku", o.status, o.price_minor::text as "priceMinor",
       o.old_price_minor::text as "oldPriceMinor", o.currency, o.version, o.updated_at as "updatedAt", c.attrs #>> '{1,ru}' as ru, c.attrs #>> '{1,en}' as en, q.qty::text as qty,
@@ -52,7 +53,7 @@ export async function listOffersOfSeller(ctx: Ctx, raw: ListOffersInput): Promis
     ${names}
     join accounts.sellers s on s.id = o.seller_id
     cross join lateral (select coalesce(sum(k.qty), 0) as qty from offers.stock k where k.offer_id = o.id) q
-    where o.seller_id = ${sellerId} ${status} ${query} ${state} ${before}
+    where o.seller_id = ${sellerId} ${status} ${query} ${sku} ${state} ${before}
     order by ${order} desc limit ${input.limit + 1}`);
   const items = rows.slice(0, input.limit).map(
     ({ ru, en, updatedAt, priceMinor, oldPriceMinor, qty, ...r }): OfferListItem => ({

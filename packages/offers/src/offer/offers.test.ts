@@ -303,6 +303,8 @@ it("a seller's list finds by words of the product's name too, and by what buyers
   expect(await skus({ query: 'чайник медный' })).toEqual([]);
   expect(await skus({ query: '100%' })).toEqual([]);
   expect(await skus({ query: 'KETTLE-1' })).toEqual(['kettle-1']);
+  expect(await skus({ sku: 'TTLE-1' })).toEqual(['kettle-1']);
+  expect(await skus({ sku: 'чайник' })).toEqual([]);
   expect(await skus({ state: 'on_sale' })).toEqual(['kettle-0']);
   expect(await skus({ state: 'not_on_sale' })).toEqual(['kettle-3']);
   const first = await listOffersOfSeller(sa, { state: 'out_of_stock', query: 'заря', limit: 1 });

@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { Button } from '../plain/button.tsx';
 import { cx } from '../plain/cx.ts';
 import { Dialog } from '../plain/dialog.tsx';
 import { icon20 } from '../plain/icon.ts';
@@ -82,32 +83,54 @@ export function CommandPalette(props: CommandPaletteProps): ReactNode {
 
 const NOTHING: readonly Command[] = [];
 
-function useFound(query: string, search: CommandPaletteProps['search']): { found: readonly Command[]; busy: boolean } {
-  const [answer, setAnswer] = useState<{ query: string; found: readonly Command[] }>({ query: '', found: [] });
+interface Found {
+  readonly found: readonly Command[];
+  readonly busy: boolean;
+  readonly failed: boolean;
+  readonly retry: () => void;
+}
+
+/** What stood for the query before is shown until the new answer is there, so that nothing jumps while typing. */
+function useFound(query: string, search: CommandPaletteProps['search']): Found {
+  const [answer, setAnswer] = useState<{ query: string; found: readonly Command[]; failed: boolean }>({ query: '', found: NOTHING, failed: false });
   const asked = search && query.trim().length >= 2 ? query.trim() : '';
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (!search || asked === '') return;
     const stop = new AbortController();
-    const take = (found: readonly Command[]) => {
-      if (!stop.signal.aborted) setAnswer({ query: asked, found });
+    const take = (found: readonly Command[], failed = false) => {
+      if (!stop.signal.aborted) setAnswer({ query: asked, found, failed });
     };
-    const timer = setTimeout(() => void search(asked, stop.signal).then(take, () => take([])), SEARCH_DELAY_MS);
+    const timer = setTimeout(
+      () =>
+        void search(asked, stop.signal).then(
+          (found) => take(found),
+          () => take(NOTHING, true),
+        ),
+      SEARCH_DELAY_MS,
+    );
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [asked, search]);
-  return { found: asked === '' ? NOTHING : answer.found, busy: asked !== answer.query && asked !== '' };
+  }, [asked, search, attempt]);
+  const retry = () => {
+    setAnswer({ query: '', found: NOTHING, failed: false });
+    setAttempt(attempt + 1);
+  };
+  const busy = asked !== answer.query && asked !== '';
+  return { found: asked === '' ? NOTHING : answer.found, busy, failed: !busy && asked !== '' && answer.failed, retry };
 }
 
 function Palette({ commands, onGo, search }: CommandPaletteProps): ReactNode {
   const t = useTranslations('common.palette');
+  const actions = useTranslations('common.actions');
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [recent] = useState(readRecent);
   const id = useId();
   const ofScreen = useStore(screens);
-  const { found, busy } = useFound(query, search);
+  const { found, busy, failed, retry } = useFound(query, search);
 
   const groups = useMemo(() => {
     const actions = [...ofScreen.values()].flat().map((command) => ({ ...command, group: command.group ?? t('actions') }));
@@ -130,7 +153,8 @@ function Palette({ commands, onGo, search }: CommandPaletteProps): ReactNode {
 
   const choose = (command: Command) => {
     opened.set(false);
-    remember(command.id);
+    // Objects are found anew each time: the list of recent ones holds what is always there.
+    if (!found.some((one) => one.id === command.id)) remember(command.id);
     // After the dialog has given the focus back, so that the action decides where it goes.
     setTimeout(() => (command.href === undefined ? command.run?.() : onGo(command.href)));
   };
@@ -207,9 +231,17 @@ function Palette({ commands, onGo, search }: CommandPaletteProps): ReactNode {
           </div>
         ))}
       </div>
-      {flat.length === 0 && !busy ? <p className={classes.nothing}>{t('nothing', { query })}</p> : null}
+      {failed ? (
+        <p role="alert" className={classes.failed}>
+          {t('failed')}
+          <Button size="s" look="quiet" onClick={retry}>
+            {actions('retry')}
+          </Button>
+        </p>
+      ) : null}
+      {flat.length === 0 && !busy && !failed ? <p className={classes.nothing}>{t('nothing', { query })}</p> : null}
       <span role="status" className="y-hidden">
-        {t('results', { count: flat.length })}
+        {busy ? '' : t('results', { count: flat.length })}
       </span>
       <div className={classes.foot} aria-hidden="true">
         <span>

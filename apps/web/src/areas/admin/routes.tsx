@@ -18,6 +18,8 @@ import { useSession } from '../../lib/session.ts';
 import { lazyPages } from '../../shell/lazy-page.ts';
 import { paths } from '../../shell/paths.ts';
 import type { NavGroup, WorkplaceArea } from '../../shell/workplace/area.ts';
+import { matrixLoader } from './matrix/queries.ts';
+import { useObjects } from './use-objects.tsx';
 
 const page = lazyPages('areas/admin', import.meta.glob('./*/page.tsx'));
 
@@ -67,9 +69,10 @@ export const adminArea: WorkplaceArea = {
   id: 'admin',
   roles: ['admin', 'editor'],
   useNav,
+  useObjects,
   routes: [
     { index: true, ...page('./overview/page.tsx') },
-    { path: 'matrix', ...page('./matrix/page.tsx') },
+    { path: 'matrix', loader: matrixLoader, ...page('./matrix/page.tsx') },
     { path: 'categories', ...page('./categories/page.tsx') },
     { path: 'dictionary', ...page('./dictionary/page.tsx') },
     { path: 'dictionary/:no', ...page('./attribute/page.tsx') },

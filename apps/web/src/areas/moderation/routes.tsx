@@ -6,6 +6,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { lazyPages } from '../../shell/lazy-page.ts';
 import { paths } from '../../shell/paths.ts';
 import type { NavGroup, WorkplaceArea } from '../../shell/workplace/area.ts';
+import { useObjects } from './use-objects.tsx';
 
 const page = lazyPages('areas/moderation', import.meta.glob('./*/page.tsx'));
 
@@ -37,6 +38,7 @@ export const moderationArea: WorkplaceArea = {
   id: 'moderation',
   roles: ['moderator', 'admin'],
   useNav,
+  useObjects,
   routes: [
     { index: true, ...page('./desk/page.tsx') },
     { path: 'sellers', ...page('./sellers/page.tsx') },

@@ -6,6 +6,7 @@ import { lazyPages } from '../../shell/lazy-page.ts';
 import { paths } from '../../shell/paths.ts';
 import type { NavGroup, WorkplaceArea } from '../../shell/workplace/area.ts';
 import { useImportActivity } from './parts/use-import-activity.ts';
+import { useObjects } from './use-objects.tsx';
 
 const page = lazyPages('areas/seller', import.meta.glob('./*/page.tsx'));
 
@@ -34,6 +35,7 @@ export const sellerArea: WorkplaceArea = {
   roles: ['seller'],
   entrance: paths.seller.register(),
   useNav,
+  useObjects,
   routes: [
     { index: true, ...page('./overview/page.tsx') },
     { path: 'cards', ...page('./products/page.tsx') },

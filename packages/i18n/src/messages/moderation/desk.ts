@@ -4,6 +4,7 @@ import { messages } from '../../define.ts';
 export const desk = messages({
   en: {
     nav: { desk: 'Desk', sellers: 'New sellers', history: 'My decisions' },
+    found: { cards: 'Cards in the queue', sellers: 'Sellers in the queue' },
     desk: {
       title: 'Desk',
       sellersTitle: 'New sellers',
@@ -95,6 +96,7 @@ export const desk = messages({
   },
   ru: {
     nav: { desk: 'Проверка', sellers: 'Новые продавцы', history: 'Мои решения' },
+    found: { cards: 'Карточки в очереди', sellers: 'Продавцы в очереди' },
     desk: {
       title: 'Проверка',
       sellersTitle: 'Новые продавцы',
