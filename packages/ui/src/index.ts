@@ -23,4 +23,6 @@ export { type Command, CommandPalette, type CommandPaletteProps, openCommandPale
 export { DataTable } from './work/data-table.tsx';
 export type { Column, DataTableProps, Sort } from './work/data-table-types.ts';
 export { matchScore, otherLayout, plainWords } from './work/search-words.ts';
+export type { TreeDrop } from './work/tree-drop.ts';
 export { TreeView, type TreeViewProps } from './work/tree-view.tsx';
+export type { TreeDrag } from './work/use-tree-drag.ts';

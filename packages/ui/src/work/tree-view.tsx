@@ -7,7 +7,9 @@ import { icon16 } from '../plain/icon.ts';
 import { Skeleton } from '../plain/skeleton.tsx';
 import { childrenOf, findByPrefix, type TreeShape, visibleRows } from './tree-rows.ts';
 import classes from './tree-view.module.css';
+import { TreeDragLayer } from './tree-drag-layer.tsx';
 import { useFillHeight } from './use-fill-height.ts';
+import { type TreeDrag, useTreeDrag } from './use-tree-drag.ts';
 
 export interface TreeViewProps<Node> extends TreeShape<Node> {
   /** What it is a tree of; the accessible name. */
@@ -28,6 +30,8 @@ export interface TreeViewProps<Node> extends TreeShape<Node> {
   readonly loading?: ReadonlySet<string>;
   readonly height?: 'fill' | number;
   readonly rowHeight?: number;
+  /** Nodes can be dragged to another place. Whoever does without a pointer needs another way to the same. */
+  readonly drag?: TreeDrag<Node> | undefined;
 }
 
 const TYPED_MS = 700;
@@ -51,6 +55,7 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
     loading,
     height = 'fill',
     rowHeight = 30,
+    drag,
   } = props;
   const t = useTranslations('common.tree');
   const id = useId();
@@ -99,6 +104,8 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
     onExpandedChange(next);
   };
 
+  const { dragging, press, swallowClick } = useTreeDrag({ drag, rows, rowHeight, scroller, onSpring: (one) => setOpen([one], true) });
+
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[active];
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -141,7 +148,8 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
       aria-label={label}
       aria-activedescendant={current ? `${id}-${current.id}` : undefined}
       tabIndex={0}
-      className={classes.tree}
+      className={cx(classes.tree, dragging && classes.dragging)}
+      data-draggable={drag ? '' : undefined}
       style={{ height: height === 'fill' ? filled : height }}
       onKeyDown={onKeyDown}
     >
@@ -161,9 +169,16 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
               aria-expanded={row.expandable ? row.expanded : undefined}
               aria-selected={row.id === selected}
               aria-busy={busy || undefined}
-              className={cx(classes.row, row.id === selected && classes.selected, item.index === active && classes.active)}
+              className={cx(
+                classes.row,
+                row.id === selected && classes.selected,
+                item.index === active && classes.active,
+                dragging?.node === row.node && classes.dragged,
+              )}
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight, paddingLeft: 4 + (row.level - 1) * INDENT }}
+              onPointerDown={(event) => press(event, row.node)}
               onClick={() => {
+                if (swallowClick()) return;
                 setActiveId(row.id);
                 onSelect?.(row.node);
               }}
@@ -190,6 +205,7 @@ export function TreeView<Node>(props: TreeViewProps<Node>): ReactNode {
             </div>
           );
         })}
+        {dragging && drag ? <TreeDragLayer dragging={dragging} drag={drag} rows={rows} rowHeight={rowHeight} indent={INDENT} name={nodeLabel} /> : null}
       </div>
     </div>
   );

@@ -49,6 +49,7 @@ export function Page(): ReactNode {
             query={url.get('q')}
             onQuery={(q) => url.set({ q }, { replace: true })}
             onSelect={(c) => url.set({ c: String(c), f: null })}
+            edit={edit}
           />
         </div>
         <div className={classes.main}>

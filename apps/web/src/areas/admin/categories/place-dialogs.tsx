@@ -1,9 +1,9 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, Check, Dialog, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
-import type { DraftEdit } from '../parts/draft.ts';
+import { type DraftEdit, useDraft } from '../parts/draft.ts';
 import { EditPreview } from '../parts/edit-preview.tsx';
 import preview from '../parts/edit-preview.module.css';
 import { filterTree } from '../parts/filter-tree.ts';
@@ -11,6 +11,7 @@ import classes from '../parts/inspector/dialogs.module.css';
 import { useLabel } from '../parts/label.ts';
 import lists from '../parts/lists.module.css';
 import { SearchField } from '../parts/search-field.tsx';
+import { draftTree, dropEdits } from './draft-tree.ts';
 import type { CategoryInfo, Change, TreeNode } from '../parts/types.ts';
 
 const SHOWN = 60;
@@ -222,22 +223,17 @@ export function MergeCategoryDialog({ category, edit, onClose }: Props): ReactNo
 /** The edits that put a category one place up or down among its siblings; none at the end. */
 export function useReorder(category: CategoryInfo, edit: (edit: DraftEdit) => void): (by: -1 | 1) => void {
   const t = useTranslations('admin.work.tree');
-  const tree = useQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })).data ?? [];
-  const draft = useQuery(useTRPC().operations.myDraft.queryOptions()).data;
+  const stored = useTree();
+  const draft = useDraft();
   return (by) => {
-    const edits = new Map(draft?.changes.flatMap(({ change }) => (change.kind === 'category_edit' ? [[change.edit.categoryId, change.edit] as const] : [])));
-    const at = (node: TreeNode) => edits.get(node.id)?.position ?? node.position;
-    const siblings = tree.filter((node) => node.parentId === category.parentId).toSorted((a, b) => at(a) - at(b) || a.id - b.id);
-    const here = siblings.findIndex((node) => node.id === category.id);
-    const there = here + by;
-    const [mine, other] = [siblings[here], siblings[there]];
-    if (!mine || !other) return;
-    siblings[here] = other;
-    siblings[there] = mine;
-    const save = siblings.flatMap((node, n): Change[] =>
-      at(node) === n + 1 ? [] : [{ kind: 'category_edit', edit: { ...edits.get(node.id), categoryId: node.id, position: n + 1 } }],
-    );
-    edit({ save, names: named(siblings.filter((node) => save.some((c) => c.kind === 'category_edit' && c.edit.categoryId === node.id))) });
+    const held = draft?.changes.map(({ change }) => change) ?? [];
+    const tree = draftTree(stored, held);
+    const moving = tree.find((node) => node.id === category.id);
+    const siblings = tree.filter((node) => node.parentId === moving?.parentId);
+    const other = siblings[siblings.findIndex((node) => node.id === category.id) + by];
+    if (!moving || !other) return;
+    const edits = dropEdits(stored, held, moving, { place: by < 0 ? 'before' : 'after', node: other });
+    edit({ ...edits, names: named(siblings.filter((node) => edits.save.some((c) => c.kind === 'category_edit' && c.edit.categoryId === node.id))) });
     toast({ tone: 'success', text: t('reordered') });
   };
 }

@@ -1,13 +1,15 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { TreeView } from '@yarmarka/ui';
+import { type TreeDrag, TreeView, undoToast } from '@yarmarka/ui';
+import { targetOf } from '@yarmarka/taxonomy/schemas';
 import { type ReactNode, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
-import { useDraft } from '../parts/draft.ts';
+import { type DraftEdit, useDraft } from '../parts/draft.ts';
 import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
-import type { TreeNode } from '../parts/types.ts';
+import type { Change, TreeNode } from '../parts/types.ts';
 import classes from './categories.module.css';
+import { draftTree, dropEdits, refusal } from './draft-tree.ts';
 import { filterTree, plain } from '../parts/filter-tree.ts';
 
 const nodeId = (node: TreeNode): string => String(node.id);
@@ -21,24 +23,28 @@ const subscribe = (listener: () => void): (() => void) => {
 /** The pane sticks under the bars while the page scrolls, so its height follows the window alone. */
 const useTreeHeight = (): number => useSyncExternalStore(subscribe, () => Math.max(LEAST, window.innerHeight - ABOVE));
 
-/** The whole tree with its search; only what is in sight is drawn. */
+/** The whole tree as the draft leaves it, with its search; only what is in sight is drawn. Categories are dragged to another place, which is an edit of the draft. */
 export function CategoryTree({
   selected,
   query,
   onQuery,
   onSelect,
+  edit,
 }: {
   selected: number | null;
   query: string;
   onQuery: (query: string) => void;
   onSelect: (id: number) => void;
+  edit: (edit: DraftEdit) => void;
 }): ReactNode {
   const t = useTranslations('admin.categories');
   const format = useFormats();
   const height = useTreeHeight();
   const label = useLabel();
-  const { data: all } = useSuspenseQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const { data: stored } = useSuspenseQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const draft = useDraft();
+  const held = useMemo(() => draft?.changes.map(({ change }) => change) ?? [], [draft]);
+  const all = useMemo(() => draftTree(stored, held), [stored, held]);
   const asked = useDeferredValue(query);
   const found = useMemo(() => (asked.trim() === '' ? null : filterTree(all, asked)), [all, asked]);
   const childCount = useMemo(() => {
@@ -59,11 +65,34 @@ export function CategoryTree({
   const touched = useMemo(
     () =>
       new Set(
-        draft?.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit.categoryId] : change.kind === 'move' ? [change.move.categoryId] : [])),
+        draft?.changes.flatMap(({ change }) =>
+          change.kind === 'rule' || change.kind === 'category_edit' ? [change.edit.categoryId] : change.kind === 'move' ? [change.move.categoryId] : [],
+        ),
       ),
     [draft],
   );
 
+  const drag: TreeDrag<TreeNode> = {
+    refuse: (node, drop) => {
+      const reason = refusal(all, node, drop);
+      return reason && t(`drag.${reason}`);
+    },
+    say: (_node, { place, node }) => t(`drag.${place}`, { name: label(node) }),
+    onDrop: (node, drop) => {
+      const edits = dropEdits(stored, held, node, drop);
+      const targets = new Set([...edits.save.map(targetOf), ...edits.remove]);
+      const before = held.filter((change) => targets.has(targetOf(change)));
+      const back = new Set(before.map(targetOf));
+      const names = { categories: Object.fromEntries([node, ...siblingsNamed(all, edits.save), drop.node].map(({ id, ru, en }) => [id, { ru, en }])) };
+      edit({ ...edits, names });
+      if (drop.place === 'into') setOpened(new Set([...opened, String(drop.node.id)]));
+      undoToast({
+        text: t('drag.done', { name: label(node) }),
+        label: t('drag.undo'),
+        undo: () => edit({ save: before, remove: [...targets].filter((target) => !back.has(target)), names }),
+      });
+    },
+  };
   return (
     <div className={classes.tree}>
       <SearchField
@@ -96,6 +125,7 @@ export function CategoryTree({
           }}
           selected={selected === null ? null : String(selected)}
           onSelect={(node) => onSelect(node.id)}
+          drag={drag}
           renderLabel={(node) => <Marked text={label(node)} query={asked} />}
           trailing={(node) => (
             <>
@@ -107,6 +137,12 @@ export function CategoryTree({
       )}
     </div>
   );
+}
+
+/** Categories whose places edits change. */
+function siblingsNamed(tree: readonly TreeNode[], save: readonly Change[]): TreeNode[] {
+  const ids = new Set(save.flatMap((change) => (change.kind === 'category_edit' ? [change.edit.categoryId] : [])));
+  return tree.filter((node) => ids.has(node.id));
 }
 
 /** The label with the first word of the search marked. */
