@@ -3,7 +3,7 @@ import { cancelChangeSet, createChangeSet, previewChangeSet, saveChanges } from 
 import { type Bench, requirementEdit, rootCells, timed } from './bench.ts';
 import { atMost, type Figure, median, plain, quantile } from './figures.ts';
 
-const RUNS = 9;
+const RUNS = 21;
 
 /** "Make an attribute required in the largest root (by cards)": what it would do to every card, from the change-set to the numbers. */
 export async function measurePreview(bench: Bench): Promise<Figure[]> {

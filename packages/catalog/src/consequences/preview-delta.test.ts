@@ -11,6 +11,8 @@ import { importCards, type NewCard } from '../card/import-cards.ts';
 import { cards } from '../tables.ts';
 import { invalidOf, loadContents } from './contents.ts';
 import { type CatalogImpact, previewDelta } from './preview-delta.ts';
+import { groupMoves, listMoves, missableNos, requirementFields } from './preview-groups.ts';
+import { countLacking } from './preview-sql.ts';
 import { recomputeCards } from './recompute-cards.ts';
 
 const it = databaseTest();
@@ -180,6 +182,31 @@ for (const [name, changes, says] of CASES)
     expect(comparable(impact)).toEqual(await bruteForce(ctx, delta));
     expect(says(impact)).toBeGreaterThan(0);
   });
+
+it('many cards are judged by another statement to the same counts', async (ctx) => {
+  const t = await setUp(ctx);
+  const { features, color, weight } = t.attributes;
+  const either = {
+    any: [
+      { attr: features, filled: true },
+      { attr: color, in: [t.token('color', 'red')] },
+    ],
+  };
+  const changes = [
+    rule(t.categories.phones, features, { requirement: 'required' }),
+    rule(t.categories.phones, t.attributes.memory, { requirement: 'required_if', condition: either }),
+    rule(t.categories.el, weight, { requirement: 'required_if', condition: either }),
+  ];
+  const groups = groupMoves(await listMoves(ctx, await deltaOf(ctx, changes)), missableNos, requirementFields);
+  const takes = new Map([[weight, [t.attributes.waterproof]]]);
+  let lacking = 0;
+  for (const group of groups) {
+    const few = await countLacking(ctx, group, 1, takes);
+    expect(await countLacking(ctx, group, 1_000_000, takes)).toEqual(few);
+    for (const { n } of few.counts) lacking += n;
+  }
+  expect(lacking).toBeGreaterThan(100);
+});
 
 it('what the preview says of missing values is what publishing brings about; samples belong to their sellers', async (ctx) => {
   const t = await setUp(ctx);

@@ -7,7 +7,7 @@ import { converted } from '../convert/convert-card.ts';
 import { assertSeesImpact } from '../policies.ts';
 import { invalidOf, loadContents } from './contents.ts';
 import { groupMoves, listMoves, missableNos, type PreviewMove, requirementFields, takenOver } from './preview-groups.ts';
-import { countCardsIn, countLacking, countParked, countTorn, type Found, ints, listSuspects } from './preview-sql.ts';
+import { countCards, countLacking, countParked, countTorn, type Found, ints, listSuspects } from './preview-sql.ts';
 import { filledNos, suspectNos, suspectSql } from './suspects.ts';
 
 /** Cards on sale (or held back by moderation), and cards somebody still writes. */
@@ -71,7 +71,12 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: Previe
   const moves = await listMoves(ctx, delta);
   const takes = takenOver(delta.conversions);
   const tally: Tally = { incomplete: zero(), lacking: zero(), invalid: zero(), parked: zero(), attributes: new Map(), sellers: new Map() };
-  for (const group of groupMoves(moves, missableNos, requirementFields)) addLacking(tally, await countLacking(ctx, group, takes));
+  const held = await countCards(
+    ctx,
+    moves.flatMap((m) => m.categories),
+  );
+  const cardsIn = (categories: readonly number[]) => categories.reduce((n, id) => n + (held.get(id) ?? 0), 0);
+  for (const group of groupMoves(moves, missableNos, requirementFields)) addLacking(tally, await countLacking(ctx, group, cardsIn(group.categories), takes));
   const apart = options.apart ?? new Set<number>();
   const leaving = new Set([...[...takes.values()].flat(), ...apart]);
   const parkedNos = (m: PreviewMove) => m.diff.removed.filter((no) => !leaving.has(no));
@@ -81,10 +86,7 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: Previe
   const concerned = [...tally.sellers].toSorted(([, a], [, b]) => workOf(b) - workOf(a) || b.parked - a.parked);
   const { incomplete, lacking, invalid, parked } = tally;
   return {
-    cards: await countCardsIn(
-      ctx,
-      moves.flatMap((m) => m.categories),
-    ),
+    cards: [...held.values()].reduce((a, b) => a + b, 0),
     incomplete,
     lacking,
     invalid,

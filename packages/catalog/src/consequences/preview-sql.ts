@@ -38,19 +38,20 @@ const keysInt = (conditions: ReadonlyMap<number, string>): string => `'{${[...co
 const MANY = 100_000;
 
 /**
- * What the card shows of an attribute: its own value, else what its variants agree on. Hardly a variant holds what belongs to the card, so that is found out first. `takes`: attributes
- * whose values will be moved into it.
+ * What the card shows of an attribute: its own value, else what its variants agree on. Hardly a variant holds what belongs to the card: with `held`, the attributes that any variant
+ * holds at all, the others are read from the card alone. `takes`: attributes whose values will be moved into it.
  */
 const cardValue =
-  (takes: ReadonlyMap<number, readonly number[]>, many: boolean) =>
+  (takes: ReadonlyMap<number, readonly number[]>, held: ReadonlySet<number> | null) =>
   (no: number): string => {
     const values = [no, ...(takes.get(no) ?? [])].map((n) => {
-      const held = many
+      if (held && !held.has(n)) return `c.attrs -> '${n}'`;
+      const holds = held
         ? `c.id in (select v.card_id from catalog.variants v where not v.archived and v.attrs ? '${n}')`
         : `exists (select 1 from catalog.variants v where v.card_id = c.id and not v.archived and v.attrs ? '${n}')`;
       const agreed = `(select case when bool_and(v.attrs ? '${n}') and count(distinct v.attrs -> '${n}') = 1 then (array_agg(v.attrs -> '${n}'))[1] end
         from catalog.variants v where v.card_id = c.id and not v.archived)`;
-      return `case when c.attrs ? '${n}' then c.attrs -> '${n}' when ${held} then ${agreed} end`;
+      return `case when c.attrs ? '${n}' then c.attrs -> '${n}' when ${holds} then ${agreed} end`;
     });
     return values.length === 1 ? `(${values[0]})` : `coalesce(${values.join(', ')})`;
   };
@@ -61,10 +62,26 @@ const variantValue =
     return `coalesce(${[...own.map((n) => `v.attrs -> '${n}'`), ...own.map((n) => `c.attrs -> '${n}'`)].join(', ')})`;
   };
 
-/** Cards that will lack an attribute they do not lack now. */
-export async function countLacking(ctx: Ctx, group: PreviewGroup, takes: ReadonlyMap<number, readonly number[]>): Promise<Found> {
-  const many = (await countCardsIn(ctx, group.categories)) > MANY;
-  const c = completenessSql(group.to.schema, { card: cardValue(takes, many), variant: variantValue(takes) }, { only: new Set(group.nos) });
+/** Which of these attributes any variant holds a value of: one pass over all variants, which the database's workers share. */
+async function heldByVariants(ctx: Ctx, nos: readonly number[]): Promise<Set<number>> {
+  if (nos.length === 0) return new Set();
+  const flags = sql.raw(nos.map((no) => `bool_or(attrs ? '${no}') as "${no}"`).join(', '));
+  const [row] = await ctx.read.execute<Record<string, boolean | null>>(
+    sql`select ${flags} from catalog.variants where not archived and attrs ?| ${words(nos.map(String))}`,
+  );
+  return new Set(nos.filter((no) => row?.[no] === true));
+}
+
+/** Cards (`cards` in all) that will lack an attribute they do not lack now. */
+export async function countLacking(ctx: Ctx, group: PreviewGroup, cards: number, takes: ReadonlyMap<number, readonly number[]>): Promise<Found> {
+  const asked = new Set<number>();
+  const lackingSql = (card: (no: number) => string) => completenessSql(group.to.schema, { card, variant: variantValue(takes) }, { only: new Set(group.nos) });
+  if (cards > MANY)
+    lackingSql((no) => {
+      for (const n of [no, ...(takes.get(no) ?? [])]) asked.add(n);
+      return 'null::jsonb';
+    });
+  const c = lackingSql(cardValue(takes, cards > MANY ? await heldByVariants(ctx, [...asked]) : null));
   const flags = [...c.variantFlags].map(([name, expression]) => `${expression} as ${name}`).join(', ');
   const anyOf = [...c.variantFlags.keys()].map((name) => `bool_or(z.${name}) as ${name}`).join(', ');
   const lateral =
@@ -102,8 +119,10 @@ export async function listSuspects(
     where c.category_id = any(${ints(categories)}) and c.status = any(${words(OPEN)}) and c.id > ${after} and ${sql.raw(suspect)} order by c.id limit ${limit}`);
 }
 
-/** How many cards, of any status, these categories hold. */
-export async function countCardsIn(ctx: Ctx, categories: readonly number[]): Promise<number> {
-  const [row] = await ctx.read.execute<{ n: number }>(sql`select count(*)::int as n from catalog.cards where category_id = any(${ints(categories)})`);
-  return row?.n ?? 0;
+/** How many cards, of any status, each of these categories holds. */
+export async function countCards(ctx: Ctx, categories: readonly number[]): Promise<Map<number, number>> {
+  const rows = await ctx.read.execute<{ id: number; n: number }>(
+    sql`select category_id as id, count(*)::int as n from catalog.cards where category_id = any(${ints(categories)}) group by category_id`,
+  );
+  return new Map(rows.map((r) => [r.id, r.n]));
 }
