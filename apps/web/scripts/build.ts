@@ -39,8 +39,12 @@ rmSync(dist, { recursive: true, force: true });
 for (const part of ['shop', 'workplace', 'server'] as const) await build(configFor(part, fileURLToPath(dist)));
 
 // The bff serves this document for every address of the workplace, with the reader's language and theme written over its first element.
-const { renderWorkplace } = (await import(new URL('server/shop.js', dist).href)) as Pick<typeof ServerBuild, 'renderWorkplace'>;
+const { renderWorkplace, workplaceHints } = (await import(new URL('server/shop.js', dist).href)) as Pick<
+  typeof ServerBuild,
+  'renderWorkplace' | 'workplaceHints'
+>;
 writeFileSync(new URL('workplace.html', client), renderWorkplace({ locale: 'ru', theme: 'auto' }));
+writeFileSync(new URL('workplace-hints.json', client), JSON.stringify(workplaceHints()));
 
 const shop = manifestOf('shop');
 const pages = Object.keys(shop).filter((source) => /^src\/areas\/shop\/.+\/page\.tsx$/.test(source));

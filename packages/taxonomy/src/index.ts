@@ -39,8 +39,7 @@ export { findDraftSchema } from './grid/draft-schema.ts';
 export {
   type DraftCells,
   findDraftCells,
-  type GridAttribute,
-  type GridMatrix,
+  findGridStamp,
   type GridUse,
   listGridUse,
   listOpenDrafts,

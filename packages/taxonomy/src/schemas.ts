@@ -15,5 +15,6 @@ export {
   requirementOf,
 } from './grid/cell-bits.ts';
 export { createGrid, type Grid, type PackedRules } from './grid/fold-grid.ts';
+export { type GridAttribute, type PackedGrid, unpackTree } from './grid/packed-grid.ts';
 export { CELL_STATES, type CellAt, type CellQuery, type CellState, selectCells } from './grid/select-cells.ts';
 export { ExportRequest, MAX_WIDE } from './exchange/request.ts';

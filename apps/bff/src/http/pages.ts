@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
+import { isLocale, pickLocale } from '@yarmarka/i18n/locale';
 import type { Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Edge } from '../app.ts';
@@ -17,6 +18,7 @@ export type ShopRenderContext = {
   readonly caller: { query(path: string, input: unknown): Promise<unknown> };
   readonly user: { readonly userId: string; readonly roles: readonly string[] } | undefined;
 };
+type WorkplaceHints = { readonly texts: Readonly<Record<'ru' | 'en', string>>; readonly pages: Readonly<Record<string, string>> };
 type Shop = { render(url: string, ctx: ShopRenderContext): Promise<Rendered> };
 
 export type Pages = { mount(app: Hono<Edge>): void; notFound(c: Context<Edge>): Promise<Response> };
@@ -31,6 +33,7 @@ export async function createPages(options: { dist: string; publicUrl: string | u
   const shop = (await import(pathToFileURL(serverBuild).href)) as Shop;
   const client = join(options.dist, 'client');
   const workplace = readFileSync(join(client, 'workplace.html'), 'utf8');
+  const hints = JSON.parse(readFileSync(join(client, 'workplace-hints.json'), 'utf8')) as WorkplaceHints;
 
   const renderShop = async (c: Context<Edge>): Promise<Response> => {
     const ctx = await c.get('ctx')();
@@ -54,18 +57,22 @@ export async function createPages(options: { dist: string; publicUrl: string | u
     mount(app) {
       app.use('/assets/*', compress(), serveStatic({ root: client, onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }));
       app.get('/:file{(favicon\\.(ico|svg)|robots\\.txt|manifest\\.webmanifest|theme\\.js)}', serveStatic({ root: client }));
-      for (const area of WORKPLACE) for (const path of [area, `${area}/*`]) app.get(path, compress(), (c) => c.html(dressed(workplace, c)));
+      for (const area of WORKPLACE) for (const path of [area, `${area}/*`]) app.get(path, compress(), (c) => c.html(dressed(workplace, hints, c)));
       app.get('*', compress(), renderShop);
     },
     notFound: renderShop,
   };
 }
 
-/** The workplace's page knows language and theme before its first paint. */
-function dressed(html: string, c: Context<Edge>): string {
+/** The workplace's page knows language and theme before its first paint, and fetches ahead the texts of that language and what the page at this path needs. */
+function dressed(html: string, hints: WorkplaceHints, c: Context<Edge>): string {
   const theme = themeOf(c.req.header('cookie'));
-  const locale = /(?:^|; )locale=en/.test(c.req.header('cookie') ?? '') ? 'en' : 'ru';
-  return html.replace(/<html[^>]*>/, `<html lang="${locale}" data-theme="${theme}"${theme === 'auto' ? '' : ` data-mantine-color-scheme="${theme}"`}>`);
+  const chosen = /(?:^|; )locale=(ru|en)/.exec(c.req.header('cookie') ?? '')?.[1];
+  const locale = isLocale(chosen) ? chosen : pickLocale(c.req.header('accept-language')?.split(',')[0]);
+  const ahead = [hints.pages[c.req.path], hints.texts[locale]].filter(Boolean).join('\n');
+  return html
+    .replace('<link rel="icon"', () => `${ahead}\n<link rel="icon"`)
+    .replace(/<html[^>]*>/, `<html lang="${locale}" data-theme="${theme}"${theme === 'auto' ? '' : ` data-mantine-color-scheme="${theme}"`}>`);
 }
 
 function themeOf(cookie: string | undefined): 'light' | 'dark' | 'auto' {

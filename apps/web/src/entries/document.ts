@@ -72,6 +72,13 @@ export interface DocumentInput {
   readonly body: string;
 }
 
+/** What fetches scripts, styles and data ahead. The data as the page itself will ask for it: else the browser would fetch it twice. */
+export const hints = (scripts: readonly string[], styles: readonly string[], data: readonly string[] = []): string[] => [
+  ...data.map((href) => tag('link', { rel: 'preload', href, as: 'fetch', crossorigin: 'anonymous' })),
+  ...styles.map((file) => tag('link', { rel: 'preload', href: `/${file}`, as: 'style' })),
+  ...scripts.map((file) => tag('link', { rel: 'modulepreload', href: `/${file}` })),
+];
+
 /** A whole document. It holds no inline script, so a policy of `script-src 'self'` is enough. */
 export function documentOf({ locale, theme, density, head, manifest, sources, entry, body }: DocumentInput): string {
   const { scripts, styles } = assetsOf(manifest, [entry, ...sources]);

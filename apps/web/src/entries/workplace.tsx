@@ -47,11 +47,13 @@ async function start(): Promise<void> {
   document.documentElement.lang = locale;
   document.documentElement.dataset.density = 'workplace';
   startTheme();
-  const { default: messages } = await LOADERS[locale]();
+  const texts = LOADERS[locale]();
   const queryClient = browserQueryClient();
   const trpcClient = browserClient();
   const api = { queryClient, trpc: optionsProxy(trpcClient, queryClient), locale };
+  // Made before the texts have come: it starts the first page's code and data at once.
   const router = createBrowserRouter(workplaceRoutes, { getContext: () => contextWith(api) });
+  const { default: messages } = await texts;
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element');
   createRoot(root).render(

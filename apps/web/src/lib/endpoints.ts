@@ -2,6 +2,8 @@
 export const TRPC_PATH = '/trpc';
 export const AUTH_PATH = '/api/auth';
 export const LIVE_PATH = '/api/live';
+/** Asked for in the first line of the page that needs it (render-workplace.ts), so always by this very address. */
+export const MATRIX_GRID_PATH = '/api/matrix/grid';
 
 /** Carries the id of each call to the server's log and back into every error a person sees. */
 export const REQUEST_ID_HEADER = 'x-request-id';

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import { relabelAttribute, relabelCategory } from '../dictionary/relabel.ts';
 import { publishChangeSet } from '../change-set/publish-change-set.ts';
 import type { CellFields, RuleEdit } from '../schemas.ts';
 import { getCategorySchema } from '../matrix/get-schema.ts';
@@ -12,11 +13,15 @@ import { listTree } from '../tree/queries.ts';
 import { EDITED, EXCLUDED, OWN, packFields, PRESENT } from './cell-bits.ts';
 import { findDraftSchema } from './draft-schema.ts';
 import { createGrid, type Grid } from './fold-grid.ts';
-import { findDraftCells, listOpenDrafts, loadGrid } from './queries.ts';
+import { unpackTree } from './packed-grid.ts';
+import { findDraftCells, findGridStamp, listOpenDrafts, loadGrid } from './queries.ts';
 import { CELL_STATES, selectCells } from './select-cells.ts';
 
 const it = databaseTest();
-const load = async (ctx: Ctx): Promise<Grid> => createGrid(await listTree(ctx), (await loadGrid(ctx)).rules);
+const load = async (ctx: Ctx): Promise<Grid> => {
+  const packed = await loadGrid(ctx);
+  return createGrid(unpackTree(packed.tree), packed.rules);
+};
 
 /** The database's cells as the grid should draw them. */
 async function folded(ctx: Ctx): Promise<Map<string, number>> {
@@ -59,6 +64,20 @@ describe('the grid folds in the browser what the database folds', () => {
     const grid = await load(ctx);
     expect(drawn(grid, small)).toEqual(await folded(ctx));
     expect(grid.cells(small.categories.smart).size).toBeGreaterThan(3);
+  });
+
+  it('sends the tree by columns as it is listed, and has another stamp after a publish and after a renaming, the same while nothing changes', async (ctx) => {
+    const { categories, attributes } = await createSmallTaxonomy(ctx);
+    expect(unpackTree((await loadGrid(ctx)).tree)).toEqual(await listTree(ctx));
+    const stamps = [await findGridStamp(ctx)];
+    expect(await findGridStamp(ctx)).toBe(stamps[0]);
+    await publish(ctx, [{ kind: 'rule', edit: { categoryId: categories.smart, attributeNo: attributes.weight, op: 'exclude', fields: {} } }], 'No weight');
+    stamps.push(await findGridStamp(ctx));
+    await relabelCategory(ctx, { categoryId: categories.smart, label: { ru: 'Смартфоны', en: 'Smart phones' } });
+    stamps.push(await findGridStamp(ctx));
+    await relabelAttribute(ctx, { no: attributes.weight, label: { ru: 'Вес', en: 'Heaviness' }, description: { ru: '', en: '' } });
+    stamps.push(await findGridStamp(ctx));
+    expect(new Set(stamps).size).toBe(stamps.length);
   });
 
   it('shows under a draft exactly the cells, and the form exactly the schema, that publishing it gives, here and below', async (ctx) => {

@@ -1,23 +1,13 @@
 import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import { listGroups } from '../dictionary/queries.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { titleFor } from '../change-set/undo-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
-import type { AttributeType, RuleEdit } from '../schemas.ts';
+import type { RuleEdit } from '../schemas.ts';
+import { listTree } from '../tree/queries.ts';
 import { CELL_BITS, EXCLUDED } from './cell-bits.ts';
-import type { PackedRules } from './fold-grid.ts';
-
-export type GridAttribute = {
-  readonly no: number;
-  readonly key: string;
-  readonly type: AttributeType;
-  readonly unitFamily: string | null;
-  readonly ru: string;
-  readonly en: string;
-  /** The group that most of its rules put it into. */
-  readonly group: string | null;
-};
-export type GridMatrix = { readonly version: number; readonly rules: PackedRules; readonly attributes: readonly GridAttribute[] };
+import { type GridAttribute, type PackedGrid, packTree } from './packed-grid.ts';
 
 const { requirement, filterable, axis, level, condition, options, limits } = CELL_BITS;
 const choice = (field: string, values: readonly (string | boolean)[], shift: number) =>
@@ -42,10 +32,24 @@ const BITS = sql`(case when r.op = 'exclude' then ${String(EXCLUDED)}::int else 
 )} end)`;
 
 /**
- * The whole matrix for the grid: its current rules, packed, and the attributes in use; the browser folds it (`createGrid`). About 11,700 rules stand for 130,000 cells
- * of the full taxonomy, so this is some 500 kB before compression and a few ms of SQL.
+ * Another text whenever anything that `loadGrid` answers has changed: the version for tree and rules, and the transactions that last wrote each category, attribute and group, because
+ * names change without a version. A few ms for the full taxonomy.
  */
-export async function loadGrid(ctx: Ctx): Promise<GridMatrix> {
+export async function findGridStamp(ctx: Ctx): Promise<string> {
+  assertCanEditMatrix(ctx);
+  const written = (id: ReturnType<typeof sql>, table: ReturnType<typeof sql>) =>
+    sql`(select concat(count(*), '.', to_hex(bit_xor(hashtidextended(ctid, hashint8extended(xmin::text::bigint, ${id}))))) from ${table})`;
+  const [row] = await ctx.db.execute<{ stamp: string }>(sql`
+    select concat_ws('-', (select max(version) from taxonomy.matrix_versions), ${written(sql`id`, sql`taxonomy.categories`)},
+      ${written(sql`no`, sql`taxonomy.attributes`)}, ${written(sql`hashtext(key)`, sql`taxonomy.attribute_groups`)}) as stamp`);
+  return row?.stamp ?? '';
+}
+
+/**
+ * The whole matrix for the grid: the tree, its current rules, packed, and the attributes in use; the browser folds it (`createGrid`). About 11,700 rules stand for
+ * 130,000 cells of the full taxonomy, so this is some 1.5 MB before compression.
+ */
+export async function loadGrid(ctx: Ctx): Promise<PackedGrid> {
   assertCanEditMatrix(ctx);
   const version = await currentVersion(ctx);
   const rows = await ctx.db.execute<{ row: number[] }>(sql`
@@ -59,7 +63,9 @@ export async function loadGrid(ctx: Ctx): Promise<GridMatrix> {
       select r.attribute_no, r.fields ->> 'group' as key, count(*) as n from taxonomy.rules r where r.to_version is null and r.fields ? 'group' group by 1, 2) x
       order by attribute_no, n desc, key) g on g.attribute_no = a.no
     where not a.retired order by a.no`);
-  return { version, rules: rows.map((r) => r.row), attributes };
+  // Not from a replica: it may lag behind the stamp under which the answer is kept.
+  const source = { ...ctx, read: ctx.db };
+  return { version, tree: packTree(await listTree(source)), rules: rows.map((r) => r.row), attributes, groups: await listGroups(source) };
 }
 
 export type DraftCells = {

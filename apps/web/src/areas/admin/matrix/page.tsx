@@ -3,13 +3,10 @@ import { useTranslations } from '@yarmarka/i18n/react';
 import { ButtonLink, EmptyState, icon32 } from '@yarmarka/ui/plain';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'react-router';
-import { loadWith } from '../../../lib/api.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import { MatrixScreen } from './matrix-screen.tsx';
-import { loadGrid } from './queries.ts';
-import { branchIn } from './use-view.ts';
 
 const PHONE = '(max-width: 640px)';
 const subscribe = (listener: () => void): (() => void) => {
@@ -17,8 +14,6 @@ const subscribe = (listener: () => void): (() => void) => {
   query.addEventListener('change', listener);
   return () => query.removeEventListener('change', listener);
 };
-
-export const loader = loadWith((api, { request }) => loadGrid(api, branchIn(new URL(request.url).searchParams, null)));
 
 /** Category by attribute: the whole matrix as one sheet. A phone is told why it is not there, and where the same cells stand as a list. */
 export function Page(): ReactNode {

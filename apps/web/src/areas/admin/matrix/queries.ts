@@ -1,30 +1,35 @@
-import type { Api } from '../../../lib/api.ts';
-import type { Trpc } from '../../../lib/trpc.ts';
+import { queryOptions } from '@tanstack/react-query';
+import type { PackedGrid } from '@yarmarka/taxonomy/schemas';
+import { type Api, loadWith } from '../../../lib/api.ts';
+import { MATRIX_GRID_PATH } from '../../../lib/endpoints.ts';
 import { ensure } from '../../../lib/query.ts';
+import { readResource } from '../../../lib/resource.ts';
+import type { Trpc } from '../../../lib/trpc.ts';
+import { branchIn } from './branch.ts';
 
-const KEPT = { staleTime: Number.POSITIVE_INFINITY } as const;
+/** Stays in memory while the workplace is open. Coming back asks whether it is still true, which costs the server nothing; while the grid is open, live events tell. */
+const KEPT = { gcTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
 /** What the grid is made of. All but the usage is the same for every branch; live events say when it has changed. */
 export const gridQueries = (trpc: Trpc) => ({
-  tree: trpc.taxonomy.tree.queryOptions(undefined, KEPT),
-  grid: trpc.taxonomy.grid.queryOptions(undefined, KEPT),
-  groups: trpc.taxonomy.groups.queryOptions(),
-  draft: trpc.taxonomy.draftCells.queryOptions(undefined, KEPT),
-  others: trpc.operations.othersDrafts.queryOptions(undefined, KEPT),
+  grid: queryOptions({ queryKey: [...trpc.taxonomy.pathKey(), 'grid'], queryFn: () => readResource<PackedGrid>(MATRIX_GRID_PATH), ...KEPT }),
+  draft: trpc.taxonomy.draftCells.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  others: trpc.operations.othersDrafts.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
   figures: trpc.operations.categoryFigures.queryOptions(undefined, { staleTime: 300_000 }),
   usage: (under: number | null) => trpc.taxonomy.gridUse.queryOptions({ under }, { staleTime: 300_000 }),
 });
 
 /** Everything the first paint needs, at once. */
-export async function loadGrid({ trpc, queryClient }: Api, branch: number | null): Promise<void> {
+async function loadGrid({ trpc, queryClient }: Api, branch: number | null): Promise<void> {
   const queries = gridQueries(trpc);
   queryClient.query(queries.others).catch(() => undefined);
   await Promise.all([
-    ensure(queryClient, queries.tree),
     ensure(queryClient, queries.grid),
-    ensure(queryClient, queries.groups),
     ensure(queryClient, queries.draft),
     ensure(queryClient, queries.figures),
     ensure(queryClient, queries.usage(branch)),
   ]);
 }
+
+/** Stands in the route, not in the page, so that the data is on its way before the page's code has come. */
+export const matrixLoader = loadWith((api, { request }) => loadGrid(api, branchIn(new URL(request.url).searchParams, null)));

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { createGrid, EDITED, type Grid } from '@yarmarka/taxonomy/schemas';
+import { createGrid, EDITED, type Grid, unpackTree } from '@yarmarka/taxonomy/schemas';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLive } from '../../../lib/live.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
@@ -39,24 +39,24 @@ export function useMatrix(): Matrix {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const queries = gridQueries(trpc);
-  const { data: nodes } = useSuspenseQuery(queries.tree);
   const { data: loaded } = useSuspenseQuery(queries.grid);
-  const { data: groups } = useSuspenseQuery(queries.groups);
   const { data: draftCells } = useSuspenseQuery(queries.draft);
   const { data: figureRows } = useSuspenseQuery(queries.figures);
   const { data: otherDrafts } = useQuery(queries.others);
   const timer = useRef<number>(undefined);
 
   useLive('matrix.published.v1', () => {
-    for (const filter of [trpc.taxonomy.grid, trpc.taxonomy.tree, trpc.taxonomy.effectiveCells, trpc.taxonomy.draftFormSchema])
+    for (const filter of [trpc.taxonomy.tree, trpc.taxonomy.effectiveCells, trpc.taxonomy.draftFormSchema])
       void queryClient.invalidateQueries(filter.pathFilter());
   });
+  useLive(['dictionary.*', 'matrix.published.v1'], () => void queryClient.invalidateQueries({ queryKey: queries.grid.queryKey }));
   useLive(['change_set.*', 'matrix.published.v1'], () => {
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => void queryClient.invalidateQueries(trpc.operations.othersDrafts.pathFilter()), OTHERS_WAIT_MS);
   });
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
+  const nodes = useMemo(() => unpackTree(loaded.tree), [loaded]);
   const tree = useMemo(() => indexTree(nodes), [nodes]);
   const base = useMemo(() => createGrid(nodes, loaded.rules), [nodes, loaded]);
   const attributes = useMemo(() => new Map(loaded.attributes.map((a) => [a.no, a])), [loaded]);
@@ -73,7 +73,7 @@ export function useMatrix(): Matrix {
       for (const address of pairs(one.cells)) names.set(address, [...(names.get(address) ?? []), one.authorName ?? one.author]);
     return names;
   }, [otherDrafts]);
-  return { version: loaded.version, tree, base, grid, draft, attributes, groups, figures, others, stale };
+  return { version: loaded.version, tree, base, grid, draft, attributes, groups: loaded.groups, figures, others, stale };
 }
 
 /** Draws one cell of the matrix: the draft's state, framed where the draft or what it does from above has changed it. */

@@ -1,18 +1,10 @@
 import { ATTRIBUTE_TYPES } from '@yarmarka/taxonomy/schemas';
 import { useMemo } from 'react';
 import { useUrlState } from '../parts/url-state.ts';
+import { branchIn, nameOfBranch, rememberBranch } from './branch.ts';
 import type { View } from './view.ts';
 
-const ALL = 'all';
-const LAST_BRANCH = 'yarmarka-matrix-branch';
 const USES = ['used', 'unused', 'all'] as const;
-
-/** The branch that the address names; without one the branch seen last, else `fallback`. */
-export function branchIn(params: URLSearchParams, fallback: number | null): number | null {
-  const named = params.get('b') ?? (typeof window === 'undefined' ? null : window.localStorage.getItem(LAST_BRANCH));
-  if (named === ALL) return null;
-  return named !== null && /^\d{1,9}$/.test(named) ? Number(named) : fallback;
-}
 
 /** What the address says of the view, and how to change it. */
 export function useView(firstRoot: number | null, exists: (id: number) => boolean): { view: View; change: (view: Partial<View>, replace?: boolean) => void } {
@@ -48,10 +40,10 @@ export function useView(firstRoot: number | null, exists: (id: number) => boolea
   return {
     view,
     change(next, replace = false) {
-      if (next.branch !== undefined) window.localStorage.setItem(LAST_BRANCH, next.branch === null ? ALL : String(next.branch));
+      if (next.branch !== undefined) rememberBranch(next.branch);
       url.set(
         {
-          ...(next.branch === undefined ? {} : { b: next.branch === null ? ALL : String(next.branch) }),
+          ...(next.branch === undefined ? {} : { b: nameOfBranch(next.branch) }),
           ...(next.rowQuery === undefined ? {} : { q: next.rowQuery }),
           ...(next.having === undefined ? {} : { has: next.having.join(',') }),
           ...(next.incomplete === undefined ? {} : { inc: next.incomplete ? '1' : null }),

@@ -1,4 +1,4 @@
-import type { AttributeType, CellField, CellFields, Change } from '@yarmarka/taxonomy/schemas';
+import type { AttributeType, CellField, CellFields, Change, GridAttribute } from '@yarmarka/taxonomy/schemas';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../lib/trpc.ts';
 
@@ -7,10 +7,9 @@ export type Cell = Outputs['taxonomy']['effectiveCells'][number];
 export type TreeNode = Outputs['taxonomy']['tree'][number];
 export type Draft = NonNullable<Outputs['operations']['myDraft']>;
 export type DraftCells = NonNullable<Outputs['taxonomy']['draftCells']>;
-export type GridAttribute = Outputs['taxonomy']['grid']['attributes'][number];
 export type CategoryInfo = Outputs['taxonomy']['category'];
 export type RuleChange = Extract<Change, { kind: 'rule' }>;
-export type { AttributeType, CellField, CellFields, Change };
+export type { AttributeType, CellField, CellFields, Change, GridAttribute };
 
 /** What a rule patch may say: a value, or null to inherit again. */
 export type FieldPatch = Readonly<Record<string, unknown>>;
