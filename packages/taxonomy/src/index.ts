@@ -13,7 +13,8 @@ export { addComment, type ChangeSetComment, listComments } from './change-set/co
 export { type DeltaPreview, publishChecked, publishJobs } from './change-set/publish-checked.ts';
 export { resolveConflicts } from './change-set/resolve-conflicts.ts';
 export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-change-set.ts';
-export { type NotUndone, titleFor, undoVersion } from './change-set/undo-version.ts';
+export type { CreatedThings, NotUndone } from './change-set/undo-created.ts';
+export { titleFor, undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
@@ -35,7 +36,9 @@ export {
   searchBrands,
   searchOptions,
 } from './dictionary/queries.ts';
+export { type CellRules, listCellRules } from './grid/cell-rules.ts';
 export { findDraftSchema } from './grid/draft-schema.ts';
+export { type DraftCategory, findDraftCategory, findDraftStructure, readStructuredSchema } from './grid/draft-structure.ts';
 export {
   type DraftCells,
   findDraftCells,

@@ -1,4 +1,4 @@
-import { type Attrs, type CategorySchema, LEVELS, type Level, type Value } from './schemas.ts';
+import { type Attrs, type CategorySchema, LEVELS, type Level, type Value } from './model.ts';
 
 /** What stands at the other levels of the same card: an offer names its own variant as the only one. */
 export type OtherValues = { readonly card?: Attrs; readonly variants?: readonly Attrs[] };

@@ -6,12 +6,15 @@ import {
   createChangeSet,
   currentVersion,
   ensureBrands,
+  findDraftCategory,
   findDraftCells,
+  findDraftStructure,
   getAttribute,
   getCategory,
   getChangeSet,
   listAttributes,
   listChangeSets,
+  listCellRules,
   listChildren,
   listEffectiveCells,
   listGridUse,
@@ -101,7 +104,14 @@ export const taxonomyRouter = router({
       }),
     ),
   gridUse: adminProcedure.input(z.object({ under: Id.nullable() })).query(({ ctx, input }) => listGridUse(ctx, input.under)),
+  /** A mutation for the size of its question only: the paths of a copied range do not fit into an address. */
+  cellRules: adminProcedure
+    .input(z.object({ categoryIds: z.array(Id).max(20_000), attributeNos: z.array(Id).max(5_000) }))
+    .mutation(({ ctx, input }) => listCellRules(ctx, input)),
   draftFormSchema: adminProcedure.input(z.object({ categoryId: Id })).query(({ ctx, input }) => getDraftFormSchema(ctx, input.categoryId)),
+  /** `stamp` (of `draftCells`) only tells the browser's cache when to ask again. */
+  draftStructure: adminProcedure.input(z.object({ stamp: z.string().max(64) })).query(({ ctx }) => findDraftStructure(ctx)),
+  draftCategory: adminProcedure.input(z.object({ id: Id, stamp: z.string().max(64) })).query(({ ctx, input }) => findDraftCategory(ctx, input.id)),
   draftCells: adminProcedure.query(({ ctx }) => findDraftCells(ctx)),
   attribute: adminProcedure.input(z.object({ no: Id })).query(({ ctx, input }) => getAttribute(ctx, input.no)),
   versions: adminProcedure.query(({ ctx }) => listVersions(ctx)),

@@ -3,6 +3,7 @@ import {
   type Attribute,
   type Category,
   findDraftSchema,
+  readStructuredSchema,
   getCategory,
   getCategorySchema,
   listGroups,
@@ -11,7 +12,7 @@ import {
   loadSchemaDictionary,
   type Option,
 } from '@yarmarka/taxonomy';
-import type { CategorySchema, OptionLists } from '@yarmarka/taxonomy/schemas';
+import { type CategorySchema, NEW_CATEGORY_FROM, type OptionLists } from '@yarmarka/taxonomy/schemas';
 
 export type FormSchema = {
   readonly categoryId: number;
@@ -35,6 +36,8 @@ export async function getFormSchema(ctx: Ctx, categoryId: number): Promise<FormS
 
 /** The form as the caller's draft will make it; `drafted`: whether the draft changes anything of it. */
 export async function getDraftFormSchema(ctx: Ctx, categoryId: number): Promise<FormSchema & { readonly drafted: boolean }> {
+  const structured = await readStructuredSchema(ctx, categoryId, withWords);
+  if (structured) return { ...structured, drafted: categoryId >= NEW_CATEGORY_FROM || structured.hash !== (await getCategorySchema(ctx, categoryId)).hash };
   const category = await getCategory(ctx, categoryId);
   const [published, draft] = [await getCategorySchema(ctx, category.id), await findDraftSchema(ctx, category.id)];
   return { ...(await withWords(ctx, category, draft ?? published)), drafted: draft !== null && draft.hash !== published.hash };

@@ -6,16 +6,7 @@ import { loadDictionary } from '../matrix/rehash.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import type { CellFields, RuleEdit } from '../schemas.ts';
 import { getCategory } from '../tree/queries.ts';
-
-type Rule = { readonly op: 'set' | 'exclude'; readonly fields: Readonly<Record<string, unknown>> };
-const withoutNulls = (fields: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-
-/** The rule that publishing an edit leaves (as `applyRules` writes it); undefined: none. */
-function ruleAfter(rule: Rule | undefined, edit: RuleEdit): Rule | undefined {
-  if (edit.op === 'remove') return undefined;
-  if (edit.op === 'exclude') return { op: 'exclude', fields: {} };
-  return { op: 'set', fields: withoutNulls({ ...(rule?.op === 'set' ? rule.fields : {}), ...edit.fields }) };
-}
+import { type Rule, ruleAfter } from './full-cells.ts';
 
 /**
  * The schema a category gets once the caller's newest open change-set is published, as far as its rules go (the tree and the dictionary stay as published). Null when
@@ -36,7 +27,7 @@ export async function findDraftSchema(ctx: Ctx, categoryId: number): Promise<Loa
   for (const { c, a, op, fields } of rows) rules.get(c)?.set(a, { op, fields });
   for (const { edit } of edits) {
     const own = rules.get(edit.categoryId);
-    const next = ruleAfter(own?.get(edit.attributeNo), edit);
+    const next = ruleAfter(own?.get(edit.attributeNo) ?? null, edit);
     if (next) own?.set(edit.attributeNo, next);
     else own?.delete(edit.attributeNo);
   }

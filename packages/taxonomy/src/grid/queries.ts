@@ -1,12 +1,13 @@
 import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import { titleFor } from '../change-set/undo-version.ts';
 import { listGroups } from '../dictionary/queries.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
-import { titleFor } from '../change-set/undo-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
-import type { RuleEdit } from '../schemas.ts';
+import type { HelpEdit, RuleEdit } from '../schemas.ts';
 import { listTree } from '../tree/queries.ts';
 import { CELL_BITS, EXCLUDED } from './cell-bits.ts';
+import type { PackedRules } from './fold-grid.ts';
 import { type GridAttribute, type PackedGrid, packTree } from './packed-grid.ts';
 
 const { requirement, filterable, axis, level, condition, options, limits } = CELL_BITS;
@@ -52,20 +53,37 @@ export async function findGridStamp(ctx: Ctx): Promise<string> {
 export async function loadGrid(ctx: Ctx): Promise<PackedGrid> {
   assertCanEditMatrix(ctx);
   const version = await currentVersion(ctx);
+  // Not from a replica: it may lag behind the stamp under which the answer is kept.
+  const source = { ...ctx, read: ctx.db };
+  return {
+    version,
+    tree: packTree(await listTree(source)),
+    rules: await packedRules(ctx),
+    attributes: await gridAttributes(ctx),
+    groups: await listGroups(source),
+  };
+}
+
+const ALL = sql``;
+
+/** Current rules (of those `where` leaves), one row per category. */
+export async function packedRules(ctx: Ctx, where = ALL): Promise<PackedRules> {
   const rows = await ctx.db.execute<{ row: number[] }>(sql`
     select array[r.category_id] || array_agg(x order by r.attribute_no, n) as row
     from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id and c.alias_of is null
     cross join lateral unnest(array[r.attribute_no, ${BITS}]) with ordinality as u(x, n)
-    where r.to_version is null group by r.category_id order by r.category_id`);
-  const attributes = await ctx.db.execute<GridAttribute>(sql`
+    where r.to_version is null ${where} group by r.category_id order by r.category_id`);
+  return rows.map((r) => r.row);
+}
+
+/** Attributes in use (of those `where` leaves). */
+export async function gridAttributes(ctx: Ctx, where = ALL): Promise<readonly GridAttribute[]> {
+  return ctx.db.execute<GridAttribute>(sql`
     select a.no, a.key, a.type, a.unit_family as "unitFamily", a.label_ru as ru, a.label_en as en, g.key as "group" from taxonomy.attributes a
     left join (select distinct on (attribute_no) attribute_no, key from (
       select r.attribute_no, r.fields ->> 'group' as key, count(*) as n from taxonomy.rules r where r.to_version is null and r.fields ? 'group' group by 1, 2) x
       order by attribute_no, n desc, key) g on g.attribute_no = a.no
-    where not a.retired order by a.no`);
-  // Not from a replica: it may lag behind the stamp under which the answer is kept.
-  const source = { ...ctx, read: ctx.db };
-  return { version, tree: packTree(await listTree(source)), rules: rows.map((r) => r.row), attributes, groups: await listGroups(source) };
+    where not a.retired ${where} order by a.no`);
 }
 
 export type DraftCells = {
@@ -75,10 +93,13 @@ export type DraftCells = {
   readonly baseVersion: number;
   readonly updatedAt: string;
   readonly cells: readonly RuleEdit[];
+  readonly helps: readonly HelpEdit[];
   /** Cells that somebody published since the draft saw them: category and attribute by turns. */
   readonly stale: readonly number[];
   /** Edits of other kinds: dictionary, tree. */
   readonly others: number;
+  /** Another text whenever these or the version they apply to have changed; null when there are none. */
+  readonly structure: string | null;
 };
 
 /** The caller's newest open change-set as the grid needs it, without words: 5,000 edits are a few ms. Null when there is none. */
@@ -87,11 +108,14 @@ export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
   const [row] = await ctx.db.execute<DraftCells & { undoes: number | null }>(sql`
     select s.id, s.title, s.undoes, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
       coalesce((select json_agg(c.change -> 'edit' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'rule'), '[]') as cells,
+      coalesce((select json_agg(c.change -> 'help' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'help'), '[]') as helps,
       coalesce((select json_agg(x order by c.position, n) from taxonomy.changes c
         left join taxonomy.rules r on r.category_id = (c.change -> 'edit' ->> 'categoryId')::int and r.attribute_no = (c.change -> 'edit' ->> 'attributeNo')::int and r.to_version is null
         cross join lateral unnest(array[(c.change -> 'edit' ->> 'categoryId')::int, (c.change -> 'edit' ->> 'attributeNo')::int]) with ordinality as u(x, n)
         where c.change_set_id = s.id and c.change ->> 'kind' = 'rule' and (c.base ->> 'fromVersion')::int is distinct from r.from_version), '[]') as stale,
-      (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' <> 'rule') as others
+      (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' not in ('rule', 'help')) as others,
+      (select md5(concat(string_agg(c.change::text, '' order by c.position), (select max(version) from taxonomy.matrix_versions))) from taxonomy.changes c
+        where c.change_set_id = s.id and c.change ->> 'kind' not in ('rule', 'help') having count(*) > 0) as structure
     from taxonomy.change_sets s where s.author = ${actorLabel(ctx.actor)} and s.status in ('draft', 'conflict') order by s.id desc limit 1`);
   if (!row) return null;
   const { undoes, ...draft } = row;

@@ -58,7 +58,7 @@ export async function prepareVersion(ctx: Ctx, apply: (ctx: Ctx, version: number
   const touched = await apply(ctx, version);
   if (!touched) return undefined;
   const started = performance.now();
-  const changed = await fold(ctx, touched);
+  const changed = await foldTouched(ctx, touched);
   const cellsMs = performance.now() - started;
   return { ...(await rehash(ctx, version, await rehashScope(ctx, touched, changed))), version, touched, cellsMs };
 }
@@ -105,7 +105,8 @@ async function storeConversions(ctx: Ctx, version: number, conversions: readonly
   if (rows.length > 0) await ctx.db.insert(valueConversions).values(rows.map((r, no) => ({ ...r, version, no })));
 }
 
-async function fold(ctx: Ctx, touched: Touched): Promise<number[]> {
+/** Folds the cells below what was touched; answers the categories whose cells changed. */
+export async function foldTouched(ctx: Ctx, touched: Touched): Promise<number[]> {
   if (touched.pairs.length + touched.moved.length > FOLD_ALL_FROM || touched.categories.length > FOLD_ALL_FROM) {
     const [r] = await ctx.db.execute<{ ids: number[] }>(sql`select taxonomy.fold_all() as ids`);
     return r?.ids ?? [];

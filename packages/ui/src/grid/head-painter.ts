@@ -26,6 +26,7 @@ interface Slot {
   readonly element: HTMLElement;
   readonly label: HTMLElement;
   readonly icon: HTMLElement;
+  readonly mark: HTMLElement;
   readonly bar: HTMLElement;
 }
 
@@ -68,6 +69,7 @@ export class HeadPainter {
     at.element.classList.toggle(classes.bandStart ?? '', col > 0 && this.#columns[col - 1]?.band !== column.band);
     setText(at.label, column.label);
     setText(at.icon, column.icon ?? '');
+    setText(at.mark, column.mark ?? '');
     showShare(at.bar, column.share, geometry.col - 34);
   }
 
@@ -78,7 +80,7 @@ export class HeadPainter {
       const element = this.#slots[this.#cols.slotOf(col)]?.element;
       if (!column || !element) continue;
       setIfNew(element, 'aria-colindex', String(col + 2));
-      setIfNew(element, 'aria-label', labels.column(column.label, column.typeName, column.share));
+      setIfNew(element, 'aria-label', labels.column(column.mark ? `${column.label} (${column.mark})` : column.label, column.typeName, column.share));
     }
     this.#cols.settle([[this.#nameRow, this.#slots.map((slot) => slot.element)]]);
   }
@@ -141,7 +143,8 @@ export class HeadPainter {
 }
 
 function newSlot(): Slot {
-  const [element, label, icon, bar] = ['div', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+  const [element, label, icon, mark, bar] = ['div', 'span', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+    HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
@@ -151,7 +154,8 @@ function newSlot(): Slot {
   element.className = classes.name ?? '';
   label.className = classes.nameText ?? '';
   icon.className = classes.icon ?? '';
+  mark.className = `${classes.mark ?? ''} ${classes.headMark ?? ''}`;
   bar.className = classes.bar ?? '';
-  element.append(label, icon, bar);
-  return { element, label, icon, bar };
+  element.append(label, icon, mark, bar);
+  return { element, label, icon, mark, bar };
 }

@@ -30,6 +30,8 @@ import { useCard } from './use-card.ts';
 import { jumpTarget } from './viewport.ts';
 
 const TREE_WIDTH = 300;
+/** What other programs do not read: a copy with more than its text. */
+const OWN_FORMAT = 'application/x-yarmarka-cells';
 const coarse = (): boolean => typeof window !== 'undefined' && window.matchMedia('(pointer: coarse)').matches;
 
 /**
@@ -139,11 +141,14 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
       const table = parseTsv(event.clipboardData.getData('text/plain'));
       const covered = pastedRange(range, table, size);
       if (!covered) return;
-      props.onPaste(range, table);
+      const own = event.clipboardData.getData(OWN_FORMAT);
+      props.onPaste(range, table, ...(own ? [own] : []));
       select({ active: { row: covered.row, col: covered.col }, head: { row: covered.toRow, col: covered.toCol }, ranges: [covered] }, covered);
       return;
     }
-    event.clipboardData.setData('text/plain', props.onCopy(range));
+    const copied = props.onCopy(range);
+    event.clipboardData.setData('text/plain', typeof copied === 'string' ? copied : copied.text);
+    if (typeof copied !== 'string') event.clipboardData.setData(OWN_FORMAT, copied.own);
     setSaid(labels.copied(rangeCells(range)));
     if (event.type === 'cut') props.onPaint([range], 'delete', nextGesture());
   });

@@ -19,6 +19,7 @@ interface Slot {
   readonly element: HTMLElement;
   readonly toggle: HTMLElement;
   readonly label: HTMLElement;
+  readonly mark: HTMLElement;
   readonly note: HTMLElement;
   readonly bar: HTMLElement;
 }
@@ -50,6 +51,7 @@ export class TreePainter {
     setClass(at.toggle, row.expandable ? (row.expanded ? OPEN : CLOSED) : LEAF);
     setClass(at.label, row.expandable ? INNER : PLAIN);
     setText(at.label, row.label);
+    setText(at.mark, row.mark ?? '');
     setText(at.note, row.note ?? '');
     showShare(at.bar, row.share, BAR);
   }
@@ -60,7 +62,7 @@ export class TreePainter {
       const [at, row] = [this.#slots[this.#rows.slotOf(index)], rows[index]];
       if (!at || !row) continue;
       setIfNew(at.line, 'aria-rowindex', String(index + 3));
-      setIfNew(at.element, 'aria-label', labels.row(row.label, row.depth + 1, row.note, row.share));
+      setIfNew(at.element, 'aria-label', labels.row(row.mark ? `${row.label} (${row.mark})` : row.label, row.depth + 1, row.note, row.share));
       if (row.expandable) setIfNew(at.element, 'aria-expanded', String(row.expanded));
       else at.element.removeAttribute('aria-expanded');
       at.toggle.title = row.expandable ? (row.expanded ? labels.collapse : labels.expand) : '';
@@ -84,7 +86,8 @@ export class TreePainter {
 }
 
 function newSlot(): Slot {
-  const [line, element, toggle, label, note, bar] = ['div', 'div', 'span', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+  const [line, element, toggle, label, mark, note, bar] = ['div', 'div', 'span', 'span', 'span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
+    HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
@@ -100,8 +103,9 @@ function newSlot(): Slot {
   line.append(element);
   toggle.dataset.toggle = '';
   label.className = classes.label ?? '';
+  mark.className = classes.mark ?? '';
   note.className = classes.note ?? '';
   bar.className = classes.bar ?? '';
-  element.append(toggle, label, note, bar);
-  return { line, element, toggle, label, note, bar };
+  element.append(toggle, label, mark, note, bar);
+  return { line, element, toggle, label, mark, note, bar };
 }

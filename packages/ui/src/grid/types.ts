@@ -8,6 +8,8 @@ export interface GridRow {
   readonly depth: number;
   readonly expandable: boolean;
   readonly expanded: boolean;
+  /** What a draft does to it, in a word: "new". */
+  readonly mark?: string;
   /** Shown quietly at the end of the line, ready for the reader: "12 400". */
   readonly note?: string;
   /** 0 to 1: the thin bar of completeness under the line. */
@@ -24,6 +26,8 @@ export interface GridColumn {
   readonly band: string;
   /** One glyph for the type. */
   readonly icon?: string;
+  /** What a draft does to it, in a word: "new". */
+  readonly mark?: string;
   /** What the glyph means, in words, for readers and the hover card. */
   readonly typeName?: string;
   /** 0 to 1: share of the cards that fill it. */
@@ -145,10 +149,10 @@ export interface MatrixGridProps {
   readonly brush?: string | undefined;
   /** Ctrl+D, Ctrl+R and the handle at the corner of the selection. */
   readonly onFill: (fill: GridFill) => void;
-  /** The cells of the last range as TSV (`printTsv`). */
-  readonly onCopy: (range: GridRange) => string;
-  /** What stood in the clipboard, parsed (quotes and line breaks within cells included). `pasteCells(range, table, size)` says which text goes where, as Excel does. */
-  readonly onPaste: (range: GridRange, table: readonly (readonly string[])[]) => void;
+  /** The cells of the last range as TSV (`printTsv`); `own` is kept beside it and comes back on a paste into a grid of the product. */
+  readonly onCopy: (range: GridRange) => string | { readonly text: string; readonly own: string };
+  /** What stood in the clipboard, parsed (quotes and line breaks within cells included). `pasteCells(range, table, size)` says which text goes where, as Excel does. `own`: what `onCopy` gave. */
+  readonly onPaste: (range: GridRange, table: readonly (readonly string[])[], own?: string) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   /** Ctrl+F. */

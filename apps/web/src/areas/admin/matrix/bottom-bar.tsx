@@ -7,7 +7,7 @@ import { SIGNS } from './draw.ts';
 import type { Paint } from './plan-edits.ts';
 import classes from './matrix.module.css';
 
-const ACTIONS: readonly { readonly key: Paint; readonly sign: string }[] = [
+const ACTIONS: readonly { readonly key: Paint | 'p'; readonly sign: string }[] = [
   { key: 'r', sign: SIGNS.required },
   { key: 'c', sign: SIGNS.recommended },
   { key: 'o', sign: SIGNS.optional },
@@ -15,6 +15,7 @@ const ACTIONS: readonly { readonly key: Paint; readonly sign: string }[] = [
   { key: 'a', sign: SIGNS.axis },
   { key: 'x', sign: '⊘' },
   { key: 'delete', sign: '↺' },
+  { key: 'p', sign: '⊙' },
 ];
 
 /** What is selected, in numbers, and what can be done with it: each action is a button and a key. */
@@ -25,6 +26,7 @@ export function BottomBar({
   picked,
   onDrop,
   onPaint,
+  onPin,
   brush,
   onBrush,
   onSubtree,
@@ -40,6 +42,7 @@ export function BottomBar({
   picked: boolean;
   onDrop: () => void;
   onPaint: (key: Paint) => void;
+  onPin: () => void;
   brush: Paint | null;
   onBrush: (brush: Paint | null) => void;
   onSubtree: () => void;
@@ -90,8 +93,8 @@ export function BottomBar({
             type="button"
             className={cx(classes.action, brush === key && classes.brushed)}
             aria-pressed={brush === null ? undefined : brush === key}
-            disabled={brush === null && cells.length === 0}
-            onClick={() => (brush === null ? onPaint(key) : onBrush(key))}
+            disabled={brush === null ? cells.length === 0 : key === 'p'}
+            onClick={() => (key === 'p' ? onPin() : brush === null ? onPaint(key) : onBrush(key))}
           >
             <span aria-hidden="true" className={classes.sign}>
               {sign}

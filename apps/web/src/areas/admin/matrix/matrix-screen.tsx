@@ -159,7 +159,7 @@ export function MatrixScreen(): ReactNode {
     { keys: 's', label: t('bar.subtree'), run: selectSubtree },
     { keys: 'b', label: t('bar.brush'), run: () => setBrush(brush === null ? 'r' : null) },
     { keys: 'escape', label: t('bar.drop'), run: () => (brush === null ? setPicked(null) : setBrush(null)), disabled: picked === null && brush === null },
-    ...PAINTS.map((key) => ({ keys: key, label: t(`paint.${key}`), local: true, run: nothing })),
+    ...([...PAINTS, 'p'] as const).map((key) => ({ keys: key, label: t(`paint.${key}`), local: true, run: nothing })),
     ...(['mod+c', 'mod+v', 'mod+d', 'mod+r', 'mod+z', 'mod+y', 'mod+up', 'enter', 'mod+i'] as const).map((chord) => ({
       keys: chord,
       label: t(`keys.${chord.replace('mod+', 'mod_') as 'enter'}`),
@@ -181,6 +181,7 @@ export function MatrixScreen(): ReactNode {
         onSide={() => setSide(side === null ? 'cell' : null)}
         attributeChoices={attributeChoices}
       />
+      {matrix.drafted.problem ? <p className={classes.notWhole}>{t('notWhole', { problem: label(matrix.drafted.problem) })}</p> : null}
       <div className={classes.work}>
         <div ref={sheet} className={classes.sheet}>
           {lines.rows.length === 0 || lines.columns.length === 0 ? (
@@ -229,6 +230,7 @@ export function MatrixScreen(): ReactNode {
             picked={picked !== null}
             onDrop={() => setPicked(null)}
             onPaint={paintAll}
+            onPin={() => commands.pin(cells)}
             brush={brush}
             onBrush={setBrush}
             onSubtree={selectSubtree}

@@ -3,6 +3,7 @@ import {
   type CellAt,
   EXCLUDED,
   type Grid,
+  type HelpEdit,
   isAxis,
   isFilterable,
   levelOf,
@@ -17,8 +18,13 @@ export const PAINTS = ['r', 'c', 'o', 'f', 'a', 'v', 'x', 'delete', 'backspace']
 export type Paint = (typeof PAINTS)[number];
 export const isPaint = (key: string): key is Paint => (PAINTS as readonly string[]).includes(key);
 
-/** One step: per cell the draft's edit before and after; null: the draft does not touch the cell. */
-export type Step = readonly { readonly at: CellAt; readonly before: RuleEdit | null; readonly after: RuleEdit | null }[];
+/** One step: per cell the draft's edit before and after, of its rule and, where that changes too, of its help text; null: the draft does not touch it. */
+export type Step = readonly {
+  readonly at: CellAt;
+  readonly before: RuleEdit | null;
+  readonly after: RuleEdit | null;
+  readonly help?: { readonly before: HelpEdit | null; readonly after: HelpEdit | null };
+}[];
 export type DraftMap = ReadonlyMap<string, RuleEdit>;
 export const addressOf = ([categoryId, attributeNo]: CellAt): string => `rule:${categoryId}:${attributeNo}`;
 
@@ -42,7 +48,7 @@ export function editWith({ base, grid, draft, parentOf }: EditContext, at: CellA
   const [categoryId, attributeNo] = at;
   const edit = draft.get(addressOf(at));
   const patch: Record<string, unknown> = { ...(edit?.op === 'set' ? edit.fields : {}), ...fields };
-  const result: RuleEdit = { categoryId, attributeNo, op: 'set', fields: patch };
+  const result: RuleEdit = { categoryId, attributeNo, op: 'set', fields: patch, ...(edit?.pin ? { pin: true } : {}) };
   const published = base.own(categoryId).get(attributeNo);
   if (published !== undefined && (published & EXCLUDED) !== 0) return result;
   const inherited = inheritedBy(grid, parentOf, at);
@@ -50,6 +56,8 @@ export function editWith({ base, grid, draft, parentOf }: EditContext, at: CellA
     for (const [field, value] of Object.entries(patch)) if (value === null) delete patch[field];
     if (inherited === undefined) return result;
   }
+  // What is pinned stays even where it equals what is inherited.
+  if (result.pin) return result;
   for (const [field, value] of Object.entries(patch)) if (DRAWN.has(field) && saysNothing(field, value, published, inherited ?? 0)) delete patch[field];
   return Object.keys(patch).length === 0 ? null : result;
 }
@@ -140,7 +148,7 @@ export function paint(key: Paint, chosen: readonly CellAt[], context: PaintConte
   });
 }
 
-const sameEdit = (a: RuleEdit | null, b: RuleEdit | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameEdit = (a: RuleEdit | null, b: RuleEdit | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A step that gives each cell its own content: of a paste or a fill. */
 export function place(
@@ -156,17 +164,18 @@ export function place(
   });
 }
 
-/** What a cell shows, as fields: the content of a copy or a fill. */
+/** What a cell shows, as fields: a copy as text. */
 export function contentOf(grid: Grid, at: CellAt): { op: 'set'; fields: Fields } | { op: 'exclude' | 'inherit' } {
   const bits = grid.cell(...at);
   if ((bits & EXCLUDED) !== 0) return { op: 'exclude' };
   if ((bits & PRESENT) === 0) return { op: 'inherit' };
-  const requirement = requirementOf(bits);
-  // A condition speaks of one category's attributes: it does not travel.
+  const [requirement, level] = [requirementOf(bits), levelOf(bits)];
   const fields = {
+    // The condition itself is not among what the grid draws: a text says no more than that it is there to fill.
     requirement: requirement === 'required_if' ? 'optional' : requirement,
     filterable: isFilterable(bits),
-    ...(isAxis(bits) ? { axis: true, level: 'variant' } : {}),
+    ...(isAxis(bits) ? { axis: true } : {}),
+    ...(level === 'card' ? {} : { level }),
   };
   return { op: 'set', fields };
 }

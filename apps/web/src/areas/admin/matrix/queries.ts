@@ -14,6 +14,8 @@ const KEPT = { gcTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } a
 export const gridQueries = (trpc: Trpc) => ({
   grid: queryOptions({ queryKey: [...trpc.taxonomy.pathKey(), 'grid'], queryFn: () => readResource<PackedGrid>(MATRIX_GRID_PATH), ...KEPT }),
   draft: trpc.taxonomy.draftCells.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  /** What edits of tree and dictionary in the draft make of the matrix. */
+  structure: (stamp: string | null) => trpc.taxonomy.draftStructure.queryOptions({ stamp: stamp ?? '' }, { staleTime: Number.POSITIVE_INFINITY }),
   others: trpc.operations.othersDrafts.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
   figures: trpc.operations.categoryFigures.queryOptions(undefined, { staleTime: 300_000 }),
   usage: (under: number | null) => trpc.taxonomy.gridUse.queryOptions({ under }, { staleTime: 300_000 }),
@@ -25,7 +27,7 @@ async function loadGrid({ trpc, queryClient }: Api, branch: number | null): Prom
   queryClient.query(queries.others).catch(() => undefined);
   await Promise.all([
     ensure(queryClient, queries.grid),
-    ensure(queryClient, queries.draft),
+    ensure(queryClient, queries.draft).then((draft) => (draft?.structure ? ensure(queryClient, queries.structure(draft.structure)) : null)),
     ensure(queryClient, queries.figures),
     ensure(queryClient, queries.usage(branch)),
   ]);

@@ -17,9 +17,12 @@ function merged(first: Step, second: Step): Step {
   const cells = new Map(first.map((one) => [one.at.join(), one]));
   for (const one of second) {
     const earlier = cells.get(one.at.join());
-    cells.set(one.at.join(), earlier ? { ...one, before: earlier.before } : one);
+    const [opening, last] = [earlier?.help ?? one.help, one.help ?? earlier?.help];
+    const help = opening && last ? { help: { before: opening.before, after: last.after } } : {};
+    cells.set(one.at.join(), earlier ? { ...one, before: earlier.before, ...help } : one);
   }
   return [...cells.values()];
 }
 
-export const inverse = (step: Step): Step => step.map(({ at, before, after }) => ({ at, before: after, after: before }));
+export const inverse = (step: Step): Step =>
+  step.map(({ at, before, after, help }) => ({ at, before: after, after: before, ...(help ? { help: { before: help.after, after: help.before } } : {}) }));

@@ -1,24 +1,44 @@
-import type { CellAt, Grid } from '@yarmarka/taxonomy/schemas';
+import { type CellAt, FIRST_ATTRIBUTE_NO, type Grid, PRESENT } from '@yarmarka/taxonomy/schemas';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { fillSource, type GridDirection, type GridFill, type GridPosition, type GridRange, pasteCells, printTsv } from '@yarmarka/ui';
 import { toast } from '@yarmarka/ui/plain';
 import { useMemo } from 'react';
+import { useErrorWords } from '../../../lib/error-words.ts';
 import { createClip } from './clip.ts';
-import { contentOf, isPaint, type Paint, paint, place } from './plan-edits.ts';
+import { isPaint, type Paint, paint, place } from './plan-edits.ts';
 import { cellsIn } from './selection.ts';
 import type { Lines } from './use-lines.ts';
-import type { Matrix } from './use-matrix.ts';
+import { type FullRules, planPins, planTransfer, readSource, type Source, type TransferContext } from './transfer.ts';
+import { trailOf } from './tree-index.ts';
+import { useFullRules } from './use-full-rules.ts';
+import { isNewCategory, type Matrix } from './use-matrix.ts';
 import type { Steps } from './use-steps.ts';
 
-type Content = ReturnType<typeof contentOf>;
+type Content = Parameters<typeof place>[0][number]['content'];
 const PROBLEMS_SHOWN = 3;
+
+/** A copy within the product: which cells, and what they held. Another tab knows the addresses only and reads them anew. */
+type OwnClip = { readonly id: string; readonly rows: readonly number[]; readonly columns: readonly number[] };
+let lastCopy: { readonly id: string; readonly sources: Promise<readonly (readonly Source[])[]> } | undefined;
+
+function readOwnClip(text: string | undefined): OwnClip | undefined {
+  if (!text) return undefined;
+  try {
+    const clip = JSON.parse(text) as OwnClip;
+    return Array.isArray(clip.rows) && Array.isArray(clip.columns) ? clip : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export type Commands = {
   readonly paint: (key: string, cells: readonly CellAt[], gesture?: number) => boolean;
+  /** Makes inherited values the cells' own, so that they stay when what is above changes. */
+  readonly pin: (cells: readonly CellAt[]) => void;
   readonly onPaint: (ranges: readonly GridRange[], key: string, gesture: number) => boolean;
   readonly onFill: (fill: GridFill) => void;
-  readonly onCopy: (range: GridRange) => string;
-  readonly onPaste: (range: GridRange, table: readonly (readonly string[])[]) => void;
+  readonly onCopy: (range: GridRange) => { readonly text: string; readonly own: string };
+  readonly onPaste: (range: GridRange, table: readonly (readonly string[])[], own?: string) => void;
   readonly nextFilled: (row: number, col: number, direction: GridDirection) => GridPosition | undefined;
 };
 
@@ -26,6 +46,8 @@ export type Commands = {
 export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: readonly CellAt[] | null): Commands {
   const t = useTranslations('admin.grid');
   const locale = useLocale();
+  const words = useTranslations('taxonomy.field');
+  const errors = useErrorWords();
   const { attributes, tree } = matrix;
   const clip = useMemo(() => createClip(attributes), [attributes]);
   const parentOf = (id: number) => tree.order[tree.at.get(id) ?? -1]?.parentId ?? null;
@@ -37,39 +59,111 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
     return node && column ? [node.id, column.attribute.no] : undefined;
   };
 
+  const pathOf = (id: number) => trailOf(tree, id).map((node) => node.id);
+  const readFull = useFullRules(pathOf);
+  const transferContext = (full: FullRules): TransferContext => {
+    const grid = now();
+    return {
+      full,
+      draft: steps.draft(),
+      draftHelps: steps.helps(),
+      pathOf,
+      has: (id, no) => no < FIRST_ATTRIBUTE_NO || (grid.cell(id, no) & PRESENT) !== 0,
+    };
+  };
+  const sourcesAt = async (cells: readonly (readonly CellAt[])[]): Promise<readonly (readonly Source[])[]> => {
+    const context = transferContext(await readFull(cells.flat()));
+    return cells.map((line) => line.map((cell) => readSource(cell, context)));
+  };
+  const cellsOf = (range: GridRange): CellAt[][] =>
+    Array.from({ length: range.toRow - range.row + 1 }, (_row, y) =>
+      Array.from({ length: range.toCol - range.col + 1 }, (_col, x) => at(range.row + y, range.col + x)).flatMap((cell) => (cell ? [cell] : [])),
+    );
+  /** Carries whole cells over; what some of them could not take is told. */
+  const transfer = async (pairs: readonly { readonly source: Source; readonly to: CellAt }[], told: boolean): Promise<void> => {
+    const known = pairs.filter(({ to }) => !isNewCategory(to[0]));
+    if (known.length < pairs.length) toast({ tone: 'danger', text: t('newNotYet') });
+    if (known.length === 0) return;
+    const full = await readFull(known.flatMap(({ source, to }): CellAt[] => [to, [to[0], source.no]]));
+    const { step, left } = planTransfer(known, transferContext(full));
+    if (!steps.apply(step)) return;
+    const detail = left.length > 0 ? t('leftBehind', { fields: left.map((field) => words(field)).join(', ') }) : undefined;
+    if (told || detail)
+      toast({ text: t('pasted', { count: known.length }), detail, action: { label: t('undo'), run: steps.undo }, timeMs: detail ? 10_000 : 4_000 });
+  };
+
   const run = (key: Paint, cells: readonly CellAt[], gesture?: number) => steps.apply(paint(key, cells, context()), gesture);
+  const pin = (cells: readonly CellAt[]) => {
+    const known = cells.filter(([id]) => !isNewCategory(id));
+    if (known.length === 0) return;
+    readFull(known).then((full) => {
+      const step = planPins(known, transferContext(full));
+      if (steps.apply(step)) toast({ text: t('pinned', { count: step.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
+    }, errors.toast);
+  };
   return {
     paint: (key, cells, gesture) => isPaint(key) && run(key, cells, gesture),
+    pin,
     onPaint(ranges, key, gesture) {
+      if (key === 'p') {
+        pin(picked ?? cellsIn(ranges, lines, now(), steps.draft()));
+        return true;
+      }
       if (!isPaint(key)) return false;
       run(key, picked ?? cellsIn(ranges, lines, now(), steps.draft()), gesture);
       return true;
     },
     onFill({ source, target }) {
-      const grid = now();
-      const contents: { at: CellAt; content: Content }[] = [];
+      const pairs: { from: CellAt; to: CellAt }[] = [];
       for (let row = target.row; row <= target.toRow; row += 1)
         for (let col = target.col; col <= target.toCol; col += 1) {
-          const from = fillSource(source, row, col);
-          const [to, source_] = [at(row, col), at(from.row, from.col)];
-          if (to && source_) contents.push({ at: to, content: contentOf(grid, source_) });
+          const origin = fillSource(source, row, col);
+          const [to, from] = [at(row, col), at(origin.row, origin.col)];
+          if (to && from) pairs.push({ from, to });
         }
-      steps.apply(place(contents, context()));
+      sourcesAt([pairs.map((one) => one.from)])
+        .then(([sources = []]) =>
+          transfer(
+            sources.map((one, index) => ({ source: one, to: (pairs[index] as { to: CellAt }).to })),
+            false,
+          ),
+        )
+        .catch(errors.toast);
     },
     onCopy(range) {
       const grid = now();
-      const table: string[][] = [];
-      for (let row = range.row; row <= range.toRow; row += 1) {
-        const texts: string[] = [];
-        for (let col = range.col; col <= range.toCol; col += 1) {
-          const cell = at(row, col);
-          texts.push(cell ? clip.print(cell, grid, locale) : '');
-        }
-        table.push(texts);
-      }
-      return printTsv(table);
+      const cells = cellsOf(range);
+      const id = crypto.randomUUID();
+      const sources = sourcesAt(cells);
+      sources.catch(() => undefined);
+      lastCopy = { id, sources };
+      const own: OwnClip = { id, rows: cells.flatMap((line) => (line[0] ? [line[0][0]] : [])), columns: (cells[0] ?? []).map(([, no]) => no) };
+      return { text: printTsv(cells.map((line) => line.map((cell) => clip.print(cell, grid, locale)))), own: JSON.stringify(own) };
     },
-    onPaste(range, table) {
+    onPaste(range, table, ownText) {
+      const own = readOwnClip(ownText);
+      if (own) {
+        const size = { rows: lines.rows.length, cols: lines.columns.length };
+        const targets = pasteCells(
+          range,
+          own.rows.map((_row, y) => own.columns.map((_col, x) => `${y} ${x}`)),
+          size,
+        );
+        const sources = lastCopy?.id === own.id ? lastCopy.sources : sourcesAt(own.rows.map((id) => own.columns.map((no): CellAt => [id, no])));
+        sources
+          .then((all) =>
+            transfer(
+              targets.flatMap(({ row, col, text }) => {
+                const [y = 0, x = 0] = text.split(' ').map(Number);
+                const [to, source] = [at(row, col), all[y]?.[x]];
+                return to && source ? [{ source, to }] : [];
+              }),
+              true,
+            ),
+          )
+          .catch(errors.toast);
+        return;
+      }
       const contents: { at: CellAt; content: Content }[] = [];
       const problems = new Set<string>();
       let refused = 0;

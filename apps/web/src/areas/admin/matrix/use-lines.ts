@@ -26,7 +26,7 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
   const format = useFormats();
   const t = useTranslations('admin.grid');
   const types = useTranslations('taxonomy.type');
-  const { tree, base, grid, figures, groups, attributes } = matrix;
+  const { tree, base, published, grid, figures, groups, attributes, drafted } = matrix;
 
   /** Cards and completeness with everything below. */
   const sums = useMemo(() => {
@@ -51,7 +51,10 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
   // What rows depend on of the draft matters only while a filter asks for it, so that editing does not rebuild ten thousand lines.
   const asksGrid = view.having.length > 0 || view.changed;
   const asked = asksGrid ? grid : base;
-  const seen = useMemo(() => visibleRows(tree, view, closed, { grid: asked, base }, figures), [tree, view, closed, asked, base, figures]);
+  const seen = useMemo(
+    () => visibleRows(tree, view, closed, { grid: asked, base: published, drafted: drafted.rows }, figures),
+    [tree, view, closed, asked, published, drafted, figures],
+  );
   const rows = useMemo<readonly GridRow[]>(
     () =>
       seen.nodes.map((node) => {
@@ -63,10 +66,11 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
           depth: tree.depth[line] ?? 0,
           expandable: (tree.end[line] ?? line + 1) > line + 1,
           expanded: !closed.has(node.id),
+          ...(drafted.rows.has(node.id) ? { mark: t(`marks.${drafted.rows.get(node.id) ?? 'new'}`) } : {}),
           ...(cards === undefined ? {} : { note: format.number(cards), share: (sums.points.get(node.id) ?? 0) / cards / 100 }),
         };
       }),
-    [seen, tree, closed, locale, sums, format],
+    [seen, tree, closed, locale, sums, format, drafted, t],
   );
 
   const branch = useMemo(() => branchOf(tree, view.branch), [tree, view.branch]);
@@ -90,10 +94,11 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
         band: bands.get(group) ?? t('noGroup'),
         icon: TYPE_SIGNS[attribute.type],
         typeName: types(attribute.type),
+        ...(drafted.columns.has(attribute.no) ? { mark: t(`marks.${drafted.columns.get(attribute.no) ?? 'new'}`) } : {}),
         ...(filled === undefined || cards === 0 ? {} : { share: Math.min(1, filled / cards) }),
       };
     });
-  }, [ordered, groups, locale, usage, sums, figures, view.branch, t, types]);
+  }, [ordered, groups, locale, usage, sums, figures, view.branch, t, types, drafted]);
   const rowOf = useMemo(() => new Map(seen.nodes.map((node, row) => [node.id, row])), [seen]);
   const columnOf = useMemo(() => new Map(ordered.map(({ attribute }, col) => [attribute.no, col])), [ordered]);
   return { nodes: seen.nodes, rows, matches: seen.matches, ordered, columns, rowOf, columnOf };

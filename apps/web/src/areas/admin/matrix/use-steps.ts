@@ -3,9 +3,10 @@ import type { RuleEdit } from '@yarmarka/taxonomy/schemas';
 import { toast } from '@yarmarka/ui/plain';
 import { useEffect, useRef, useState } from 'react';
 import { type DraftEdit, type NewNames, useDraftEdits } from '../parts/draft.ts';
-import { addressOf, type EditContext, type Step } from './plan-edits.ts';
+import { addressOf, type EditContext, sameEdit, type Step } from './plan-edits.ts';
+import { helpAddressOf, type HelpMap } from './transfer.ts';
 import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
-import type { Matrix } from './use-matrix.ts';
+import { isNewCategory, type Matrix } from './use-matrix.ts';
 
 /** What one request takes. */
 export const MOST_EDITS = 5_000;
@@ -21,6 +22,8 @@ export type Steps = {
   readonly canRedo: boolean;
   /** The draft as it is this very moment, also between two frames. */
   readonly draft: () => ReadonlyMap<string, RuleEdit>;
+  /** Its help texts. */
+  readonly helps: () => HelpMap;
 };
 
 /** Edits of the grid: shown at once, stored in the draft change-set, taken back and done again step by step. */
@@ -29,9 +32,11 @@ export function useSteps(matrix: Matrix): Steps {
   const { edit } = useDraftEdits();
   const [stack, setStack] = useState(EMPTY_STACK);
   const draft = useRef(matrix.draft);
+  const helps = useRef(matrix.draftHelps);
   useEffect(() => {
     draft.current = matrix.draft;
-  }, [matrix.draft]);
+    helps.current = matrix.draftHelps;
+  }, [matrix.draft, matrix.draftHelps]);
 
   const namesOf = (step: Step): NewNames => {
     const categories: Record<string, { ru: string; en: string }> = {};
@@ -51,12 +56,25 @@ export function useSteps(matrix: Matrix): Steps {
       else next.delete(addressOf(at));
     }
     draft.current = next;
+    const texts = new Map(helps.current);
+    for (const { at, help } of step) {
+      if (help?.after) texts.set(helpAddressOf(at), help.after);
+      else if (help) texts.delete(helpAddressOf(at));
+    }
+    helps.current = texts;
   };
   const send = (step: Step) => {
     remember(step);
+    const rules = step.filter(({ before, after }) => !sameEdit(before, after));
     edit({
-      save: step.flatMap(({ after }) => (after ? [{ kind: 'rule' as const, edit: after }] : [])),
-      remove: step.flatMap(({ at, after }) => (after ? [] : [addressOf(at)])),
+      save: [
+        ...rules.flatMap(({ after }) => (after ? [{ kind: 'rule' as const, edit: after }] : [])),
+        ...step.flatMap(({ help }) => (help?.after ? [{ kind: 'help' as const, help: help.after }] : [])),
+      ],
+      remove: [
+        ...rules.flatMap(({ at, after }) => (after ? [] : [addressOf(at)])),
+        ...step.flatMap(({ at, help }) => (help && help.after === null ? [helpAddressOf(at)] : [])),
+      ],
       names: namesOf(step),
     });
   };
@@ -64,7 +82,10 @@ export function useSteps(matrix: Matrix): Steps {
     canUndo: stack.done.length > 0,
     canRedo: stack.undone.length > 0,
     draft: () => draft.current,
-    apply(step, gesture) {
+    helps: () => helps.current,
+    apply(all, gesture) {
+      const step = all.filter(({ at }) => !isNewCategory(at[0]));
+      if (step.length < all.length) toast({ tone: 'danger', text: t('newNotYet') });
       if (step.length > MOST_EDITS) {
         toast({ tone: 'danger', text: t('tooMany', { count: step.length, most: MOST_EDITS }) });
         return false;
@@ -75,6 +96,10 @@ export function useSteps(matrix: Matrix): Steps {
       return true;
     },
     edit(one) {
+      if (one.save?.some((change) => change.kind === 'rule' && isNewCategory(change.edit.categoryId))) {
+        toast({ tone: 'danger', text: t('newNotYet') });
+        return;
+      }
       const step: Step = [
         ...(one.save ?? []).flatMap((change) => {
           if (change.kind !== 'rule') return [];

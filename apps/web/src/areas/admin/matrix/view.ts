@@ -45,7 +45,7 @@ export function visibleRows(
   tree: TreeIndex,
   view: View,
   closed: ReadonlySet<number>,
-  grids: { readonly grid: Grid; readonly base: Grid },
+  grids: { readonly grid: Grid; readonly base: Grid; readonly drafted: ReadonlyMap<number, unknown> },
   figures: Figures,
 ): { readonly nodes: readonly TreeNode[]; readonly matches: number } {
   const branch = branchOf(tree, view.branch);
@@ -59,7 +59,7 @@ export function visibleRows(
       if (asked.length > 0 && !holds(plain(`${node.ru} ${node.en} ${node.key}`), asked)) continue;
       if (!view.having.every((no) => (grids.grid.cell(node.id, no) & (PRESENT | EXCLUDED)) !== 0)) continue;
       if (view.incomplete && (figures.get(node.id)?.incomplete ?? 0) === 0) continue;
-      if (view.changed && !isChanged(grids.grid, grids.base, node.id)) continue;
+      if (view.changed && !grids.drafted.has(node.id) && !isChanged(grids.grid, grids.base, node.id)) continue;
       matches += 1;
       for (let line = tree.at.get(node.id); line !== undefined; ) {
         const up = tree.order[line];

@@ -3,7 +3,7 @@ import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { type Change, targetOf } from '@yarmarka/taxonomy/schemas';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import type { AttributeType, Draft, DraftCells } from './types.ts';
+import type { AttributeType, Draft, DraftCells, RuleChange } from './types.ts';
 import type { Label } from './label.ts';
 
 /** My open change-set; null when there is none. */
@@ -69,19 +69,28 @@ export function withEdit(draft: Draft | null, { save = [], remove = [], names = 
   };
 }
 
-const NO_CELLS: DraftCells = { id: 0, title: '', status: 'draft', baseVersion: 0, updatedAt: '', cells: [], stale: [], others: 0 };
+const NO_CELLS: DraftCells = { id: 0, title: '', status: 'draft', baseVersion: 0, updatedAt: '', cells: [], helps: [], stale: [], others: 0, structure: null };
+
+const withoutUndefined = ({ pin, ...edit }: RuleChange['edit']): DraftCells['cells'][number] => ({ ...edit, ...(pin ? { pin } : {}) });
 
 /** The draft's cells as they will be once the server has taken the edit. */
 export function withCellEdit(draft: DraftCells | null, { save = [], remove = [] }: DraftEdit): DraftCells {
   const before = draft ?? NO_CELLS;
   const cells = new Map(before.cells.map((edit) => [`rule:${edit.categoryId}:${edit.attributeNo}`, edit]));
-  for (const target of remove) cells.delete(target);
-  for (const change of save) if (change.kind === 'rule') cells.set(targetOf(change), change.edit);
-  return { ...before, cells: [...cells.values()] };
+  const helps = new Map(before.helps.map((help) => [targetOf({ kind: 'help', help }), help]));
+  for (const target of remove) {
+    cells.delete(target);
+    helps.delete(target);
+  }
+  for (const change of save) {
+    if (change.kind === 'rule') cells.set(targetOf(change), withoutUndefined(change.edit));
+    if (change.kind === 'help') helps.set(targetOf(change), change.help);
+  }
+  return { ...before, cells: [...cells.values()], helps: [...helps.values()] };
 }
 
 const onlyCells = ({ save = [], remove = [] }: DraftEdit): boolean =>
-  save.every((change) => change.kind === 'rule') && remove.every((target) => target.startsWith('rule:'));
+  save.every((change) => change.kind === 'rule' || change.kind === 'help') && remove.every((target) => /^(?:rule|help):/.test(target));
 
 /** When this tab last sent an edit: its own news need not be read again. */
 let sentAt = 0;
