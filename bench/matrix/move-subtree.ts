@@ -1,9 +1,14 @@
-import { markMovedCards, projectCardList, recomputeCards } from '@yarmarka/catalog';
+import { setTimeout } from 'node:timers/promises';
+import { listCards, markMovedCards, projectCardList, recomputeCards } from '@yarmarka/catalog';
 import { markCardsOfVersion, postgresEngine, projectMarkedCards } from '@yarmarka/search';
+import { getCategorySchema } from '@yarmarka/taxonomy';
 import { type Bench, publishTimed, timed } from './bench.ts';
 import { atMost, type Figure, plain } from './figures.ts';
 
-type Moved = { readonly publishMs: number; readonly projectMs: number; readonly parts: string; readonly wrong: number };
+const PAUSE_MS = 50;
+
+type Read = { readonly requests: number; readonly failed: number; readonly slowestMs: number };
+type Moved = { readonly publishMs: number; readonly projectMs: number; readonly parts: string; readonly wrong: number; readonly read: Read };
 type Subtree = { id: number; parent: number; label: string; cards: number };
 
 /** Moves a subtree with 2 % of all cards (20,000 of a million) under another root and back: the tree at once, then everything that is read from it. */
@@ -23,6 +28,13 @@ export async function measureMove(bench: Bench): Promise<Figure[]> {
       's',
       `${subtree.cards.toLocaleString('en')} cards; back ${(back.publishMs / 1000).toFixed(2)} s`,
     ),
+    atMost(
+      'moving a subtree: requests that failed meanwhile',
+      there.read.failed + back.read.failed,
+      'requests',
+      0,
+      `of ${there.read.requests + back.read.requests}; slowest ${Math.round(Math.max(there.read.slowestMs, back.read.slowestMs))} ms`,
+    ),
     plain('moving a subtree: cards whose path or index was wrong after it', there.wrong + back.wrong, 'rows'),
     atMost('moving a subtree: lists, search and completeness', there.projectMs / 1000, 's', 10, `${there.parts}; back ${(back.projectMs / 1000).toFixed(1)} s`),
   ];
@@ -39,6 +51,38 @@ async function findSubtree({ database, cards }: Bench): Promise<Subtree | undefi
 }
 
 async function move(bench: Bench, subtree: Subtree, parentId: number): Promise<Moved> {
+  const readers = startReading(bench, subtree);
+  const moved = await moveAndProject(bench, subtree, parentId);
+  return { ...moved, read: await readers() };
+}
+
+/** The moved subtree's page of the shop, its list in the workplace and its schema, one after another until the given function is called, with a pause as between clicks. */
+function startReading({ ctx }: Bench, subtree: Subtree): () => Promise<Read> {
+  const page = { filters: {}, sort: 'popularity', limit: 24, facets: [], ranges: [], axisSets: [], categoryId: subtree.id } as const;
+  const requests = [
+    () => postgresEngine().search(ctx, page),
+    () => listCards(ctx, { categoryId: subtree.id, limit: 24 }),
+    () => getCategorySchema(ctx, subtree.id),
+  ];
+  const read = { requests: 0, failed: 0, slowestMs: 0 };
+  let ended = false;
+  const loop = (async () => {
+    while (!ended)
+      for (const request of requests) {
+        const ms = await timed(() => request().catch(() => read.failed++));
+        read.requests++;
+        read.slowestMs = Math.max(read.slowestMs, ms);
+        await setTimeout(PAUSE_MS);
+      }
+  })();
+  return async () => {
+    ended = true;
+    await loop;
+    return read;
+  };
+}
+
+async function moveAndProject(bench: Bench, subtree: Subtree, parentId: number): Promise<Omit<Moved, 'read'>> {
   const { ctx } = bench;
   const { published, ms: publishMs } = await publishTimed(bench, [{ kind: 'move', move: { categoryId: subtree.id, parentId } }]);
   const parts: string[] = [];
