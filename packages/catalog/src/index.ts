@@ -27,4 +27,5 @@ export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, re
 export { type AttributeImpact, type CardCounts, type CatalogImpact, previewDelta, type SampleCard, type SellerImpact } from './consequences/preview-delta.ts';
 export { placementToken } from './card-list/tokens.ts';
 export { groupMoves, listMoves, type PreviewGroup, type PreviewMove, requirementFields } from './consequences/preview-groups.ts';
+export { listUses } from './consequences/list-uses.ts';
 export { pushCardUsage, pushCardUsageJob } from './consequences/push-usage.ts';

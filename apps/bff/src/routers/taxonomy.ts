@@ -1,3 +1,4 @@
+import { listUses } from '@yarmarka/catalog';
 import {
   addComment,
   approveChangeSet,
@@ -135,7 +136,7 @@ export const taxonomyRouter = router({
   resolveConflicts: adminProcedure
     .input(z.object({ id: Id, choices: z.array(ConflictChoice).min(1).max(5000) }))
     .mutation(({ ctx, input }) => resolveConflicts(ctx, input)),
-  undoVersion: adminProcedure.input(z.object({ version: Id })).mutation(({ ctx, input }) => undoVersion(ctx, input)),
+  undoVersion: adminProcedure.input(z.object({ version: Id })).mutation(({ ctx, input }) => undoVersion(ctx, input, listUses)),
   fourEyes: adminProcedure.query(({ ctx }) => isFourEyesOn(ctx)),
   setFourEyes: adminProcedure.input(z.object({ on: z.boolean() })).mutation(({ ctx, input }) => setFourEyes(ctx, input.on)),
   requestApproval: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => requestApproval(ctx, input.id)),

@@ -6,9 +6,8 @@ import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes, matrixVersions, versionInverses } from '../tables.ts';
 import { sameValue } from '../visible-values.ts';
 import { presentStates, type State } from './states.ts';
+import { type NotUndone, stayNote, undoCreated, type UsesOf } from './undo-created.ts';
 
-/** What an undo cannot take back, and how much of it: things that a file brought into being stay. */
-export type NotUndone = { readonly kind: 'category' | 'attribute' | 'entry'; readonly count: number };
 type RuleShape = { readonly op: 'set' | 'exclude'; readonly fields: Readonly<Record<string, unknown>>; readonly fromVersion: number };
 
 /** More rules than this are an import of a whole taxonomy, not an edit. */
@@ -22,18 +21,25 @@ export function titleFor(set: { readonly title: string; readonly undoes: number 
   return word === undefined ? set.title : undoTitle(set.title.slice(word.length), locale);
 }
 
+const NO_USES: UsesOf = async () => ({ categories: [], attributes: [], tokens: [] });
+
 /**
  * Opens a draft that takes back everything a version did: rules as they were before, field by field, moves, labels, merges, types; new categories become aliases of their
- * parents, new attributes and options retire. What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
+ * parents, new attributes and options retire (those that files brought only where neither cards, which `usesOf` tells, nor later versions use them; `notUndone` says what stays). What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
  * schema it had. Reasons: `taxonomy.version_not_found`, `taxonomy.undo_too_large`, `taxonomy.change_set_empty` (nothing in it can be taken back).
  */
-export async function undoVersion(ctx: Ctx, input: { version: number }): Promise<{ changeSetId: number; changes: number; notUndone: readonly NotUndone[] }> {
+export async function undoVersion(
+  ctx: Ctx,
+  input: { version: number },
+  usesOf: UsesOf = NO_USES,
+): Promise<{ changeSetId: number; changes: number; notUndone: readonly NotUndone[] }> {
   assertCanEditMatrix(ctx);
   return withTx(ctx, async (tx) => {
     const [version] = await tx.db.select().from(matrixVersions).where(eq(matrixVersions.version, input.version));
     if (!version) throw notFound('taxonomy.version_not_found', 'There is no such version.', 'Такой версии нет.');
     const [inverse] = await tx.db.select().from(versionInverses).where(eq(versionInverses.version, input.version));
-    const others = inverse?.changes ?? [];
+    // A version of edits keeps what takes it back; what files brought is worked out now, by what became of it.
+    const { changes: others, notUndone } = inverse ? { changes: inverse.changes, notUndone: [] } : await undoCreated(tx, input.version, usesOf);
     const rules = await invertedRules(tx, input.version);
     const made = version.changeSetId === null ? [] : await publishedChanges(tx, version.changeSetId);
     const states = await presentStates(tx, others);
@@ -46,6 +52,7 @@ export async function undoVersion(ctx: Ctx, input: { version: number }): Promise
       .insert(changeSets)
       .values({
         title: undoTitle(version.title, tx.locale),
+        note: stayNote(notUndone, tx.locale),
         author: actorLabel(tx.actor),
         baseVersion: await currentVersion(tx),
         undoes: input.version,
@@ -58,7 +65,7 @@ export async function undoVersion(ctx: Ctx, input: { version: number }): Promise
         insert into ${changes} (change_set_id, target, change, base, position)
         select ${set.id}::int, t, c, nullif(b, 'null'), n from json_to_recordset(${JSON.stringify(unique.slice(i, i + 5000).map((r, n) => ({ n: i + n, t: r.target, c: r.change, b: r.base })))}::json) as x(n int, t text, c jsonb, b jsonb)`);
     await audit(tx, { action: 'change-set.create', entity: 'matrix_change_set', id: set.id, to: 'draft', patch: { undoes: input.version } });
-    return { changeSetId: set.id, changes: unique.length, notUndone: inverse ? [] : await broughtByFiles(tx, input.version) };
+    return { changeSetId: set.id, changes: unique.length, notUndone };
   });
 }
 
@@ -106,12 +113,4 @@ function afterwards(inverse: Change, made: readonly Change[], now: State): State
     return {};
   })();
   return { ...now, ...Object.fromEntries(Object.entries(fields).filter(([field]) => field in now)) };
-}
-
-async function broughtByFiles(tx: Ctx, version: number): Promise<NotUndone[]> {
-  const [r] = await tx.db.execute<{ category: number; attribute: number; entry: number }>(sql`
-    select (select count(*)::int from taxonomy.categories where created_version = ${version}) as category,
-      (select count(*)::int from taxonomy.attributes where created_version = ${version}) as attribute,
-      (select count(*)::int from taxonomy.entries where created_version = ${version}) as entry`);
-  return (['category', 'attribute', 'entry'] as const).map((kind) => ({ kind, count: r?.[kind] ?? 0 })).filter((x) => x.count > 0);
 }

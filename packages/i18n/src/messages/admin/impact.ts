@@ -136,7 +136,7 @@ export const impact = messages({
       action: 'Undo',
       title: 'Undo version {version}',
       done: 'The undo is a draft of {count, plural, one {# change} other {# changes}}. Look at it and publish.',
-      left: 'Stays as it is: what a file brought in ({count}).',
+      left: 'Some of what the file brought stays ({count}); the note of the draft says what and why.',
       askTitle: 'Undo version {version}, “{title}”?',
       askText: '{count, plural, one {# change is} other {# changes are}} taken back in a new draft, “Undo: {title}”. Nothing is published yet.',
       askDraft:
@@ -148,7 +148,8 @@ export const impact = messages({
       title: 'Version {from} and version {to}',
       compare: 'Compare',
       from: 'From version',
-      to: 'to version',
+      to: 'To version',
+      became: 'Became',
       open: 'Show what differs',
       what: 'What changed',
       categories: '{count, plural, one {# category with another schema} other {# categories with another schema}}',
@@ -303,7 +304,7 @@ export const impact = messages({
       action: 'Отменить',
       title: 'Отменить версию {version}',
       done: 'Отмена собрана в черновик, {count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}. Проверьте и опубликуйте.',
-      left: 'Останется как есть то, что пришло из файла ({count}).',
+      left: 'Часть того, что пришло из файла, останется ({count}): что и почему, сказано в примечании к черновику.',
       askTitle: 'Отменить версию {version}, «{title}»?',
       askText:
         '{count, plural, one {# изменение вернётся} few {# изменения вернутся} many {# изменений вернутся} other {# изменения вернутся}} к прежнему в новом черновике «Отмена: {title}». Пока ничего не публикуется.',
@@ -315,8 +316,9 @@ export const impact = messages({
     diff: {
       title: 'Версии {from} и {to}',
       compare: 'Сравнить',
-      from: 'От версии',
-      to: 'до версии',
+      from: 'С версии',
+      to: 'По версию',
+      became: 'Стало',
       open: 'Показать различия',
       what: 'Что изменилось',
       categories:

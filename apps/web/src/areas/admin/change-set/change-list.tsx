@@ -1,33 +1,17 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { Anchor, cx, IconButton, icon16 } from '@yarmarka/ui/plain';
-import { type ReactNode, useMemo } from 'react';
+import { Anchor, IconButton, icon16 } from '@yarmarka/ui/plain';
+import type { ReactNode } from 'react';
 import { paths } from '../../../shell/paths.ts';
-import { type FieldNames, useFieldText } from '../parts/field-text.ts';
+import { type DiffLine, DiffRows, DiffTable, EditLines } from '../parts/diff-table.tsx';
+import { isCellField, useFieldText } from '../parts/field-text.ts';
+import { useNames } from '../parts/use-names.ts';
 import { type Label, useLabel } from '../parts/label.ts';
-import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
-import type { CellField, Draft, FieldPatch, RuleChange } from '../parts/types.ts';
+import type { Draft, FieldPatch, RuleChange } from '../parts/types.ts';
 import { useChangeText } from '../parts/use-change-text.ts';
 import classes from './change-set.module.css';
 
 type Groups = readonly (Label & { readonly key: string })[];
-
-/** Names for everything a change-set mentions. */
-export function useSetNames(set: Draft, groups: Groups): FieldNames {
-  return useMemo(() => {
-    const byKey = new Map(groups.map((group) => [group.key, group]));
-    return {
-      attributes: (no) => {
-        const found = set.attributes[no];
-        return found && { ...found, unit: found.unit ?? undefined };
-      },
-      option: (token) => set.options[token],
-      group: (key) => byKey.get(key),
-    };
-  }, [set, groups]);
-}
-
-const isField = (key: string): key is CellField => CELL_FIELDS.some((field) => field === key);
 
 /** What a rule had before: the base it was edited on for past change-sets, what is in force now for drafts. */
 function beforeOf(set: Draft, target: string, past: boolean): { fields: FieldPatch; excluded: boolean; known: boolean } {
@@ -69,17 +53,13 @@ export function ChangeList({
       {others.length > 0 ? (
         <section className={classes.group} aria-label={t('tree')}>
           <h2>{t('tree')}</h2>
-          <ul role="list" className={classes.others}>
-            {others.map(({ target, change }) => {
+          <EditLines
+            lines={others.map(({ target, change }) => {
               const text = textOf(change);
-              return (
-                <li key={target} className={cx(classes.other, marked?.has(target) && classes.marked)}>
-                  <span>{text}</span>
-                  {onRemove ? <Remove name={text} onRemove={() => onRemove(target)} /> : null}
-                </li>
-              );
+              const tool = onRemove ? <Remove name={text} onRemove={() => onRemove(target)} /> : null;
+              return { key: target, text, marked: marked?.has(target) ?? false, tool };
             })}
-          </ul>
+          />
         </section>
       ) : null}
       {[...byCategory].map(([id, rules]) => (
@@ -87,30 +67,19 @@ export function ChangeList({
           <h2>
             <Anchor href={paths.admin.categories({ c: id })}>{nameOf(id)}</Anchor>
           </h2>
-          <div className={classes.tableBox} tabIndex={0} role="region" aria-label={nameOf(id)}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('columns.what')}</th>
-                  <th scope="col">{t('columns.field')}</th>
-                  <th scope="col">{t('columns.was')}</th>
-                  <th scope="col">{t('columns.becomes')}</th>
-                  {onRemove ? <td aria-hidden="true" /> : null}
-                </tr>
-              </thead>
-              {rules.map((rule) => (
-                <RuleRows
-                  key={rule.edit.attributeNo}
-                  set={set}
-                  rule={rule}
-                  groups={groups}
-                  past={past}
-                  marked={marked?.has(`rule:${id}:${rule.edit.attributeNo}`) ?? false}
-                  onRemove={onRemove}
-                />
-              ))}
-            </table>
-          </div>
+          <DiffTable label={nameOf(id)} tools={onRemove !== undefined}>
+            {rules.map((rule) => (
+              <RuleRows
+                key={rule.edit.attributeNo}
+                set={set}
+                rule={rule}
+                groups={groups}
+                past={past}
+                marked={marked?.has(`rule:${id}:${rule.edit.attributeNo}`) ?? false}
+                onRemove={onRemove}
+              />
+            ))}
+          </DiffTable>
         </section>
       ))}
     </div>
@@ -144,7 +113,7 @@ function RuleRows({
   const t = useTranslations('admin.review');
   const words = useTranslations('taxonomy.field');
   const label = useLabel();
-  const names = useSetNames(set, groups);
+  const names = useNames(set, groups);
   const text = useFieldText(names);
   const { categoryId, attributeNo, op, fields } = rule.edit;
   const target = `rule:${categoryId}:${attributeNo}`;
@@ -152,9 +121,9 @@ function RuleRows({
   const before = beforeOf(set, target, past);
   const unitCode = (fields.defaultUnit ?? before.fields.defaultUnit) as string | undefined;
   const about = { unitFamily: attribute.unitFamily, unit: unitCode ?? attribute.unit ?? undefined };
-  const changed = op === 'set' ? Object.keys(fields).filter(isField) : [];
+  const changed = op === 'set' ? Object.keys(fields).filter(isCellField) : [];
   const isNew = op === 'set' && !before.known;
-  const lines: { key: string; field: string; was: string; becomes: string }[] = [
+  const lines: DiffLine[] = [
     ...(op === 'exclude' ? [{ key: 'op', field: '', was: '', becomes: t('op.exclude') }] : []),
     ...(op === 'remove'
       ? [{ key: 'op', field: '', was: before.excluded ? t('ops.exclude') : t('ops.set'), becomes: before.excluded ? t('op.reinclude') : t('op.remove') }]
@@ -169,24 +138,12 @@ function RuleRows({
   ];
   const name = label(attribute);
   return (
-    <tbody className={cx(classes.rule, marked && classes.marked)}>
-      {lines.map((line, index) => (
-        <tr key={line.key}>
-          {index === 0 ? (
-            <th scope="rowgroup" rowSpan={lines.length}>
-              <Anchor href={paths.admin.categories({ c: categoryId, a: attributeNo })}>{name}</Anchor>
-            </th>
-          ) : null}
-          <td>{line.field}</td>
-          <td className={classes.was}>{line.was}</td>
-          <td className={classes.becomes}>{line.becomes}</td>
-          {onRemove && index === 0 ? (
-            <td rowSpan={lines.length} className={classes.removeCell}>
-              <Remove name={name} onRemove={() => onRemove(target)} />
-            </td>
-          ) : null}
-        </tr>
-      ))}
-    </tbody>
+    <DiffRows
+      name={name}
+      href={paths.admin.categories({ c: categoryId, a: attributeNo })}
+      lines={lines}
+      marked={marked}
+      tool={onRemove ? <Remove name={name} onRemove={() => onRemove(target)} /> : undefined}
+    />
   );
 }

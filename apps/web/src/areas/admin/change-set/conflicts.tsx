@@ -1,11 +1,10 @@
 import { IconGitMerge } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
 import { Button, Check, icon20, TextField } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
-import { type FieldNames, useFieldText } from '../parts/field-text.ts';
+import { type FieldNames, isCellField, useFieldText } from '../parts/field-text.ts';
 import { useLabel } from '../parts/label.ts';
-import type { CellField, Draft } from '../parts/types.ts';
+import type { Draft } from '../parts/types.ts';
 import classes from './change-set.module.css';
 import type { ConflictCell } from './refusals.ts';
 import { useChangeText } from '../parts/use-change-text.ts';
@@ -34,7 +33,6 @@ const STATE_FIELDS = [
   'op',
 ] as const;
 type StateField = (typeof STATE_FIELDS)[number];
-const isField = (key: string): key is CellField => CELL_FIELDS.some((field) => field === key);
 const isStateField = (key: string): key is StateField => STATE_FIELDS.some((field) => field === key);
 
 /** What somebody else published meanwhile: what it was, theirs, mine; each is decided for itself. */
@@ -84,7 +82,7 @@ export function Conflicts({
               .map((one) => {
                 const key = conflictKey(one);
                 const decision = decisions[key];
-                const field = change?.kind === 'rule' && isField(one.field) ? words(one.field) : isStateField(one.field) ? states(one.field) : one.field;
+                const field = change?.kind === 'rule' && isCellField(one.field) ? words(one.field) : isStateField(one.field) ? states(one.field) : one.field;
                 const decide = (next: Decision) => onDecide({ ...decisions, [key]: next });
                 return (
                   <fieldset key={key} className={classes.decision}>
@@ -153,7 +151,7 @@ function useConflictValue(set: Draft, names: FieldNames): (conflict: ConflictCel
     if (conflict.field === 'op') return t(`ops.${value === 'set' || value === 'exclude' || value === 'remove' ? value : 'none'}`);
     if (change?.kind === 'rule') {
       const about = set.attributes[change.edit.attributeNo];
-      if (value === null || value === undefined || !isField(conflict.field)) return t('inherits');
+      if (value === null || value === undefined || !isCellField(conflict.field)) return t('inherits');
       return text(conflict.field, value, { unitFamily: about?.unitFamily ?? null, unit: about?.unit ?? undefined });
     }
     if (conflict.field === 'parentId') {

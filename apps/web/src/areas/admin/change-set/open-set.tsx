@@ -10,9 +10,10 @@ import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { useDraftEdits } from '../parts/draft.ts';
+import { useNames } from '../parts/use-names.ts';
 import type { Draft } from '../parts/types.ts';
 import { Approval } from './approval.tsx';
-import { ChangeList, useSetNames } from './change-list.tsx';
+import { ChangeList } from './change-list.tsx';
 import { Comments } from './comments.tsx';
 import { conflictKey, Conflicts, type Decisions } from './conflicts.tsx';
 import { Impact } from './impact.tsx';
@@ -27,7 +28,7 @@ export type Done = {
   readonly version: number;
   readonly schemasChanged: number;
   readonly tookMs: number;
-  readonly facts: readonly { label: string; value: number }[];
+  readonly facts: readonly { label: string; words: string; value: number }[];
 };
 
 /** A change-set before it is published: its impact, what stands against it, when it goes live, who has looked at it, what is said of it, and every change. */
@@ -54,13 +55,13 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const again = () =>
     Promise.all([queryClient.invalidateQueries(trpc.operations.pathFilter()), queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter())]);
   useLive(['matrix.*'], () => void queryClient.invalidateQueries(trpc.operations.impact.queryFilter()));
-  const names = useSetNames(set, groups);
+  const names = useNames(set, groups);
   const rules = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
   const facts = [
-    { label: t('facts.cells'), value: rules.length },
-    { label: t('facts.categories'), value: new Set(rules.map((rule) => rule.categoryId)).size },
-    { label: t('facts.other'), value: set.changes.length - rules.length },
-  ].filter((fact) => fact.value > 0);
+    ['cells', rules.length] as const,
+    ['categories', new Set(rules.map((rule) => rule.categoryId)).size] as const,
+    ['other', set.changes.length - rules.length] as const,
+  ].flatMap(([key, value]) => (value > 0 ? [{ label: t(`facts.${key}`), words: t(`counted.${key}`, { count: value }), value }] : []));
   const publish = useMutation({
     mutationFn: async () => {
       const started = performance.now();
@@ -162,13 +163,13 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
           )
         }
       />
-      {set.note ? <p>{set.note}</p> : null}
+      {set.note ? <p className={classes.said}>{set.note}</p> : null}
       {scheduled ? <Scheduled set={set} onChanged={again} /> : null}
       {set.trouble && set.status === 'conflict' ? <Trouble trouble={set.trouble} /> : null}
       <ul className={classes.numbers}>
         {facts.map((fact) => (
           <li key={fact.label}>
-            <span className={classes.figure}>{format.number(fact.value)}</span> {fact.label}
+            <span className={classes.figure}>{format.number(fact.value)}</span> {fact.words}
           </li>
         ))}
       </ul>

@@ -63,7 +63,7 @@ function Published({ done }: { done: Done }): ReactNode {
       <ul className={classes.numbers}>
         {done.facts.map((fact) => (
           <li key={fact.label}>
-            <span className={classes.figure}>{format.number(fact.value)}</span> {fact.label}
+            <span className={classes.figure}>{format.number(fact.value)}</span> {fact.words}
           </li>
         ))}
       </ul>
@@ -121,7 +121,7 @@ function Past({ set }: { set: Draft }): ReactNode {
           )
         }
       />
-      {set.note ? <p>{set.note}</p> : null}
+      {set.note ? <p className={classes.said}>{set.note}</p> : null}
       <ChangeList set={set} groups={groups.data ?? []} past />
       <Comments set={set} />
     </>
