@@ -1,36 +1,14 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { type AttributeType, FIRST_ATTRIBUTE_NO } from '../schemas.ts';
+import type { Attribute, Option } from '../dictionary/queries.ts';
+import { FIRST_ATTRIBUTE_NO } from '../schemas.ts';
 import type { NamedCategory, Names } from './names.ts';
 import { pathText, printText, type PrintedRow } from './print-rows.ts';
 import type { TextLanguage } from './words.ts';
 
 export type GroupRecord = { readonly key: string; readonly ru: string; readonly en: string; readonly position: number };
-export type AttributeRecord = {
-  readonly no: number;
-  readonly key: string;
-  readonly type: AttributeType;
-  readonly listKey: string | null;
-  readonly unitFamily: string | null;
-  readonly localised: boolean;
-  readonly ru: string;
-  readonly en: string;
-  readonly descriptionRu: string;
-  readonly descriptionEn: string;
-  readonly retired: boolean;
-};
-export type EntryRecord = {
-  readonly listKey: string;
-  readonly key: string;
-  readonly ru: string;
-  readonly en: string;
-  readonly position: number;
-  readonly number: number | null;
-  readonly unit: string | null;
-  readonly swatch: string | null;
-  readonly synonyms: readonly string[];
-  readonly retired: boolean;
-};
+export type AttributeRecord = Attribute & { readonly retired: boolean };
+export type EntryRecord = Omit<Option, 'token'> & { readonly listKey: string; readonly retired: boolean };
 export type Dictionary = { readonly groups: readonly GroupRecord[]; readonly attributes: readonly AttributeRecord[]; readonly entries: readonly EntryRecord[] };
 
 /** The dictionary with what is retired, without the reserved attributes and what was merged into another. */
