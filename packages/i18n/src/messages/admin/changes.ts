@@ -31,6 +31,11 @@ export const changes = messages({
       discardText: 'All its changes are dropped; nothing has been published yet.',
       discarded: 'The draft is discarded',
       facts: { cells: 'Cells', categories: 'Categories', other: 'Tree and dictionary' },
+      counted: {
+        cells: '{count, plural, one {cell} other {cells}}',
+        categories: '{count, plural, one {category} other {categories}}',
+        other: '{count, plural, one {edit} other {edits}} of the tree and dictionary',
+      },
       columns: { what: 'What', field: 'Field', was: 'Was', becomes: 'Becomes' },
       removeOne: 'Take “{name}” out of the draft',
       open: 'Open the cell',
@@ -104,6 +109,11 @@ export const changes = messages({
       discardText: 'Все его изменения пропадут; опубликовано ещё ничего не было.',
       discarded: 'Черновик удалён',
       facts: { cells: 'Ячейки', categories: 'Категории', other: 'Дерево и словарь' },
+      counted: {
+        cells: '{count, plural, one {ячейка} few {ячейки} many {ячеек} other {ячейки}}',
+        categories: '{count, plural, one {категория} few {категории} many {категорий} other {категории}}',
+        other: '{count, plural, one {правка} few {правки} many {правок} other {правки}} дерева и словаря',
+      },
       columns: { what: 'Что', field: 'Поле', was: 'Было', becomes: 'Станет' },
       removeOne: 'Убрать «{name}» из черновика',
       open: 'Открыть ячейку',

@@ -149,7 +149,6 @@ export const impact = messages({
       compare: 'Compare',
       from: 'From version',
       to: 'To version',
-      became: 'Became',
       open: 'Show what differs',
       what: 'What changed',
       categories: '{count, plural, one {# category with another schema} other {# categories with another schema}}',
@@ -318,7 +317,6 @@ export const impact = messages({
       compare: 'Сравнить',
       from: 'С версии',
       to: 'По версию',
-      became: 'Стало',
       open: 'Показать различия',
       what: 'Что изменилось',
       categories:
