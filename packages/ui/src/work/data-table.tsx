@@ -167,7 +167,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         aria-busy={loading || loadingMore || undefined}
         tabIndex={0}
         className={cx(classes.scroller, selectable && selected.size > 0 && classes.withBar)}
-        style={{ height: nothing ? undefined : size, ['--columns' as string]: template, ['--row-height' as string]: `${rowHeight}px` }}
+        style={{ maxHeight: nothing ? undefined : size, ['--columns' as string]: template, ['--row-height' as string]: `${rowHeight}px` }}
         onKeyDown={onKeyDown}
       >
         <HeaderRow

@@ -65,6 +65,7 @@ export function Page(): ReactNode {
       id: 'undo',
       header: undo('action'),
       width: '130px',
+      phone: 'value',
       cell: (row) => (row.version === null ? null : <UndoButton version={row.version} title={row.title} changes={row.size} size="s" />),
     },
   ];
