@@ -7,6 +7,7 @@ export const matrix = messages({
       title: 'Categories',
       tree: 'Category tree',
       search: 'Find a category',
+      all: '{count, plural, one {# category} other {# categories}}',
       found: '{count, plural, =0 {Nothing found} one {# category found} other {# categories found}}',
       nothingFound: 'No category is called like “{query}”. Try a part of the word, in either language.',
       pickTitle: 'Choose a category',
@@ -184,6 +185,7 @@ export const matrix = messages({
       title: 'Категории',
       tree: 'Дерево категорий',
       search: 'Найти категорию',
+      all: '{count, plural, one {# категория} few {# категории} many {# категорий} other {# категории}}',
       found:
         '{count, plural, =0 {Ничего не нашлось} one {Нашлась # категория} few {Нашлись # категории} many {Нашлось # категорий} other {Нашлось # категории}}',
       nothingFound: 'Категории со словом «{query}» нет. Попробуйте часть слова, на любом из двух языков.',

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { useTranslations } from '@yarmarka/i18n/react';
 import { type TreeDrag, TreeView, undoToast } from '@yarmarka/ui';
 import { targetOf } from '@yarmarka/taxonomy/schemas';
 import { type ReactNode, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
@@ -38,7 +38,6 @@ export function CategoryTree({
   edit: (edit: DraftEdit) => void;
 }): ReactNode {
   const t = useTranslations('admin.categories');
-  const format = useFormats();
   const height = useTreeHeight();
   const label = useLabel();
   const { data: stored } = useSuspenseQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
@@ -106,7 +105,7 @@ export function CategoryTree({
         }}
       />
       <p className={classes.found} role="status">
-        {found ? t('found', { count: found.count }) : format.number(all.length)}
+        {found ? t('found', { count: found.count }) : t('all', { count: all.length })}
       </p>
       {found && found.count === 0 ? (
         <p className={classes.nothing}>{t('nothingFound', { query: asked })}</p>

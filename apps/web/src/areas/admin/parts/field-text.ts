@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { describeCondition, formatQuantity, fromBase, type IssueWords } from '@yarmarka/taxonomy/check';
-import { type Condition, type SchemaAttribute, UNIT_BY_CODE, UNITS, type Unit, type ValueLimit } from '@yarmarka/taxonomy/schemas';
+import { CELL_FIELDS, type Condition, type SchemaAttribute, UNIT_BY_CODE, UNITS, type Unit, type ValueLimit } from '@yarmarka/taxonomy/schemas';
 import { type Label, labelIn } from './label.ts';
 import type { AttributeType, CellField } from './types.ts';
+
+export const isCellField = (key: string): key is CellField => CELL_FIELDS.some((field) => field === key);
 
 /** What names an attribute, an option and a group where a field's value is put into words. */
 export type FieldNames = {
@@ -61,7 +63,8 @@ export function useFieldText(
   const options = (tokens: readonly number[]): string => {
     const named = tokens.slice(0, NAMED).map((token) => {
       const label = names.option(token);
-      return label ? labelIn(locale, label) : `#${token}`;
+      // Its words are on their way.
+      return label ? labelIn(locale, label) : '…';
     });
     return tokens.length > NAMED ? `${named.join(', ')} +${tokens.length - NAMED}` : named.join(', ');
   };

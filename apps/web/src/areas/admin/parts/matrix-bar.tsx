@@ -1,6 +1,6 @@
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, cx } from '@yarmarka/ui/plain';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { paths } from '../../../shell/paths.ts';
 import { DraftPill } from './draft-pill.tsx';
@@ -10,6 +10,12 @@ import classes from './matrix-bar.module.css';
 export function MatrixBar(): ReactNode {
   const t = useTranslations('admin.nav');
   const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the views run past the edge: the present one is moved into sight.
+  useEffect(() => {
+    const present = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current && present) bar.current.scrollLeft = present.offsetLeft - (bar.current.clientWidth - present.offsetWidth) / 2;
+  }, [pathname]);
   const views = [
     { href: paths.admin.matrix(), label: t('matrix') },
     { href: paths.admin.categories(), label: t('categories') },
@@ -20,7 +26,7 @@ export function MatrixBar(): ReactNode {
   ];
   return (
     <div className={classes.bar}>
-      <nav className={classes.views} aria-label={t('catalogue')}>
+      <nav ref={bar} className={classes.views} aria-label={t('catalogue')}>
         {views.map((view) => {
           const current = pathname === view.href || pathname.startsWith(`${view.href}/`);
           return (
