@@ -49,7 +49,10 @@ export function useJournalWords() {
     sentence: (row: JournalRow): string => {
       const done = `${actor(row)}: ${action(row.action)}`;
       if (row.actor === `user:${row.entityId}`) return done;
-      return `${done}, ${row.entityName ? quoted(label(row.entityName)) : thing(row)}`;
+      if (row.entityName) return `${done}, ${quoted(label(row.entityName))}`;
+      // The action names the thing already: its number is enough.
+      if (SINGLE.has(row.entity)) return done;
+      return /^\d+$/.test(row.entityId) ? `${done}, ${t('number', { id: row.entityId })}` : `${done}, ${thing(row)}`;
     },
     state: (row: JournalRow): string =>
       [

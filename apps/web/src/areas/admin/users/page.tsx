@@ -34,7 +34,14 @@ export function Page(): ReactNode {
       id: 'email',
       header: t('columns.email'),
       width: 'minmax(200px, 2fr)',
-      cell: (row) => (row.emailVerified ? row.email : `${row.email} (${t('unconfirmed')})`),
+      cell: (row) =>
+        row.emailVerified ? (
+          row.email
+        ) : (
+          <>
+            <small className={classes.quiet}>{t('unconfirmed')}</small> {row.email}
+          </>
+        ),
     },
     { id: 'roles', header: t('columns.roles'), width: 'minmax(150px, 1.4fr)', cell: (row) => row.roles.map((one) => roles(one)).join(', ') },
     {
