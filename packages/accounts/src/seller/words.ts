@@ -32,7 +32,7 @@ export const SELLER_STATUS_LABELS: Readonly<Record<SellerStatus, Words>> = {
 
 export const STANDING_LABELS: Readonly<Record<'complete' | 'incomplete' | 'pending' | 'rejected', Words>> = {
   complete: { ru: 'Готово', en: 'Done' },
-  incomplete: { ru: 'Не заполнено', en: 'To do' },
+  incomplete: { ru: 'Не готово', en: 'To do' },
   pending: { ru: 'Проверяется', en: 'Being checked' },
   rejected: { ru: 'Нужно исправить', en: 'To correct' },
 };

@@ -46,7 +46,7 @@ export function ChecklistRow(props: RowProps): ReactNode {
           {unsent ? t(row.kind === 'document' ? 'uploadedUnsent' : 'unsent') : STANDING_LABELS[row.standing][locale]}
         </StatusBadge>
       </div>
-      {row.hint[locale] ? <p className={classes.hint}>{row.hint[locale]}</p> : null}
+      {row.hint[locale] && row.standing !== 'complete' ? <p className={classes.hint}>{row.hint[locale]}</p> : null}
       {row.standing === 'rejected' && (reason || row.note) ? (
         <div role="note" className={classes.refused}>
           {reason ? <p>{reason}</p> : null}
