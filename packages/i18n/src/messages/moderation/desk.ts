@@ -7,7 +7,7 @@ export const desk = messages({
     found: { cards: 'Cards in the queue', sellers: 'Sellers in the queue' },
     desk: {
       title: 'Desk',
-      sellersTitle: 'New sellers',
+      sellersTitle: 'Sellers',
       emptyTitle: 'The queue is empty',
       emptyText: 'New cards, edits and sellers will appear here by themselves, the most urgent first.',
       emptySellers: 'Sellers who have filled in their data and sent their documents will appear here by themselves.',
@@ -99,7 +99,7 @@ export const desk = messages({
     found: { cards: 'Карточки в очереди', sellers: 'Продавцы в очереди' },
     desk: {
       title: 'Проверка',
-      sellersTitle: 'Новые продавцы',
+      sellersTitle: 'Продавцы',
       emptyTitle: 'Очередь пуста',
       emptyText: 'Новые карточки, правки и продавцы появятся здесь сами, сначала самые срочные.',
       emptySellers: 'Здесь сами появятся продавцы, которые заполнили данные и прислали документы.',

@@ -176,7 +176,8 @@ export function SellerTaskView({ data, codes, onSend, ...rest }: TaskViewProps &
         </section>
         {data.record ? (
           <section className={side.block} aria-label={t('side.seller')}>
-            <h3 className={side.title}>{t('side.live', { count: data.record.liveCards })}</h3>
+            <h3 className={side.title}>{t('side.cards')}</h3>
+            <p className={side.quiet}>{t('side.live', { count: data.record.liveCards })}</p>
             <Record record={data.record} />
           </section>
         ) : null}
