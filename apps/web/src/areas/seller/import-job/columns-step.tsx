@@ -111,7 +111,7 @@ function Columns({ job, proposal, onDone }: { readonly job: ImportJob; readonly 
           <h2 id="columns-title">{t('title')}</h2>
           <p>
             {t('lead', { rows: job.rowsTotal, columns: proposal.columns.length })}
-            {job.encoding ? ` ${t('csv', { encoding: job.encoding, delimiter: job.delimiter === '\t' ? t('tab') : (job.delimiter ?? '') })}` : ''}
+            {job.encoding ? ` ${t('csv', { encoding: job.encoding.toUpperCase(), delimiter: job.delimiter === '\t' ? t('tab') : (job.delimiter ?? '') })}` : ''}
           </p>
         </div>
         <Button look="main" pending={busy} onClick={submit}>

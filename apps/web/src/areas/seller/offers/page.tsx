@@ -153,7 +153,7 @@ export function Page(): ReactNode {
     {
       id: 'price',
       header: t('columns.price'),
-      width: '180px',
+      width: '160px',
       align: 'end',
       phone: 'field',
       cell: (row) => {
@@ -180,7 +180,7 @@ export function Page(): ReactNode {
     {
       id: 'old',
       header: t('columns.old'),
-      width: '160px',
+      width: '150px',
       align: 'end',
       phone: 'hide',
       cell: (row) => {
