@@ -34,7 +34,7 @@ export function Facets({
         />
       ) : null}
       <Check
-        label={t('inStockOnly')}
+        label={<span className={classes.label}>{t('inStockOnly')}</span>}
         checked={params.get('stock') === '1'}
         onChange={(e) => onChange(withParam(params, 'stock', e.currentTarget.checked ? '1' : ''))}
       />
