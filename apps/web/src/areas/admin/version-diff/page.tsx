@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { CELL_FIELDS } from '@yarmarka/taxonomy/schemas';
-import { Anchor, Button, EmptyState, ErrorPanel, PageHeader } from '@yarmarka/ui/plain';
+import { Button, EmptyState, ErrorPanel, PageHeader } from '@yarmarka/ui/plain';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { ReactNode } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
@@ -10,16 +9,17 @@ import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { DiffPicker } from '../parts/diff-picker.tsx';
-import { type FieldNames, useFieldText } from '../parts/field-text.ts';
+import { type DiffLine, DiffRows, DiffTable, EditLines } from '../parts/diff-table.tsx';
+import { isCellField, useFieldText } from '../parts/field-text.ts';
 import { useLabel } from '../parts/label.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
-import type { CellField } from '../parts/types.ts';
 import { useChangeText } from '../parts/use-change-text.ts';
+import { useNames } from '../parts/use-names.ts';
 import { useUrlState } from '../parts/url-state.ts';
-import classes from './version-diff.module.css';
+import classes from '../parts/lists.module.css';
 
 type Diff = inferRouterOutputs<AppRouter>['operations']['versionDiff'];
-const isField = (key: string): key is CellField => CELL_FIELDS.some((field) => field === key);
+const NO_GROUPS: Parameters<typeof useNames>[1] = [];
 
 /** What differs between any two versions: tree and dictionary in sentences, rules field by field. */
 export function Page(): ReactNode {
@@ -66,41 +66,33 @@ function Edits({ diff }: { diff: Diff }): ReactNode {
   const t = useTranslations('admin.diff');
   const textOf = useChangeText(diff);
   return (
-    <section aria-labelledby="edits-title">
+    <section className={classes.section} aria-labelledby="edits-title">
       <h2 id="edits-title">{t('edits')}</h2>
-      <ul className={classes.edits}>
-        {diff.edits.map((one) => (
-          <li key={`${one.version} ${one.target}`}>
-            {textOf(one.change)} <span className={classes.quiet}>{t('inVersion', { version: String(one.version) })}</span>
-          </li>
-        ))}
-      </ul>
+      <EditLines
+        lines={diff.edits.map((one) => ({
+          key: `${one.version} ${one.target}`,
+          text: (
+            <>
+              {textOf(one.change)} <span className={classes.quiet}>{t('inVersion', { version: String(one.version) })}</span>
+            </>
+          ),
+        }))}
+      />
     </section>
   );
 }
 
 function Rules({ pages }: { pages: readonly Diff[] }): ReactNode {
   const t = useTranslations('admin.diff');
-  const review = useTranslations('admin.review');
   return (
-    <section>
-      <h2 id="rules-title">{t('rules')}</h2>
-      <div className={classes.tableBox} tabIndex={0} role="region" aria-labelledby="rules-title">
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{review('columns.what')}</th>
-              <th scope="col">{review('columns.field')}</th>
-              <th scope="col">{review('columns.was')}</th>
-              <th scope="col">{review('columns.becomes')}</th>
-            </tr>
-          </thead>
-          {pages.map((page, index) => (
-            // biome-ignore lint: pages only ever grow at the end
-            <RuleRows key={index} diff={page} />
-          ))}
-        </table>
-      </div>
+    <section className={classes.section}>
+      <h2>{t('rules')}</h2>
+      <DiffTable label={t('rules')}>
+        {pages.map((page, index) => (
+          // biome-ignore lint: pages only ever grow at the end
+          <RuleRows key={index} diff={page} />
+        ))}
+      </DiffTable>
     </section>
   );
 }
@@ -110,45 +102,27 @@ function RuleRows({ diff }: { diff: Diff }): ReactNode {
   const review = useTranslations('admin.review');
   const words = useTranslations('taxonomy.field');
   const label = useLabel();
-  const { data: groups = [] } = useQuery(useTRPC().taxonomy.groups.queryOptions());
-  const names: FieldNames = {
-    attributes: (no) => {
-      const found = diff.attributes[no];
-      return found && { ...found, unit: found.unit ?? undefined };
-    },
-    option: (token) => diff.options[token],
-    group: (key) => groups.find((group) => group.key === key),
-  };
-  const text = useFieldText(names);
+  const { data: groups } = useQuery(useTRPC().taxonomy.groups.queryOptions());
+  const text = useFieldText(useNames(diff, groups ?? NO_GROUPS));
   const opText = (side: Diff['rules'][number]['old']): string => (side === null ? t('noRule') : side.op === 'exclude' ? t('excluded') : t('ownRule'));
   return (
-    <tbody>
-      {diff.rules.flatMap((rule) => {
+    <>
+      {diff.rules.map((rule) => {
         const attribute = diff.attributes[rule.attributeNo];
         const about = { unitFamily: attribute?.unitFamily ?? null, unit: attribute?.unit ?? undefined };
         const name = `${label(diff.categories[rule.categoryId] ?? { ru: `№ ${rule.categoryId}`, en: `No. ${rule.categoryId}` })} › ${label(attribute ?? { ru: `№ ${rule.attributeNo}`, en: `No. ${rule.attributeNo}` })}`;
-        const lines: { key: string; field: string; was: string; becomes: string }[] = [
+        const lines: DiffLine[] = [
           ...(rule.old?.op === rule.new?.op ? [] : [{ key: 'op', field: review('rule'), was: opText(rule.old), becomes: opText(rule.new) }]),
           ...rule.fields.flatMap((one) => {
             const { field } = one;
-            if (!isField(field)) return [];
+            if (!isCellField(field)) return [];
             const say = (value: unknown) => (value === null || value === undefined ? review('inherits') : text(field, value, about));
             return [{ key: one.field, field: words(field), was: say(one.old), becomes: say(one.new) }];
           }),
         ];
-        return lines.map((line, index) => (
-          <tr key={`${rule.categoryId} ${rule.attributeNo} ${line.key}`}>
-            {index === 0 ? (
-              <th scope="rowgroup" rowSpan={lines.length}>
-                <Anchor href={paths.admin.categories({ c: rule.categoryId, a: rule.attributeNo })}>{name}</Anchor>
-              </th>
-            ) : null}
-            <td>{line.field}</td>
-            <td className={classes.quiet}>{line.was}</td>
-            <td>{line.becomes}</td>
-          </tr>
-        ));
+        const key = `${rule.categoryId} ${rule.attributeNo}`;
+        return <DiffRows key={key} name={name} href={paths.admin.categories({ c: rule.categoryId, a: rule.attributeNo })} lines={lines} />;
       })}
-    </tbody>
+    </>
   );
 }
