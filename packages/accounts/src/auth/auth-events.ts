@@ -4,6 +4,7 @@ import { createEmailVerificationToken } from 'better-auth/api';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { userRegistered } from '../events.ts';
 import { devices, users } from '../tables.ts';
+import { deviceName } from '../user/device-name.ts';
 import type { AuthOptions } from './auth.ts';
 import { mailFor } from './auth-mail.ts';
 import { LINKS, ownPath } from './links.ts';
@@ -70,16 +71,14 @@ export function authEvents(options: Pick<AuthOptions, 'ctx' | 'secret' | 'baseUr
       const isNew = await rememberDevice(ctx, user.id, userAgent);
       await record(asUser(user.id, request), 'session.open');
       if (isNew)
-        await sendMail(
-          mailFor(user, 'new_device', { device: deviceName(userAgent), at: ctx.clock.now().toISOString(), link: options.baseUrl + LINKS.sessions }),
-        );
+        await sendMail(mailFor(user, 'new_device', { device: nameOf(userAgent), at: ctx.clock.now().toISOString(), link: options.baseUrl + LINKS.sessions }));
     },
   };
 }
 
 /** True when the user has signed in before, but never from this browser. */
 async function rememberDevice(ctx: Ctx, userId: string, userAgent: string): Promise<boolean> {
-  const fingerprint = createHash('sha256').update(deviceName(userAgent)).digest('hex').slice(0, 32);
+  const fingerprint = createHash('sha256').update(nameOf(userAgent)).digest('hex').slice(0, 32);
   const now = ctx.clock.now();
   const [row] = await ctx.db
     .insert(devices)
@@ -95,25 +94,5 @@ async function rememberDevice(ctx: Ctx, userId: string, userAgent: string): Prom
   return others.length > 0;
 }
 
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/YaBrowser/, 'Yandex Browser'],
-  [/Edg\//, 'Edge'],
-  [/OPR\//, 'Opera'],
-  [/Firefox/, 'Firefox'],
-  [/Chrome/, 'Chrome'],
-  [/Safari/, 'Safari'],
-];
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/Android/, 'Android'],
-  [/iPhone|iPad/, 'iOS'],
-  [/Windows/, 'Windows'],
-  [/Mac OS/, 'macOS'],
-  [/Linux/, 'Linux'],
-];
-
-/** Browser and system without versions, so that an update makes no new device. */
-export function deviceName(userAgent: string): string {
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  return [browser, system].filter((part) => part !== undefined).join(', ') || userAgent.slice(0, 60) || '—';
-}
+/** What a letter calls a device, and what it is recognised by. */
+const nameOf = (userAgent: string): string => deviceName(userAgent) ?? (userAgent.slice(0, 60) || '—');

@@ -18,7 +18,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 const match = (list: readonly (readonly [RegExp, string])[], text: string): string | undefined => list.find(([pattern]) => pattern.test(text))?.[1];
 
-/** "Firefox, Windows"; null when neither is known. */
+/** Browser and system without versions, so that an update makes no new device: "Firefox, Windows"; null when neither is known. */
 export function deviceName(userAgent: string): string | null {
   const known = [match(BROWSERS, userAgent), match(SYSTEMS, userAgent)].filter((part) => part !== undefined);
   return known.length > 0 ? known.join(', ') : null;

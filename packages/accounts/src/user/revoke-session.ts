@@ -3,6 +3,7 @@ import { and, desc, eq, gt, ne } from 'drizzle-orm';
 import { requireAdmin, requireUser } from '../policies.ts';
 import type { SessionIdInput, UserIdInput } from '../schemas.ts';
 import { sessions } from '../tables.ts';
+import { deviceName, isPhone } from './device-name.ts';
 
 /** The signed-in person's live sessions, the present one marked. Tokens are never handed out. */
 export async function listSessions(ctx: Ctx) {
@@ -19,7 +20,13 @@ export async function listSessions(ctx: Ctx) {
     .from(sessions)
     .where(and(eq(sessions.userId, user.userId), gt(sessions.expiresAt, ctx.clock.now())))
     .orderBy(desc(sessions.updatedAt));
-  return rows.map((r) => ({ ...r, current: r.id === user.sessionId }));
+  return rows.map(({ userAgent, ...r }) => ({
+    ...r,
+    /** Browser and system; null when neither is known. */
+    device: deviceName(userAgent ?? ''),
+    phone: isPhone(userAgent ?? ''),
+    current: r.id === user.sessionId,
+  }));
 }
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
 

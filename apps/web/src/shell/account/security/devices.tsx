@@ -6,7 +6,6 @@ import { Button, icon20, StatusBadge, toast } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
-import { deviceName, isPhone } from './device-name.ts';
 import classes from './security.module.css';
 
 type Device = inferRouterOutputs<AppRouter>['accounts']['listSessions'][number];
@@ -26,12 +25,10 @@ export function Devices({ devices }: { devices: readonly Device[] }): ReactNode 
     <div className={classes.stack}>
       <ul role="list" className={classes.devices}>
         {devices.map((device) => {
-          const name = deviceName(device.userAgent ?? '') ?? t('unknown');
+          const name = device.device ?? t('unknown');
           return (
             <li key={device.id} className={classes.device}>
-              <span className={classes.deviceIcon}>
-                {isPhone(device.userAgent ?? '') ? <IconDeviceMobile {...icon20} /> : <IconDeviceDesktop {...icon20} />}
-              </span>
+              <span className={classes.deviceIcon}>{device.phone ? <IconDeviceMobile {...icon20} /> : <IconDeviceDesktop {...icon20} />}</span>
               <span className={classes.deviceWords}>
                 <span className={classes.deviceName}>{name}</span>
                 <span className={classes.small}>{[device.ipAddress, t('since', { date: format.dateTime(device.createdAt) })].filter(Boolean).join(' · ')}</span>
