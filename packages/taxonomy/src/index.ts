@@ -36,6 +36,7 @@ export {
   searchBrands,
   searchOptions,
 } from './dictionary/queries.ts';
+export { dropView, KeepView, keepView, listSavedViews, type SavedView, type SavedViews } from './grid/saved-views.ts';
 export { type CellRules, listCellRules } from './grid/cell-rules.ts';
 export { findDraftSchema } from './grid/draft-schema.ts';
 export { type DraftCategory, findDraftCategory, findDraftStructure, readStructuredSchema } from './grid/draft-structure.ts';

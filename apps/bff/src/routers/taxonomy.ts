@@ -5,6 +5,7 @@ import {
   cancelChangeSet,
   countTaxonomy,
   createChangeSet,
+  dropView,
   currentVersion,
   ensureBrands,
   findDraftCategory,
@@ -21,9 +22,12 @@ import {
   listGridUse,
   listGroups,
   listOptionLabels,
+  listSavedViews,
   listTree,
   listVersions,
   isFourEyesOn,
+  KeepView,
+  keepView,
   publishChecked,
   requestApproval,
   resolveConflicts,
@@ -109,6 +113,9 @@ export const taxonomyRouter = router({
   cellRules: adminProcedure
     .input(z.object({ categoryIds: z.array(Id).max(20_000), attributeNos: z.array(Id).max(5_000) }))
     .mutation(({ ctx, input }) => listCellRules(ctx, input)),
+  savedViews: adminProcedure.query(({ ctx }) => listSavedViews(ctx)),
+  keepView: adminProcedure.input(KeepView).mutation(({ ctx, input }) => keepView(ctx, input)),
+  dropView: adminProcedure.input(z.object({ id: z.string().max(60) })).mutation(({ ctx, input }) => dropView(ctx, input.id)),
   draftFormSchema: adminProcedure.input(z.object({ categoryId: Id })).query(({ ctx, input }) => getDraftFormSchema(ctx, input.categoryId)),
   /** `stamp` (of `draftCells`) only tells the browser's cache when to ask again. */
   draftStructure: adminProcedure.input(z.object({ stamp: z.string().max(64) })).query(({ ctx }) => findDraftStructure(ctx)),

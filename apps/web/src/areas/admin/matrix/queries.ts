@@ -5,7 +5,8 @@ import { MATRIX_GRID_PATH } from '../../../lib/endpoints.ts';
 import { ensure } from '../../../lib/query.ts';
 import { readResource } from '../../../lib/resource.ts';
 import type { Trpc } from '../../../lib/trpc.ts';
-import { branchIn } from './branch.ts';
+import { redirect } from 'react-router';
+import { branchIn, hasSeenBranch } from './branch.ts';
 
 /** Stays in memory while the workplace is open. Coming back asks whether it is still true, which costs the server nothing; while the grid is open, live events tell. */
 const KEPT = { gcTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
@@ -17,6 +18,7 @@ export const gridQueries = (trpc: Trpc) => ({
   /** What edits of tree and dictionary in the draft make of the matrix. */
   structure: (stamp: string | null) => trpc.taxonomy.draftStructure.queryOptions({ stamp: stamp ?? '' }, { staleTime: Number.POSITIVE_INFINITY }),
   others: trpc.operations.othersDrafts.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  views: trpc.taxonomy.savedViews.queryOptions(undefined, { staleTime: 60_000 }),
   figures: trpc.operations.categoryFigures.queryOptions(undefined, { staleTime: 300_000 }),
   usage: (under: number | null) => trpc.taxonomy.gridUse.queryOptions({ under }, { staleTime: 300_000 }),
 });
@@ -27,11 +29,22 @@ async function loadGrid({ trpc, queryClient }: Api, branch: number | null): Prom
   queryClient.query(queries.others).catch(() => undefined);
   await Promise.all([
     ensure(queryClient, queries.grid),
-    ensure(queryClient, queries.draft).then((draft) => (draft?.structure ? ensure(queryClient, queries.structure(draft.structure)) : null)),
+    ensure(queryClient, queries.draft).then((draft) => {
+      // Not waited for: the published matrix is worth seeing meanwhile.
+      if (draft?.structure) queryClient.query(queries.structure(draft.structure)).catch(() => undefined);
+    }),
     ensure(queryClient, queries.figures),
     ensure(queryClient, queries.usage(branch)),
   ]);
 }
 
-/** Stands in the route, not in the page, so that the data is on its way before the page's code has come. */
-export const matrixLoader = loadWith((api, { request }) => loadGrid(api, branchIn(new URL(request.url).searchParams, null)));
+/** Stands in the route, not in the page, so that the data is on its way before the page's code has come. Who comes for the first time starts with the view that administrators share. */
+export const matrixLoader = loadWith(async (api, { request }) => {
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (search === '' && !hasSeenBranch()) {
+    const { shared } = await ensure(api.queryClient, gridQueries(api.trpc).views);
+    const start = shared.find((view) => view.start);
+    if (start) return redirect(`${pathname}${start.search}`);
+  }
+  return loadGrid(api, branchIn(searchParams, null));
+});

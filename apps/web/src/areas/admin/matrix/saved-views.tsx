@@ -1,84 +1,141 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconBookmark } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { Button, Dialog, FormShell, icon16, Menu, TextField } from '@yarmarka/ui/plain';
-import { type ReactNode, useState } from 'react';
+import { Button, Check, Dialog, FormShell, icon16, Menu, type MenuGroup, TextField, toast } from '@yarmarka/ui/plain';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { useErrorWords } from '../../../lib/error-words.ts';
 import { useSession } from '../../../lib/session.ts';
+import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { forgetLocalViews, readLocalViews, viewSearch } from './local-views.ts';
+import { gridQueries } from './queries.ts';
 
-type Saved = { readonly name: string; readonly search: string };
+type Edited = { readonly id?: string; readonly name: string; readonly search: string; readonly shared: boolean; readonly start: boolean };
 
-const read = (place: string): readonly Saved[] => {
-  try {
-    const kept: unknown = JSON.parse(window.localStorage.getItem(place) ?? '[]');
-    return Array.isArray(kept) ? (kept as Saved[]).filter((one) => typeof one?.name === 'string' && typeof one?.search === 'string') : [];
-  } catch {
-    return [];
-  }
-};
-
-/** Views of the grid under names of one's own, kept in this browser for this person. */
+/** Views of the grid under names: the person's own, on every computer, and those that all administrators share. */
 export function SavedViews(): ReactNode {
   const t = useTranslations('admin.grid.views');
   const common = useTranslations('common.actions');
-  const { search } = useLocation();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const errors = useErrorWords();
+  const location = useLocation();
   const navigate = useNavigate();
   const person = useSession()?.id ?? '';
-  const storage = `yarmarka-matrix-views-${person}`;
-  const [views, setViews] = useState(() => read(storage));
-  const [naming, setNaming] = useState(false);
-  const [name, setName] = useState('');
-  const keep = (next: readonly Saved[]) => {
-    window.localStorage.setItem(storage, JSON.stringify(next));
-    setViews(next);
-  };
+  const [editing, setEditing] = useState<Edited | null>(null);
+  const { data } = useQuery(gridQueries(trpc).views);
+  const done = { onSuccess: (views: typeof data) => queryClient.setQueryData(trpc.taxonomy.savedViews.queryKey(), views) };
+  const keep = useMutation(trpc.taxonomy.keepView.mutationOptions(done));
+  const drop = useMutation(trpc.taxonomy.dropView.mutationOptions({ ...done, onError: errors.toast }));
+  const search = viewSearch(location.search);
+  const own = data?.own ?? [];
+  const shared = data?.shared ?? [];
+  const current = [...own.map((view) => ({ ...view, shared: false })), ...shared.map((view) => ({ ...view, shared: true }))].find(
+    (view) => view.search === search,
+  );
+
+  const takeOver = useEffectEvent(async () => {
+    const kept = readLocalViews(person);
+    if (kept.length === 0) return;
+    for (const { name, search: address } of kept) await client.taxonomy.keepView.mutate({ name: name.slice(0, 60), search: viewSearch(address) });
+    forgetLocalViews(person);
+    await queryClient.invalidateQueries(trpc.taxonomy.savedViews.queryFilter());
+  });
+  useEffect(() => {
+    // What could not be taken over stays in the browser until the next visit.
+    takeOver().catch(() => undefined);
+  }, []);
+
+  const listed = (views: readonly { readonly id: string; readonly name: string; readonly search: string; readonly start: boolean }[]) =>
+    views.map((view) => ({
+      id: view.id,
+      label: view.name,
+      checked: view.search === search,
+      ...(view.start ? { hint: t('start') } : {}),
+      onSelect: () => void navigate({ search: view.search }),
+    }));
+  const groups: MenuGroup[] = [
+    ...(own.length > 0 ? [{ id: 'own', label: t('own'), items: listed(own) }] : []),
+    ...(shared.length > 0 ? [{ id: 'shared', label: t('all'), items: listed(shared) }] : []),
+    {
+      id: 'keep',
+      items: [
+        ...(current ? [{ id: 'edit', label: t('edit', { name: current.name }), onSelect: () => setEditing(current) }] : []),
+        ...(current ? [] : [{ id: 'save', label: t('save'), onSelect: () => setEditing({ name: '', search, shared: false, start: false }) }]),
+        {
+          id: 'link',
+          label: t('link'),
+          onSelect: () => void navigator.clipboard.writeText(`${window.location.origin}${location.pathname}${search}`).then(() => toast({ text: t('linked') })),
+        },
+        ...(current
+          ? [
+              {
+                id: 'drop',
+                label: t('drop', { name: current.name }),
+                danger: true,
+                onSelect: () =>
+                  drop.mutate(
+                    { id: current.id },
+                    {
+                      onSuccess: () =>
+                        toast({
+                          text: t('dropped', { name: current.name }),
+                          action: {
+                            label: common('undo'),
+                            run: () => keep.mutate({ name: current.name, search: current.search, shared: current.shared, start: current.start }),
+                          },
+                        }),
+                    },
+                  ),
+              },
+            ]
+          : []),
+      ],
+    },
+  ];
   return (
     <>
       <Menu
         align="end"
+        width={320}
         trigger={(props) => (
           <Button {...props} size="s" look="quiet" icon={<IconBookmark {...icon16} />}>
-            {t('title')}
+            {current ? current.name : t('title')}
           </Button>
         )}
-        groups={[
-          ...(views.length > 0
-            ? [
-                {
-                  id: 'views',
-                  items: views.map((view) => ({
-                    id: view.name,
-                    label: view.name,
-                    checked: view.search === search,
-                    onSelect: () => void navigate({ search: view.search }),
-                  })),
-                },
-              ]
-            : []),
-          {
-            id: 'keep',
-            items: [
-              { id: 'save', label: t('save'), onSelect: () => setNaming(true) },
-              ...views
-                .filter((view) => view.search === search)
-                .map((view) => ({ id: `drop-${view.name}`, label: t('drop', { name: view.name }), onSelect: () => keep(views.filter((one) => one !== view)) })),
-            ],
-          },
-        ]}
+        groups={groups}
       />
-      {naming ? (
-        <Dialog title={t('save')} closeLabel={common('close')} onClose={() => setNaming(false)} width={380}>
+      {editing ? (
+        <Dialog
+          title={editing.id ? t('edit', { name: current?.name ?? editing.name }) : t('save')}
+          closeLabel={common('close')}
+          onClose={() => setEditing(null)}
+          width={400}
+        >
           <FormShell
             submit={t('submit')}
-            pending={false}
-            submitError={null}
+            pending={keep.isPending}
+            submitError={errors.submitError(keep.error)}
             onSubmit={() => {
-              if (name.trim() === '') return;
-              keep([...views.filter((one) => one.name !== name.trim()), { name: name.trim(), search }]);
-              setName('');
-              setNaming(false);
+              if (editing.name.trim() === '') return;
+              const { id, name, search: address, shared: forAll, start } = editing;
+              keep.mutate({ ...(id ? { id } : {}), name: name.trim(), search: address, shared: forAll, start }, { onSuccess: () => setEditing(null) });
             }}
           >
-            <TextField label={t('name')} hint={t('hint')} value={name} required maxLength={60} onChange={(event) => setName(event.target.value)} />
+            <TextField
+              label={t('name')}
+              hint={t('hint')}
+              value={editing.name}
+              required
+              maxLength={60}
+              data-autofocus
+              onChange={(event) => setEditing({ ...editing, name: event.target.value })}
+            />
+            <Check label={t('shared')} checked={editing.shared} onChange={(event) => setEditing({ ...editing, shared: event.target.checked, start: false })} />
+            {editing.shared ? (
+              <Check label={t('first')} checked={editing.start} onChange={(event) => setEditing({ ...editing, start: event.target.checked })} />
+            ) : null}
           </FormShell>
         </Dialog>
       ) : null}

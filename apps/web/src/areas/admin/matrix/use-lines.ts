@@ -77,7 +77,11 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
   const counts = useMemo(() => countAttributes(base, branch), [base, branch]);
   const inBranch = useMemo(() => new Set(branch.map((node) => node.id)), [branch]);
   const addedKey = [
-    ...new Set([...matrix.draft.values()].filter((edit) => !counts.has(edit.attributeNo) && inBranch.has(edit.categoryId)).map((edit) => edit.attributeNo)),
+    ...new Set([
+      ...[...matrix.draft.values()].filter((edit) => !counts.has(edit.attributeNo) && inBranch.has(edit.categoryId)).map((edit) => edit.attributeNo),
+      // What the draft creates is there to be given to categories.
+      ...[...drafted.columns].flatMap(([no, is]) => (is === 'new' ? [no] : [])),
+    ]),
   ].join();
   const ordered = useMemo(
     () => visibleColumns(attributes.values(), groups, view, counts, new Set(addedKey.split(',').map(Number)), usage),
