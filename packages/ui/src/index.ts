@@ -22,6 +22,7 @@ export { ColumnChooser, type ColumnChooserProps, useHiddenColumns } from './work
 export { type Command, CommandPalette, type CommandPaletteProps, openCommandPalette, useCommands } from './work/command-palette.tsx';
 export { DataTable } from './work/data-table.tsx';
 export type { Column, DataTableProps, Sort } from './work/data-table-types.ts';
+export { FileDrop, type FileDropProps } from './work/file-drop.tsx';
 export { matchScore, otherLayout, plainWords } from './work/search-words.ts';
 export type { TreeDrop } from './work/tree-drop.ts';
 export { TreeView, type TreeViewProps } from './work/tree-view.tsx';

@@ -3,6 +3,9 @@ import { HttpError, parseAnswer } from './http-error.ts';
 
 export type UploadPurpose = 'picture' | 'document' | 'sheet';
 
+/** What a file dialog offers as a sheet. */
+export const SHEETS = '.csv,.txt,.xlsx,text/csv';
+
 /** A file as the server keeps it. */
 export interface Uploaded {
   readonly id: string;

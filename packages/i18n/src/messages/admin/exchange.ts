@@ -37,10 +37,7 @@ export const exchange = messages({
     back: {
       title: 'Import',
       drop: 'Drop the edited file here',
-      choose: 'Choose a file',
-      another: 'Choose another',
       limit: 'XLSX or CSV, long or wide, with Russian or English headers',
-      uploading: 'Uploading {name}',
       comparing: 'Comparing with the matrix. You may leave this page: the draft will be among the changes.',
       compare: 'Compare with the matrix',
       needFile: 'Choose the file first.',
@@ -124,10 +121,7 @@ export const exchange = messages({
     back: {
       title: 'Загрузка',
       drop: 'Перетащите сюда исправленный файл',
-      choose: 'Выбрать файл',
-      another: 'Выбрать другой',
       limit: 'XLSX или CSV, длинный или широкий, с русскими или английскими заголовками',
-      uploading: 'Загружаем {name}',
       comparing: 'Сверяем с матрицей. Со страницы можно уйти: черновик появится среди изменений.',
       compare: 'Сверить с матрицей',
       needFile: 'Сначала выберите файл.',

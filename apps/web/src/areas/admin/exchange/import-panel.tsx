@@ -1,11 +1,10 @@
-import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { Button, cx, icon32, ProgressBar } from '@yarmarka/ui/plain';
+import { useTranslations } from '@yarmarka/i18n/react';
+import { Button, FileDrop } from '@yarmarka/ui';
 import { type ReactNode, useRef, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import { uploadFile } from '../../../lib/upload.ts';
+import { SHEETS, uploadFile } from '../../../lib/upload.ts';
 import { useDraftCells } from '../parts/draft.ts';
 import classes from './exchange.module.css';
 import { Outcome } from './outcome.tsx';
@@ -13,7 +12,6 @@ import { Outcome } from './outcome.tsx';
 /** Takes an edited file: uploads, compares, shows what differs. */
 export function ImportPanel(): ReactNode {
   const t = useTranslations('admin.exchange.back');
-  const format = useFormats();
   const errors = useErrorWords();
   const client = useTRPCClient();
   const trpc = useTRPC();
@@ -21,7 +19,6 @@ export function ImportPanel(): ReactNode {
   const draft = useDraftCells();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
-  const [over, setOver] = useState(false);
   const [share, setShare] = useState<number | null>(null);
   const [tried, setTried] = useState(false);
   const compare = useMutation({
@@ -42,50 +39,23 @@ export function ImportPanel(): ReactNode {
     compare.reset();
   };
   if (compare.data) return <Outcome result={compare.data} onAgain={() => take(null)} />;
-  const open = draft && draft.cells.length + draft.others > 0 ? draft : null;
+  const open = draft && draft.cells.length + draft.helps.length + draft.others > 0 ? draft : null;
   return (
     <section aria-labelledby="import-title" className={classes.panel}>
       <h2 id="import-title" className={classes.heading}>
         {t('title')}
       </h2>
-      <div
-        className={cx(classes.drop, over && classes.over, tried && !file && classes.wrong)}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files[0] ?? null);
-        }}
-      >
-        <IconFileSpreadsheet {...icon32} />
-        {file ? (
-          <p className={classes.name}>
-            {file.name} <span>{format.bytes(file.size)}</span>
-          </p>
-        ) : (
-          <p>{t('drop')}</p>
-        )}
-        <label className={classes.choose}>
-          <input ref={input} type="file" accept=".csv,.txt,.xlsx,text/csv" className="y-hidden" onChange={(event) => take(event.target.files?.[0] ?? null)} />
-          <span>{file ? t('another') : t('choose')}</span>
-        </label>
-        <p className={classes.limit}>{t('limit')}</p>
-        {share !== null && file ? <ProgressBar label={t('uploading', { name: file.name })} share={share} /> : null}
-      </div>
+      <FileDrop
+        ref={input}
+        file={file}
+        onPick={take}
+        accept={SHEETS}
+        prompt={t('drop')}
+        limit={t('limit')}
+        share={share}
+        error={compare.error ? errors.say(compare.error) : tried && !file ? t('needFile') : undefined}
+      />
       {open ? <p className={classes.note}>{t('otherDraft', { title: open.title })}</p> : null}
-      {compare.error ? (
-        <p role="alert" className={classes.error}>
-          {errors.say(compare.error)}
-        </p>
-      ) : tried && !file ? (
-        <p role="alert" className={classes.error}>
-          {t('needFile')}
-        </p>
-      ) : null}
       <div className={classes.foot}>
         <p role="status" className={classes.size}>
           {compare.isPending && share === null ? t('comparing') : ''}

@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
-import { Button, cx, icon32, PageHeader, ProgressBar } from '@yarmarka/ui/plain';
+import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { Button, FileDrop, PageHeader } from '@yarmarka/ui';
 import { type ReactNode, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import { uploadFile } from '../../../lib/upload.ts';
+import { SHEETS, uploadFile } from '../../../lib/upload.ts';
 import { CategoryPicker, type PickedCategory } from '../../../parts/category-picker/category-picker.tsx';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
@@ -17,7 +16,6 @@ export function Page(): ReactNode {
   const t = useTranslations('seller.imports.file');
   const imports = useTranslations('seller.imports');
   const locale = useLocale();
-  const format = useFormats();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const navigate = useNavigate();
@@ -27,7 +25,6 @@ export function Page(): ReactNode {
   const [picked, setPicked] = useState<PickedCategory | null>(null);
   const known = useQuery(trpc.taxonomy.category.queryOptions({ id: asked ?? 1 }, { enabled: asked !== null })).data;
   const [file, setFile] = useState<File | null>(null);
-  const [over, setOver] = useState(false);
   const [share, setShare] = useState<number | null>(null);
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -67,53 +64,19 @@ export function Page(): ReactNode {
           <h2 id="file-title" className={classes.title}>
             {t('file')}
           </h2>
-          <div
-            className={cx(classes.drop, over && classes.over, tried && !file && classes.wrong)}
-            onDragOver={(event) => {
-              event.preventDefault();
-              setOver(true);
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => {
-              event.preventDefault();
-              setOver(false);
-              setFile(event.dataTransfer.files[0] ?? null);
+          <FileDrop
+            ref={input}
+            file={file}
+            onPick={(next) => {
+              setFile(next);
               start.reset();
             }}
-          >
-            <IconFileSpreadsheet {...icon32} />
-            {file ? (
-              <p className={classes.name}>
-                {file.name} <span>{format.bytes(file.size)}</span>
-              </p>
-            ) : (
-              <p>{t('drop')}</p>
-            )}
-            <label className={classes.choose}>
-              <input
-                ref={input}
-                type="file"
-                accept=".csv,.txt,.xlsx,text/csv"
-                className="y-hidden"
-                onChange={(event) => {
-                  setFile(event.target.files?.[0] ?? null);
-                  start.reset();
-                }}
-              />
-              <span>{file ? t('another') : t('choose')}</span>
-            </label>
-            <p className={classes.limit}>{t('limit')}</p>
-            {share !== null && file ? <ProgressBar label={t('uploading', { name: file.name })} share={share} /> : null}
-          </div>
-          {start.error ? (
-            <p role="alert" className={classes.error}>
-              {errors.say(start.error)}
-            </p>
-          ) : tried && !file ? (
-            <p role="alert" className={classes.error}>
-              {t('needFile')}
-            </p>
-          ) : null}
+            accept={SHEETS}
+            prompt={t('drop')}
+            limit={t('limit')}
+            share={share}
+            error={start.error ? errors.say(start.error) : tried && !file ? t('needFile') : undefined}
+          />
         </section>
         <section aria-labelledby="category-title">
           <h2 id="category-title" className={classes.title}>
