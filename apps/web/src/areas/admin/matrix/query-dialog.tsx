@@ -1,6 +1,7 @@
 import { useTranslations } from '@yarmarka/i18n/react';
 import { CELL_STATES, type CellAt, type CellQuery, type CellState, selectCells } from '@yarmarka/taxonomy/schemas';
-import { Button, Check, Dialog, SelectField } from '@yarmarka/ui/plain';
+import { IconBinaryTree2 } from '@tabler/icons-react';
+import { Button, Check, Dialog, icon16 } from '@yarmarka/ui/plain';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLabel } from '../parts/label.ts';
 import { type Choice, PickBox } from './pick-box.tsx';
@@ -36,7 +37,21 @@ export function QueryDialog({
     has: [],
     lacks: [],
   });
-  const [picking, setPicking] = useState(false);
+  const [picking, setPicking] = useState<'branch' | 'attribute' | null>(null);
+  const branch = query.under === null ? undefined : matrix.tree.order[matrix.tree.at.get(query.under) ?? -1];
+  const branches = useMemo<Choice[]>(
+    () => [
+      { id: '', label: t('wholeMatrix') },
+      ...matrix.tree.order.map((node) => ({
+        id: String(node.id),
+        label: label(node),
+        hint: trailOf(matrix.tree, node.id).slice(0, -1).map(label).join(' › '),
+        keywords: [node.ru, node.en, node.key],
+      })),
+    ],
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- labels follow the language, with which the page is drawn anew
+    [matrix.tree, t],
+  );
   const found = useMemo(() => selectCells(matrix.grid, matrix.tree.order, query), [matrix.grid, matrix.tree, query]);
   const toggle = (side: 'has' | 'lacks', state: CellState, on: boolean) => {
     const other = side === 'has' ? 'lacks' : 'has';
@@ -47,6 +62,24 @@ export function QueryDialog({
     });
   };
   const categories = new Set(found.map(([id]) => id)).size;
+  const nameOf = (no: number) => {
+    const attribute = matrix.attributes.get(no);
+    return attribute ? label(attribute) : `№ ${no}`;
+  };
+  const states = (list: readonly CellState[], joint: string) => list.map((state) => t(`query.words.${state}`)).join(` ${joint} `);
+  const sentence = [
+    query.leaves ? t('query.sentence.leaves') : t('query.sentence.categories'),
+    branch ? t('query.sentence.under', { name: label(branch) }) : t('query.sentence.whole'),
+    t('query.sentence.where', {
+      attributes: query.attributes.length === 0 ? t('query.sentence.any') : query.attributes.map((no) => `«${nameOf(no)}»`).join(` ${t('query.sentence.or')} `),
+    }),
+    [
+      ...(query.has.length > 0 ? [states(query.has, t('query.sentence.and'))] : []),
+      ...(query.lacks.length > 0 ? [t('query.sentence.not', { states: states(query.lacks, t('query.sentence.nor')) })] : []),
+    ].join(` ${t('query.sentence.and')} `) || t('query.sentence.used'),
+  ]
+    .join(' ')
+    .replaceAll(' ,', ',');
   return (
     <Dialog
       title={t('query.title')}
@@ -66,22 +99,44 @@ export function QueryDialog({
       }
     >
       <div className={classes.query}>
-        <SelectField
-          label={t('query.under')}
-          value={query.under === null ? '' : String(query.under)}
-          options={[
-            { value: '', label: t('wholeMatrix') },
-            ...trail.map((node, depth) => ({ value: String(node.id), label: `${'\u2003'.repeat(depth)}${label(node)}` })),
-          ]}
-          onChange={(event) => setQuery({ ...query, under: event.target.value === '' ? null : Number(event.target.value) })}
-        />
+        <p className={classes.sentence}>
+          {sentence}: <strong>{t('query.found', { cells: found.length, categories })}</strong>
+        </p>
+        <div className={classes.chosenAttributes}>
+          <span>{t('query.under')}</span>
+          <Button
+            size="s"
+            icon={<IconBinaryTree2 {...icon16} />}
+            aria-expanded={picking === 'branch'}
+            onClick={() => setPicking(picking === 'branch' ? null : 'branch')}
+          >
+            {branch ? label(branch) : t('wholeMatrix')}
+          </Button>
+          {trail
+            .filter((node) => node.id !== query.under)
+            .map((node) => (
+              <Button key={node.id} size="s" look="quiet" onClick={() => setQuery({ ...query, under: node.id })}>
+                {label(node)}
+              </Button>
+            ))}
+        </div>
+        {picking === 'branch' ? (
+          <PickBox
+            label={t('findBranch')}
+            choices={branches}
+            nothing={t('nothing')}
+            onPick={(choice) => {
+              setQuery({ ...query, under: choice.id === '' ? null : Number(choice.id) });
+              setPicking(null);
+            }}
+          />
+        ) : null}
         <Check label={t('query.leaves')} checked={query.leaves} onChange={(event) => setQuery({ ...query, leaves: event.target.checked })} />
         <div className={classes.chosenAttributes}>
           <span>{t('query.attributes')}</span>
           {query.attributes.length === 0 ? <span className={classes.quiet}>{t('query.anyAttribute')}</span> : null}
           {query.attributes.map((no) => {
-            const attribute = matrix.attributes.get(no);
-            const name = attribute ? label(attribute) : `№ ${no}`;
+            const name = nameOf(no);
             return (
               <Button
                 key={no}
@@ -93,18 +148,18 @@ export function QueryDialog({
               </Button>
             );
           })}
-          <Button size="s" look="quiet" onClick={() => setPicking(!picking)}>
+          <Button size="s" look="quiet" aria-expanded={picking === 'attribute'} onClick={() => setPicking(picking === 'attribute' ? null : 'attribute')}>
             {t('query.addAttribute')}
           </Button>
         </div>
-        {picking ? (
+        {picking === 'attribute' ? (
           <PickBox
             label={t('query.addAttribute')}
             choices={attributeChoices}
             nothing={t('nothing')}
             onPick={(choice) => {
               setQuery({ ...query, attributes: [...new Set([...query.attributes, Number(choice.id)])] });
-              setPicking(false);
+              setPicking(null);
             }}
           />
         ) : null}
