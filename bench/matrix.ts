@@ -9,6 +9,7 @@ import { findRunning, startEmbedded } from '@yarmarka/db/embedded';
 import { config, createCtx, systemActor } from '@yarmarka/kernel';
 import { countTaxonomy } from '@yarmarka/taxonomy';
 import type { Bench } from './matrix/bench.ts';
+import { measureBrowser } from './matrix/browser.ts';
 import { measureCompleteness } from './matrix/completeness.ts';
 import { type Figure, printFigures, writeFigures } from './matrix/figures.ts';
 import { measureMiner } from './matrix/miner.ts';
@@ -18,7 +19,7 @@ import { measurePreview } from './matrix/preview.ts';
 import { measurePublish } from './matrix/publish.ts';
 import { measureRoundTrip } from './matrix/round-trip.ts';
 
-// The attribute matrix at full size: pnpm bench matrix [--data DIR | --cards N] [--taxonomy DIR [--rules FILE]] [--only paste,publish] [--json FILE]. Each undoes what it did.
+// The attribute matrix at full size: pnpm bench matrix [--data DIR | --cards N] [--taxonomy DIR [--rules FILE]] [--only paste,publish] [--minutes 10] [--json FILE]. Each undoes what it did.
 const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   paste: measurePaste,
   publish: measurePublish,
@@ -27,6 +28,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   move: measureMove,
   trip: measureRoundTrip,
   miner: measureMiner,
+  browser: measureBrowser,
 };
 
 const { values: options } = parseArgs({
@@ -37,6 +39,7 @@ const { values: options } = parseArgs({
     taxonomy: { type: 'string' },
     rules: { type: 'string' },
     only: { type: 'string', default: Object.keys(MEASUREMENTS).join(',') },
+    minutes: { type: 'string', default: '0.5' },
     json: { type: 'string' },
   },
 });
@@ -78,7 +81,7 @@ try {
   );
   const busy = () => `${availableParallelism()} cores, ${(loadavg()[0] ?? 0).toFixed(1)} processes running or waiting on average in the last minute`;
   say(busy());
-  const bench: Bench = { ctx, database, cards: held?.cards ?? 0, say };
+  const bench: Bench = { ctx, database, url: source.url, cards: held?.cards ?? 0, minutes: options.minutes, say };
   const figures: Figure[] = [];
   for (const name of options.only.split(',')) {
     const measure = MEASUREMENTS[name];

@@ -3,7 +3,16 @@ import type { Ctx } from '@yarmarka/kernel';
 import { createChangeSet, publishChangeSet, type Published, saveChanges } from '@yarmarka/taxonomy';
 import type { Change } from '@yarmarka/taxonomy/schemas';
 
-export type Bench = { readonly ctx: Ctx; readonly database: Database; readonly cards: number; readonly say: (text: string) => void };
+export type Bench = {
+  readonly ctx: Ctx;
+  readonly database: Database;
+  /** The same database, for programs that are started on it. */
+  readonly url: string;
+  readonly cards: number;
+  /** How long the browser uses the grid before its memory is read. */
+  readonly minutes: string;
+  readonly say: (text: string) => void;
+};
 
 /** Milliseconds that `work` takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 export type Figure = {
   readonly name: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'x' | 'cards/s' | 'rows' | 'cells' | 'categories' | 'changes' | 'suggestions' | 'requests';
+  readonly unit: 's' | 'ms' | 'x' | 'cards/s' | 'rows' | 'cells' | 'categories' | 'changes' | 'suggestions' | 'requests' | 'nodes' | 'MB';
   readonly budget?: number;
   readonly ok?: boolean;
   readonly note?: string;
