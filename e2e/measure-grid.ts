@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { findBrowser, noBrowser } from '../scripts/test-browser.ts';
+import { browserPath, noBrowser } from './support/browser.ts';
 import { firstPaint, measureScroll, pasteUntilPainted, rendererMemory, useGrid } from './support/frames.ts';
 import { buildGallery, galleryUrl } from './support/gallery.ts';
 
@@ -11,7 +11,7 @@ const { values } = parseArgs({
 });
 const NO_BROWSER = 3;
 const VISITS = 5;
-const executablePath = await findBrowser();
+const executablePath = browserPath();
 if (executablePath === undefined) {
   process.stderr.write(`${noBrowser}\n`);
   process.exit(NO_BROWSER);

@@ -1,18 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createUser } from '@yarmarka/accounts';
+import { createUser, removeUser } from '@yarmarka/accounts';
 import { freePort } from '@yarmarka/db/embedded';
 import { cancelChangeSet } from '@yarmarka/taxonomy';
+import { ready, result, start } from '../scripts/programs.ts';
 import type { Bench } from './bench.ts';
 import { atMost, type Figure } from './figures.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const DIST = join(root, 'apps/web/dist');
-const READY_MS = 120_000;
+const DIST = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
 /** How measure-grid.ts ends when there is no browser; what it says then is one sentence. */
 const NO_BROWSER = 3;
 
@@ -82,30 +80,5 @@ async function forget({ ctx, database }: Bench, userId: string): Promise<void> {
     { id: number }[]
   >`select id from taxonomy.change_sets where author = ${`user:${userId}`} and status in ('draft', 'conflict')`;
   for (const { id } of sets) await cancelChangeSet(ctx, id);
-  await database.client`delete from accounts.users where id = ${userId}`;
-}
-
-const start = (args: readonly string[], env: Readonly<Record<string, string>>, output: 'pipe' | 'inherit' = 'pipe'): ChildProcess =>
-  spawn(process.execPath, [...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', output, output] });
-
-function result(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((done) => {
-    if (child.exitCode !== null || child.signalCode !== null) done({ code: child.exitCode, out, err });
-    else child.once('close', (code) => done({ code, out, err }));
-  });
-}
-
-async function ready(url: string, server: ChildProcess): Promise<void> {
-  for (const deadline = Date.now() + READY_MS; Date.now() < deadline && server.exitCode === null; ) {
-    const up = await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (up) return;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error('the server for the browser did not become ready');
+  await removeUser(ctx, userId);
 }

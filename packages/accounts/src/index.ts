@@ -22,5 +22,6 @@ export { inviteStaff, listStaff, revokeInvitation } from './staff/invite-staff.t
 export { type CreateUserInput, createUser } from './user/create-user.ts';
 export { findProfile, type Profile, updateProfile } from './user/get-profile.ts';
 export { type ListedUser, listUsers } from './user/list-users.ts';
+export { removeUser } from './user/remove-user.ts';
 export { type ListedSession, listSessions, revokeOtherSessions, revokeSession, revokeUserSessions } from './user/revoke-session.ts';
 export { setRoles, setUserStatus } from './user/set-roles.ts';

@@ -34,6 +34,17 @@ describe('createUser', () => {
   });
 });
 
+describe('removeUser', () => {
+  it('leaves nothing to sign in with, and is the administrator’s and the system’s', async (ctx) => {
+    const operator = as(ctx, systemActor('bench'));
+    const id = await accounts.createUser(operator, { email: 'brief@test.example', name: 'Brief', password: 'correct horse battery', roles: ['admin'] });
+    await expect(accounts.removeUser(as(ctx, userActor(['moderator'])), id)).rejects.toEqual(refused('kernel.forbidden'));
+    await accounts.removeUser(operator, id);
+    expect(await ctx.db.select().from(users).where(eq(users.id, id))).toEqual([]);
+    expect(await ctx.db.select().from(credentials).where(eq(credentials.userId, id))).toEqual([]);
+  });
+});
+
 describe('setRoles', () => {
   it('changes what a person may do and writes both sides into the journal', async (ctx) => {
     const user = await createUser(ctx);
