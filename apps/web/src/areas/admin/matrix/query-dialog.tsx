@@ -5,8 +5,9 @@ import { Button, Check, Dialog, icon16 } from '@yarmarka/ui/plain';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLabel } from '../parts/label.ts';
 import { type Choice, PickBox } from './pick-box.tsx';
-import { trailOf } from './tree-index.ts';
+import { branchOf, trailOf } from './tree-index.ts';
 import type { Matrix } from './use-matrix.ts';
+import { countAttributes } from './view.ts';
 import classes from './matrix.module.css';
 
 /** "Leaf categories under Clothing where Composition is filterable and not required": built from a few choices, counted while they are made. */
@@ -53,6 +54,12 @@ export function QueryDialog({
     [matrix.tree, t],
   );
   const found = useMemo(() => selectCells(matrix.grid, matrix.tree.order, query), [matrix.grid, matrix.tree, query]);
+  // What no category of the branch has would select nothing.
+  const counts = useMemo(() => countAttributes(matrix.grid, branchOf(matrix.tree, query.under)), [matrix.grid, matrix.tree, query.under]);
+  const choices = useMemo(
+    () => attributeChoices.filter((one) => counts.has(Number(one.id))).sort((a, b) => (counts.get(Number(b.id)) ?? 0) - (counts.get(Number(a.id)) ?? 0)),
+    [attributeChoices, counts],
+  );
   const toggle = (side: 'has' | 'lacks', state: CellState, on: boolean) => {
     const other = side === 'has' ? 'lacks' : 'has';
     setQuery({
@@ -155,7 +162,7 @@ export function QueryDialog({
         {picking === 'attribute' ? (
           <PickBox
             label={t('query.addAttribute')}
-            choices={attributeChoices}
+            choices={choices}
             nothing={t('nothing')}
             onPick={(choice) => {
               setQuery({ ...query, attributes: [...new Set([...query.attributes, Number(choice.id)])] });
