@@ -640,6 +640,24 @@ table moderation.tasks with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02)
   CREATE UNIQUE INDEX tasks_one_open_per_change_set ON moderation.tasks USING btree (change_set_id) WHERE (status = ANY (ARRAY['queued'::text, 'in_review'::text]))
   CREATE UNIQUE INDEX tasks_one_open_per_seller_review ON moderation.tasks USING btree (seller_id) WHERE ((kind = 'seller'::text) AND (status = ANY (ARRAY['queued'::text, 'in_review'::text])))
 
+table offers.conversion_runs
+  version integer not null
+  done_up_to integer not null default 0
+  offers integer not null default 0
+  converted integer not null default 0
+  unconverted integer not null default 0
+  started_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  constraint conversion_runs_pkey PRIMARY KEY (version)
+
+table offers.converted_values
+  version integer not null
+  no smallint not null
+  offer_id integer not null
+  old jsonb not null
+  new jsonb not null
+  constraint converted_values_version_no_offer_id_pk PRIMARY KEY (version, no, offer_id)
+
 table offers.offers with (fillfactor=80)
   id integer not null identity
   seller_id integer not null

@@ -14,13 +14,13 @@ import { type Consumer, config, type Ctx, type JobDefinition, type Projection, r
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
 import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
-import { reconcileCardSellersJob } from '@yarmarka/offers';
+import { convertOffersJob, offersConsumer, reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 import { mineOverlapsJob, publishJobs } from '@yarmarka/taxonomy';
 import { matrixNews } from './matrix-news.ts';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
-export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, searchConsumer];
+export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, offersConsumer, searchConsumer];
 export const PROJECTIONS: readonly Projection[] = [searchProjection, cardListProjection];
 export const JOBS: readonly JobDefinition[] = [
   sendMailJob(openMail()),
@@ -32,6 +32,7 @@ export const JOBS: readonly JobDefinition[] = [
   resumeImportsJob,
   recomputeCardsJob,
   convertValuesJob,
+  convertOffersJob,
   reconcileCompletenessJob,
   pushCardUsageJob,
   refreshCategoryQualityJob,

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, check, customType, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import type { OfferStatus } from './schemas.ts';
 
 export const offersSchema = pgSchema('offers');
 const at = (name: string) => timestamp(name, { withTimezone: true });
+/** Any JSON. Drizzle's own `jsonb` parses a stored text once more on reading, which turns a barcode into a number. */
+const anyJson = customType<{ data: unknown }>({ dataType: () => 'jsonb', toDriver: (value) => JSON.stringify(value), fromDriver: (value) => value });
 
 /** One seller's price for one variant. Fillfactor 80 (functions.sql) and no index on price or updated_at: an update of either stays in its page. */
 export const offers = offersSchema.table(
@@ -59,4 +61,31 @@ export const stock = offersSchema.table(
     qty: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.offerId, t.warehouseId] }), check('stock_qty_not_negative', sql`qty >= 0`)],
+);
+
+/** How far the offers' own values have followed a matrix version (`taxonomy.value_conversions`); one row per version that converts values. */
+export const conversionRuns = offersSchema.table('conversion_runs', {
+  version: integer().primaryKey(),
+  /** Offers up to this id are done. */
+  doneUpTo: integer('done_up_to').notNull().default(0),
+  offers: integer().notNull().default(0),
+  converted: integer().notNull().default(0),
+  /** Values that have no counterpart and stay as they are. */
+  unconverted: integer().notNull().default(0),
+  startedAt: at('started_at').notNull().defaultNow(),
+  finishedAt: at('finished_at'),
+});
+
+/** What a conversion changed in offers, so that undoing its version restores exactly what nobody has changed since. */
+export const convertedValues = offersSchema.table(
+  'converted_values',
+  {
+    version: integer().notNull(),
+    /** The conversion's number within its version. */
+    no: smallint().notNull(),
+    offerId: integer('offer_id').notNull(),
+    old: anyJson().notNull(),
+    new: anyJson().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.version, t.no, t.offerId] })],
 );

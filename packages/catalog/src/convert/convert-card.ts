@@ -2,19 +2,13 @@ import type { Conversion, LoadedSchema, VersionConversion } from '@yarmarka/taxo
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { axesOf, axisKey, patched, sameValue } from '../card/rules.ts';
 import type { StoredContent } from '../consequences/contents.ts';
-import type { AttrsPatch } from '../schemas.ts';
 import { convertAttrs } from './convert-value.ts';
+import { followValues, givenBack, type Step, stepOf } from './follow-values.ts';
 
 export type CardContent = { readonly categoryId: number; readonly placements: readonly number[]; readonly attrs: Attrs };
 export type VariantContent = { readonly id: number; readonly attrs: Attrs; readonly archived: boolean; readonly axisKey: string };
-/** What one conversion changed at one place; `old` and `new` hold the same keys: attribute numbers, `category`, `placements`. */
-export type Change = {
-  readonly no: number;
-  readonly target: 'card' | 'variant';
-  readonly targetId: number;
-  readonly old: Readonly<Record<string, unknown>>;
-  readonly new: Readonly<Record<string, unknown>>;
-};
+/** What one conversion changed at the card or one of its variants: attribute numbers, and of a card also `category` and `placements`. */
+export type Change = Step & { readonly target: 'card' | 'variant'; readonly targetId: number };
 /** What an earlier conversion changed at these places, by `<version>/<no>/<target>/<id>`. */
 export type Remembered = ReadonlyMap<string, Pick<Change, 'old' | 'new'>>;
 export const placeOf = (version: number, no: number, target: string, id: number): string => `${version}/${no}/${target}/${id}`;
@@ -45,47 +39,28 @@ export function convertCard(
   const changes: Change[] = [];
   let left = 0;
   let now: CardContent = card;
-  const own = new Map(variants.map((v) => [v.id, v.attrs]));
-  const note = (
-    no: number,
-    target: Change['target'],
-    targetId: number,
-    before: Readonly<Record<string, unknown>>,
-    patch: Readonly<Record<string, unknown>>,
-  ): void => {
-    const keys = Object.keys(patch);
-    if (keys.length > 0) changes.push({ no, target, targetId, old: Object.fromEntries(keys.map((k) => [k, before[k] ?? null])), new: patch });
+  const note = (no: number, before: Readonly<Record<string, unknown>>, patch: Readonly<Record<string, unknown>>): void => {
+    changes.push(...stepOf(no, before, patch).map((step) => ({ ...step, target: 'card' as const, targetId: cardId })));
+    now = withPatch(now, patch);
   };
   for (const { no, conversion: c, undoes } of conversions) {
     if (undoes) {
-      const was = (target: Change['target'], id: number) => remembered.get(placeOf(undoes.version, undoes.no, target, id));
       const whole = { ...now.attrs, category: now.categoryId, placements: now.placements };
-      const back = givenBack(whole, was('card', cardId));
-      note(no, 'card', cardId, whole, back);
-      now = withPatch(now, back);
-      for (const [id, attrs] of own) {
-        const patch = givenBack(attrs, was('variant', id));
-        note(no, 'variant', id, attrs, patch);
-        own.set(id, patched(attrs, patch as AttrsPatch));
-      }
-      continue;
+      note(no, whole, givenBack(whole, remembered.get(placeOf(undoes.version, undoes.no, 'card', cardId))));
+    } else if (c.kind === 'category') {
+      note(no, { category: now.categoryId, placements: now.placements }, movedCategory(now, c.fromId, c.intoId));
+    } else {
+      const done = convertAttrs(now.attrs, c, maxValues);
+      left += done.left;
+      note(no, now.attrs, done.patch);
     }
-    if (c.kind === 'category') {
-      const patch = movedCategory(now, c.fromId, c.intoId);
-      note(no, 'card', cardId, { category: now.categoryId, placements: now.placements }, patch);
-      now = withPatch(now, patch);
-      continue;
-    }
-    const done = convertAttrs(now.attrs, c, maxValues);
+  }
+  const own = new Map<number, Attrs>();
+  for (const { id, attrs } of variants) {
+    const done = followValues(attrs, conversions, (undone) => remembered.get(placeOf(undone.version, undone.no, 'variant', id)), maxValues);
     left += done.left;
-    note(no, 'card', cardId, now.attrs, done.patch);
-    now = withPatch(now, done.patch);
-    for (const [id, attrs] of own) {
-      const made = convertAttrs(attrs, c, maxValues);
-      left += made.left;
-      note(no, 'variant', id, attrs, made.patch);
-      own.set(id, patched(attrs, made.patch));
-    }
+    own.set(id, done.attrs);
+    changes.push(...done.steps.map((step) => ({ ...step, target: 'variant' as const, targetId: id })));
   }
   const axes = schema ? axesOf(schema) : [];
   const settled = settleAxes(variants, own, axes);
@@ -123,12 +98,6 @@ function movedCategory({ categoryId, placements }: CardContent, fromId: number, 
   const main = categoryId === fromId ? intoId : categoryId;
   const next = [...new Set(placements.map((p) => (p === fromId ? intoId : p)))].filter((p) => p !== main);
   return { ...(main === categoryId ? {} : { category: main }), ...(sameValue(next, placements) ? {} : { placements: next }) };
-}
-
-/** The old values, as long as every present one is still the converted one. */
-function givenBack(present: Readonly<Record<string, unknown>>, was: Pick<Change, 'old' | 'new'> | undefined): Record<string, unknown> {
-  if (!was || Object.entries(was.new).some(([key, value]) => !sameValue(present[key] ?? null, value))) return {};
-  return { ...was.old };
 }
 
 function withPatch(card: CardContent, patch: Readonly<Record<string, unknown>>): CardContent {
