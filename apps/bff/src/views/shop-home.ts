@@ -12,15 +12,20 @@ export type ShopHome = {
   }[];
 };
 
-/** The roots that hold published cards (all roots while there are none), each with its first branches and the picture of its most popular card. */
+/** Cards looked at for a root's picture: reading all of a million would cost more than the best one is worth. */
+const LOOKED_AT = 500;
+
+/** The roots that hold published cards (all roots while there are none), each with its first branches and the picture of its most popular card, or of one of the most popular where there are many. */
 export async function getShopHome(ctx: Ctx): Promise<ShopHome> {
   const { locale } = ctx;
   const name = (c: { ru: string; en: string }) => c[locale];
   const slug = (c: { slugRu: string; slugEn: string }) => (locale === 'ru' ? c.slugRu : c.slugEn);
   const roots = await listChildren(ctx, null);
   const pictures = await ctx.read.execute<{ root: number; picture: string | null }>(sql`
-    select distinct on (k.path[1]) k.path[1] as root, c.attrs -> '5' ->> 0 as picture
-    from catalog.cards c join taxonomy.categories k on k.id = c.category_id where c.status = 'published' order by k.path[1], (c.attrs ? '5') desc, c.popularity desc`);
+    select distinct on (r.root) r.root, c.picture from unnest(${`{${roots.map((r) => r.id).join(',')}}`}::int[]) r(root) cross join lateral (
+      select c.attrs -> '5' ->> 0 as picture, c.popularity from taxonomy.categories k join catalog.cards c on c.category_id = k.id and c.status = 'published'
+      where k.path @> array[r.root] limit ${LOOKED_AT}) c
+    order by r.root, c.picture is null, c.popularity desc`);
   const pictureOf = new Map(pictures.map((p) => [p.root, p.picture]));
   const shown = roots.filter((r) => pictureOf.has(r.id));
   const list = shown.length > 0 ? shown : roots;
