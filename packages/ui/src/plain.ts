@@ -21,7 +21,6 @@ export {
   type FieldParts,
   type FieldProps,
   PasswordField,
-  type PasswordFieldProps,
   SelectField,
   type SelectFieldProps,
   TextArea,

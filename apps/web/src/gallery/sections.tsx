@@ -167,7 +167,7 @@ export function Forms(): ReactNode {
               { value: 'osno', label: 'Общая' },
             ]}
           />
-          <PasswordField label="Пароль" defaultValue="длинная фраза" showLabel="Показать пароль" hideLabel="Скрыть пароль" />
+          <PasswordField label="Пароль" defaultValue="длинная фраза" />
           <TextArea label="О магазине" defaultValue="Посуда и мелочи для дома, своё производство в Гжели." />
           <Check label="Самовывоз" defaultChecked hint="Покупатель заберёт заказ сам." />
           <Check label="Доставка" mixed />

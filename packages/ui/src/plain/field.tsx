@@ -1,4 +1,5 @@
 import { IconAlertCircle, IconChevronDown, IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useTranslations } from '@yarmarka/i18n/react';
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { cx } from './cx.ts';
 import classes from './field.module.css';
@@ -93,14 +94,11 @@ export function TextField(props: TextFieldProps): ReactNode {
   );
 }
 
-export interface PasswordFieldProps extends Omit<TextFieldProps, 'type' | 'after'> {
-  readonly showLabel: string;
-  readonly hideLabel: string;
-}
-
-export function PasswordField({ showLabel, hideLabel, ...props }: PasswordFieldProps): ReactNode {
+/** A password, hidden until its reader asks to see it. */
+export function PasswordField(props: Omit<TextFieldProps, 'type' | 'after'>): ReactNode {
+  const t = useTranslations('common.forms');
   const [shown, setShown] = useState(false);
-  const name = shown ? hideLabel : showLabel;
+  const name = t(shown ? 'hide' : 'show');
   return (
     <TextField
       {...props}

@@ -7,11 +7,9 @@ import { MIN_PASSWORD, useAuthForm } from '../../auth/use-auth-form.ts';
 /** Changes the password and signs every other device out. */
 export function PasswordForm(): ReactNode {
   const t = useTranslations('shell');
-  const common = useTranslations('common.forms');
   const form = useAuthForm<'current' | 'next'>({ INVALID_PASSWORD: t('security.password.wrong') });
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
-  const reveal = { showLabel: common('show'), hideLabel: common('hide') };
   return (
     <FormShell
       submit={t('security.password.submit')}
@@ -31,7 +29,6 @@ export function PasswordForm(): ReactNode {
       }
     >
       <PasswordField
-        {...reveal}
         label={t('security.password.current')}
         autoComplete="current-password"
         value={current}
@@ -39,7 +36,6 @@ export function PasswordForm(): ReactNode {
         onChange={(event) => setCurrent(event.target.value)}
       />
       <PasswordField
-        {...reveal}
         label={t('security.password.next')}
         autoComplete="new-password"
         hint={t('auth.passwordHint')}

@@ -56,7 +56,6 @@ export function SecondFactor({ on, needed }: { on: boolean; needed: boolean }): 
 
 function AskPassword({ action, onConfirmed }: { action: string; onConfirmed: (password: string) => Promise<void> }): ReactNode {
   const t = useTranslations('shell');
-  const common = useTranslations('common.forms');
   const form = useAuthForm<'password'>({ INVALID_PASSWORD: t('security.password.wrong') });
   const [password, setPassword] = useState('');
   return (
@@ -74,8 +73,6 @@ function AskPassword({ action, onConfirmed }: { action: string; onConfirmed: (pa
       <PasswordField
         label={t('security.second.password')}
         autoComplete="current-password"
-        showLabel={common('show')}
-        hideLabel={common('hide')}
         value={password}
         error={form.errors.password}
         onChange={(event) => setPassword(event.target.value)}

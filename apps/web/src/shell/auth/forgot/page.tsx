@@ -1,9 +1,10 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import { Anchor, FormShell, TextField } from '@yarmarka/ui/plain';
+import { Anchor, FormShell } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { askPasswordReset } from '../../../lib/auth.ts';
 import { paths } from '../../paths.ts';
 import classes from '../auth.module.css';
+import { EmailField } from '../email-field.tsx';
 import { AuthCard } from '../frame.tsx';
 import { isEmail, useAuthForm } from '../use-auth-form.ts';
 
@@ -39,16 +40,7 @@ export function Page(): ReactNode {
           )
         }
       >
-        <TextField
-          label={t('email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          value={email}
-          error={form.errors.email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <EmailField value={email} error={form.errors.email} onChange={setEmail} />
       </FormShell>
     </AuthCard>
   );

@@ -10,7 +10,6 @@ import { MIN_PASSWORD, useAuthForm } from '../use-auth-form.ts';
 
 export function Page(): ReactNode {
   const t = useTranslations('shell.auth');
-  const common = useTranslations('common.forms');
   const [params] = useSearchParams();
   const token = params.get('token');
   const form = useAuthForm<'password'>();
@@ -63,8 +62,6 @@ export function Page(): ReactNode {
           name="password"
           autoComplete="new-password"
           hint={t('passwordHint')}
-          showLabel={common('show')}
-          hideLabel={common('hide')}
           value={password}
           error={form.errors.password}
           onChange={(event) => setPassword(event.target.value)}

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { Anchor, FormShell, PasswordField, TextField } from '@yarmarka/ui/plain';
+import { Anchor, FormShell, PasswordField } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { signIn } from '../../../lib/auth.ts';
 import { ensureSession, refreshSession } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { isWorkplacePath, paths } from '../../paths.ts';
+import { EmailField } from '../email-field.tsx';
 import { AuthCard, AuthQuestion } from '../frame.tsx';
 import { landing } from '../landing.ts';
 import { isEmail, useAuthForm } from '../use-auth-form.ts';
@@ -29,7 +30,6 @@ export function useGoOn(): (wanted: string | null) => Promise<void> {
 
 export function Page(): ReactNode {
   const t = useTranslations('shell.auth');
-  const common = useTranslations('common.forms');
   const [params] = useSearchParams();
   const next = params.get('next');
   const navigate = useNavigate();
@@ -59,22 +59,11 @@ export function Page(): ReactNode {
           )
         }
       >
-        <TextField
-          label={t('email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          value={email}
-          error={form.errors.email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <EmailField value={email} error={form.errors.email} onChange={setEmail} />
         <PasswordField
           label={t('password')}
           name="password"
           autoComplete="current-password"
-          showLabel={common('show')}
-          hideLabel={common('hide')}
           value={password}
           error={form.errors.password}
           aside={<Anchor href={paths.auth.forgot()}>{t('signIn.forgot')}</Anchor>}

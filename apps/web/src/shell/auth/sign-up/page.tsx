@@ -6,13 +6,13 @@ import { useSearchParams } from 'react-router';
 import { signUp } from '../../../lib/auth.ts';
 import { useAppState } from '../../app-state.tsx';
 import { paths, safeNext } from '../../paths.ts';
+import { EmailField } from '../email-field.tsx';
 import { AuthCard, AuthQuestion } from '../frame.tsx';
 import { useGoOn } from '../sign-in/page.tsx';
 import { isEmail, MIN_PASSWORD, useAuthForm } from '../use-auth-form.ts';
 
 export function Page(): ReactNode {
   const t = useTranslations('shell.auth');
-  const common = useTranslations('common.forms');
   const { locale } = useAppState();
   const [params] = useSearchParams();
   const next = safeNext(params.get('next'), '/');
@@ -58,23 +58,12 @@ export function Page(): ReactNode {
           error={form.errors.name}
           onChange={(event) => setName(event.target.value)}
         />
-        <TextField
-          label={t('email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          value={email}
-          error={form.errors.email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <EmailField value={email} error={form.errors.email} onChange={setEmail} />
         <PasswordField
           label={t('password')}
           name="password"
           autoComplete="new-password"
           hint={t('passwordHint')}
-          showLabel={common('show')}
-          hideLabel={common('hide')}
           value={password}
           error={form.errors.password}
           onChange={(event) => setPassword(event.target.value)}
