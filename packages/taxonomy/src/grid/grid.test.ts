@@ -15,7 +15,7 @@ import { findDraftSchema } from './draft-schema.ts';
 import { createGrid, type Grid } from './fold-grid.ts';
 import { unpackTree } from './packed-grid.ts';
 import { findDraftCells, findGridStamp, listOpenDrafts, loadGrid } from './queries.ts';
-import { CELL_STATES, selectCells } from './select-cells.ts';
+import { CELL_STATES, selectCells, showsState } from './select-cells.ts';
 
 const it = databaseTest();
 const load = async (ctx: Ctx): Promise<Grid> => {
@@ -124,6 +124,9 @@ describe('the grid folds in the browser what the database folds', () => {
       const whole = selectCells(grid, tree, { under: null, leaves: false, attributes: [attributes.color], has: [], lacks: [] });
       const has = selectCells(grid, tree, { under: null, leaves: false, attributes: [attributes.color], has: [state], lacks: [] });
       if (state !== 'excluded' && state !== 'changed') expect(has.length).toBeLessThanOrEqual(whole.length);
+      // Every state parts the cells in two, also where it is inherited.
+      const lacks = selectCells(grid, tree, { under: null, leaves: false, attributes: [attributes.color], has: [], lacks: [state] });
+      expect(whole.filter(([c, a]) => !showsState(grid.cell(c, a), state))).toEqual(lacks);
     }
   });
 });

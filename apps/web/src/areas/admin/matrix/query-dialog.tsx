@@ -95,18 +95,13 @@ export function QueryDialog({
       width={620}
       side="top"
       footer={
-        <>
-          <span role="status" className={classes.quiet}>
-            {t('query.found', { cells: found.length, categories })}
-          </span>
-          <Button look="main" disabled={found.length === 0} onClick={() => onSelect(found)}>
-            {t('query.select', { cells: found.length })}
-          </Button>
-        </>
+        <Button look="main" disabled={found.length === 0} onClick={() => onSelect(found)}>
+          {t('query.select', { cells: found.length })}
+        </Button>
       }
     >
       <div className={classes.query}>
-        <p className={classes.sentence}>
+        <p className={classes.sentence} role="status">
           {sentence}: <strong>{t('query.found', { cells: found.length, categories })}</strong>
         </p>
         <div className={classes.chosenAttributes}>

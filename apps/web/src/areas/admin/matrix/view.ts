@@ -85,10 +85,14 @@ export type ColumnOrder = { readonly attribute: GridAttribute; readonly group: s
 /** How many categories of the branch have each attribute; zero where it is only excluded. */
 export function countAttributes(base: Grid, branch: readonly TreeNode[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
+  // Categories without rules of their own share their parent's cells: those are counted once for all of them.
+  const sharing = new Map<ReturnType<Grid['cells']>, number>();
   for (const node of branch) {
-    for (const no of base.cells(node.id).keys()) counts.set(no, (counts.get(no) ?? 0) + 1);
-    for (const no of base.own(node.id).keys()) if (!counts.has(no)) counts.set(no, 0);
+    const cells = base.cells(node.id);
+    sharing.set(cells, (sharing.get(cells) ?? 0) + 1);
   }
+  for (const [cells, categories] of sharing) for (const no of cells.keys()) counts.set(no, (counts.get(no) ?? 0) + categories);
+  for (const node of branch) for (const no of base.own(node.id).keys()) if (!counts.has(no)) counts.set(no, 0);
   return counts;
 }
 
