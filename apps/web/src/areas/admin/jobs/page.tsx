@@ -52,6 +52,20 @@ export function Page(): ReactNode {
   );
 }
 
+type QueueKey = Parameters<ReturnType<typeof useTranslations<'admin.jobs.queues'>>>[0];
+
+/** What a queue does, with the code that logs and settings know it by; one without words stands as its code. */
+function QueueName({ code }: { code: string }): ReactNode {
+  const t = useTranslations('admin.jobs.queues');
+  const key = code.replaceAll(/[.-]/g, '_') as QueueKey;
+  if (!t.has(key)) return <code>{code}</code>;
+  return (
+    <>
+      {t(key)} <code className={classes.quiet}>{code}</code>
+    </>
+  );
+}
+
 type Part = { work: Work | undefined; error: ReactNode };
 
 function Queues({ work, error }: Part): ReactNode {
@@ -68,7 +82,7 @@ function Queues({ work, error }: Part): ReactNode {
     <DataTable
       label={t('tabs.queues')}
       columns={[
-        { id: 'queue', header: t('columns.queue'), width: 'minmax(200px, 2fr)', phone: 'title', cell: (row) => <code>{row.queue}</code> },
+        { id: 'queue', header: t('columns.queue'), width: 'minmax(200px, 2fr)', phone: 'title', cell: (row) => <QueueName code={row.queue} /> },
         count('waiting'),
         count('active'),
         count('retry'),
@@ -116,7 +130,7 @@ function Failed({ work, error, queue }: Part & { queue: string }): ReactNode {
       <DataTable
         label={t('tabs.failed')}
         columns={[
-          { id: 'queue', header: t('columns.queue'), width: 'minmax(160px, 1fr)', phone: 'title', cell: (row) => <code>{row.queue}</code> },
+          { id: 'queue', header: t('columns.queue'), width: 'minmax(160px, 1fr)', phone: 'title', cell: (row) => <QueueName code={row.queue} /> },
           { id: 'error', header: t('columns.error'), width: 'minmax(260px, 3fr)', phone: 'value', cell: (row) => <span data-tip={row.data}>{row.error}</span> },
           { id: 'attempts', header: t('columns.attempts'), width: '90px', align: 'end', cell: (row) => row.attempts },
           { id: 'at', header: t('columns.at'), width: '170px', cell: (row) => (row.failedAt ? format.dateTime(row.failedAt) : '') },
@@ -155,7 +169,7 @@ function Projections({ work, error }: Part): ReactNode {
     <DataTable
       label={t('tabs.projections')}
       columns={[
-        { id: 'queue', header: t('columns.queue'), width: 'minmax(200px, 2fr)', phone: 'title', cell: (row) => <code>{row.queue}</code> },
+        { id: 'queue', header: t('columns.queue'), width: 'minmax(200px, 2fr)', phone: 'title', cell: (row) => <QueueName code={row.queue} /> },
         { id: 'count', header: t('columns.count'), width: '140px', align: 'end', cell: (row) => format.number(row.count) },
         { id: 'lag', header: t('columns.lag'), width: '200px', cell: (row) => format.duration(Date.now() - Date.parse(row.oldestAt)) },
         { id: 'failing', header: t('columns.failing'), width: '160px', align: 'end', cell: (row) => (row.failing > 0 ? format.number(row.failing) : '') },
