@@ -14,7 +14,8 @@ function useNav(): readonly NavGroup[] {
   const t = useTranslations('moderation.nav');
   const trpc = useTRPC();
   const lanes = useQuery(trpc.moderation.lanes.queryOptions()).data ?? [];
-  const waiting = (kind: 'card' | 'seller') => lanes.filter((lane) => lane.kind === kind).reduce((sum, lane) => sum + lane.waiting, 0);
+  // As the desk counts them: what somebody holds is not done yet.
+  const waiting = (kind: 'card' | 'seller') => lanes.filter((lane) => lane.kind === kind).reduce((sum, lane) => sum + lane.waiting + lane.inReview, 0);
   return [
     {
       id: 'moderation',

@@ -3,7 +3,7 @@ import { messages } from '../../define.ts';
 /** The queue, its lanes, claims and keys, and the history of one’s own decisions. */
 export const desk = messages({
   en: {
-    nav: { desk: 'Desk', sellers: 'New sellers', history: 'My decisions' },
+    nav: { desk: 'Desk', sellers: 'Sellers', history: 'My decisions' },
     found: { cards: 'Cards in the queue', sellers: 'Sellers in the queue' },
     desk: {
       title: 'Desk',
@@ -95,7 +95,7 @@ export const desk = messages({
     },
   },
   ru: {
-    nav: { desk: 'Проверка', sellers: 'Новые продавцы', history: 'Мои решения' },
+    nav: { desk: 'Проверка', sellers: 'Продавцы', history: 'Мои решения' },
     found: { cards: 'Карточки в очереди', sellers: 'Продавцы в очереди' },
     desk: {
       title: 'Проверка',
