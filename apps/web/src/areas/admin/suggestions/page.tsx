@@ -1,6 +1,7 @@
+import { IconBulb } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { Button, EmptyState, PageHeader, Skeleton, toast } from '@yarmarka/ui';
+import { Button, EmptyState, icon32, PageHeader, Skeleton, toast } from '@yarmarka/ui';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useErrorWords } from '../../../lib/error-words.ts';
@@ -70,7 +71,7 @@ export function Page(): ReactNode {
       {query.isError ? <ListError error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <Skeleton height={320} /> : null}
       {query.isSuccess && pages[0]?.items.length === 0 && !mine.isPending ? (
-        <EmptyState title={t(mined ? 'emptyTitle' : 'neverTitle')} text={mined ? t('emptyText') : t('neverText')} />
+        <EmptyState icon={<IconBulb {...icon32} />} title={t(mined ? 'emptyTitle' : 'neverTitle')} text={mined ? t('emptyText') : t('neverText')} />
       ) : null}
       <ul className={classes.list} aria-label={t('title')}>
         {pages.flatMap((page) => page.items.map((row) => <SuggestionRow key={row.id} row={row} page={page} />))}

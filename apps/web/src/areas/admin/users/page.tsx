@@ -38,9 +38,9 @@ export function Page(): ReactNode {
         row.emailVerified ? (
           row.email
         ) : (
-          <>
-            <small className={classes.quiet}>{t('unconfirmed')}</small> {row.email}
-          </>
+          <span className={classes.marked}>
+            <span>{row.email}</span> <small className={classes.quiet}>{t('unconfirmed')}</small>
+          </span>
         ),
     },
     { id: 'roles', header: t('columns.roles'), width: 'minmax(150px, 1.4fr)', cell: (row) => row.roles.map((one) => roles(one)).join(', ') },

@@ -251,7 +251,9 @@ export function Page(): ReactNode {
       <FilterChips chips={[]}>
         <TextField label={t('search')} labelHidden type="search" placeholder={t('searchHint')} value={text} onChange={(event) => setText(event.target.value)} />
       </FilterChips>
-      <div role="status">{waiting.list.length > 0 ? <p className={classes.waiting}>{t('waitingAll', { count: waiting.list.length })}</p> : null}</div>
+      <div role="status" className={classes.live}>
+        {waiting.list.length > 0 ? <p className={classes.waiting}>{t('waitingAll', { count: waiting.list.length })}</p> : null}
+      </div>
       <DataTable
         label={t('table')}
         columns={columns}
