@@ -156,6 +156,65 @@ test.describe('the matrix', () => {
     await context.close();
   });
 
+  test('copies whole cells, pins what is inherited, shows the draft’s new and moved categories, and keeps views for the person', async ({ browser }) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    const cells = async () =>
+      (
+        (await (await page.request.get('/trpc/taxonomy.draftCells')).json()) as {
+          result: { data: { cells: { categoryId: number; fields: object; pin?: true }[] } | null };
+        }
+      ).result.data?.cells ?? [];
+    await page.goto('/admin/matrix?b=1&c=27&a=&side=off');
+    await expect(announced(page)).toHaveAccessibleName(/^Одежда, /);
+    // A copy holds every field, not only what is drawn: the group travels to a category that has nothing of it.
+    const own = await grid(page).evaluate((element) => {
+      (element as HTMLElement).focus();
+      const copied = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent('copy', { clipboardData: copied, bubbles: true, cancelable: true }));
+      return [copied.getData('text/plain'), copied.getData('application/x-yarmarka-cells')];
+    });
+    expect(own[0]).toContain('обязательно');
+    expect(own[1]).toContain('"rows":[27]');
+    await grid(page).press('p');
+    await expect(announced(page)).toHaveAccessibleName(/задано здесь, изменено в вашем черновике/);
+    await expect.poll(cells).toMatchObject([{ categoryId: 27, pin: true }]);
+    await grid(page).press('Control+z');
+    await expect.poll(cells).toEqual([]);
+    const draft = (await (await page.request.get('/trpc/taxonomy.draftCells')).json()) as { result: { data: { id: number } } };
+    await post(page, 'taxonomy.saveChanges', {
+      changeSetId: draft.result.data.id,
+      changes: [
+        { kind: 'category', category: { key: 'e2e-new', parentKey: 'aa-1', label: { ru: 'Совсем новая', en: 'Brand new' } } },
+        { kind: 'move', move: { categoryId: 28, parentId: 27 } },
+      ],
+    });
+    await page.goto('/admin/matrix?b=27&changed=1&side=off');
+    await expect(grid(page).getByRole('rowheader', { name: /Совсем новая \(новая\)/ })).toBeVisible();
+    await expect(grid(page).getByRole('rowheader', { name: /^Аксессуары \(перенесена\)/ })).toBeVisible();
+    await clearDraft(page);
+
+    const views = page.getByRole('button', { name: 'Виды', exact: true });
+    await views.click();
+    await page.getByRole('menuitem', { name: 'Сохранить этот вид…' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /Название/ })
+      .fill('Изменённая одежда');
+    await page.getByRole('dialog').getByRole('button', { name: 'Сохранить', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Изменённая одежда' })).toBeVisible();
+    await page.evaluate(() => window.localStorage.clear());
+    await page.goto('/admin/matrix?b=28&side=off');
+    await views.click();
+    await page.getByRole('menuitemradio', { name: 'Изменённая одежда' }).click();
+    await expect(page).toHaveURL(/b=27.*changed=1/);
+    await page.getByRole('button', { name: 'Изменённая одежда' }).click();
+    await page.getByRole('menuitem', { name: 'Удалить «Изменённая одежда»' }).click();
+    await expect(views).toBeVisible();
+    await context.close();
+  });
+
   test('two administrators edit overlapping cells: each sees the other, nothing is lost, the conflict is shown', async ({ browser }) => {
     const first = await signedIn(browser, taxonomyUrl(), 'admin');
     await first.page.goto('/admin');
