@@ -1,9 +1,14 @@
 import { type CardForm, getCardForm, listCategoryQuality } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
 import type { OfferRow } from '@yarmarka/offers/schemas';
+import { visibleValues } from '@yarmarka/taxonomy/check';
+import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 
-export type CardOffer = Pick<OfferRow, 'id' | 'variantId' | 'sellerSku' | 'status' | 'priceMinor' | 'oldPriceMinor' | 'qty'>;
+export type CardOffer = Pick<OfferRow, 'id' | 'variantId' | 'sellerSku' | 'status' | 'priceMinor' | 'oldPriceMinor' | 'qty'> & {
+  /** Values of the attributes that the category asks of the offer. */
+  readonly attrs: Attrs;
+};
 export type SellerCard = Omit<CardForm, 'schema'> & {
   readonly schemaHash: string;
   readonly offers: readonly CardOffer[];
@@ -17,13 +22,14 @@ const sellerOf = (ctx: Ctx): number => (ctx.actor.kind === 'user' ? (ctx.actor.s
 export async function getSellerCard(ctx: Ctx, cardId: number): Promise<SellerCard> {
   const { schema, ...form } = await getCardForm(ctx, cardId);
   const rows = await ctx.read.execute<
-    Omit<CardOffer, 'priceMinor' | 'oldPriceMinor' | 'qty'> & { priceMinor: string; oldPriceMinor: string | null; qty: string }
+    Omit<CardOffer, 'priceMinor' | 'oldPriceMinor' | 'qty'> & { priceMinor: string; oldPriceMinor: string | null; qty: string; card: Attrs; variant: Attrs }
   >(sql`
     select o.id, o.variant_id as "variantId", o.seller_sku as "sellerSku", o.status, o.price_minor::text as "priceMinor", o.old_price_minor::text as "oldPriceMinor",
-      (select coalesce(sum(k.qty), 0)::text from offers.stock k where k.offer_id = o.id) as qty
-    from offers.offers o where o.card_id = ${cardId} and o.seller_id = ${sellerOf(ctx)} and o.status <> 'archived' order by o.id`);
-  const offers = rows.map((r) => ({
+      (select coalesce(sum(k.qty), 0)::text from offers.stock k where k.offer_id = o.id) as qty, o.attrs, c.attrs as card, v.attrs as variant
+    from offers.offers o join catalog.cards c on c.id = o.card_id join catalog.variants v on v.id = o.variant_id where o.card_id = ${cardId} and o.seller_id = ${sellerOf(ctx)} and o.status <> 'archived' order by o.id`);
+  const offers = rows.map(({ card, variant, ...r }) => ({
     ...r,
+    attrs: visibleValues(schema.schema, 'offer', r.attrs, { card, variants: [variant] }),
     priceMinor: Number(r.priceMinor),
     oldPriceMinor: r.oldPriceMinor === null ? null : Number(r.oldPriceMinor),
     qty: Number(r.qty),

@@ -1,7 +1,7 @@
 import { useTranslations } from '@yarmarka/i18n/react';
 import { describeParseProblem, formatNumber, parseValue, unitsOf } from '@yarmarka/taxonomy/check';
 import type { NumberValue, RangeValue, Value } from '@yarmarka/taxonomy/schemas';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { FieldFrame } from './field-frame.tsx';
 import type { AttributeFieldProps } from './field-types.ts';
 import { wordsOf } from './model.ts';
@@ -88,7 +88,9 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
     if (before) change(before);
   });
 
-  const normalise = () => {
+  // Not between the ends of a range: the text under the cursor would change while it is typed over.
+  const leave = (event: FocusEvent) => {
+    if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
     setLeft(true);
     if (!problem && own.current) setTyped(typedOf(own.current, typed.unit || first, model.locale));
   };
@@ -96,7 +98,7 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
   return (
     <FieldFrame {...props} problem={left ? problem : null}>
       {(parts) => (
-        <div className={classes.number}>
+        <div className={classes.number} onBlur={leave}>
           <input
             {...parts}
             inputMode="decimal"
@@ -105,7 +107,6 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
             disabled={disabled}
             placeholder={range ? t('from') : undefined}
             onChange={(event) => change({ ...typed, from: event.target.value })}
-            onBlur={normalise}
           />
           {range ? (
             <>
@@ -118,7 +119,6 @@ export function NumberField(props: AttributeFieldProps): ReactNode {
                 disabled={disabled}
                 placeholder={t('to')}
                 onChange={(event) => change({ ...typed, to: event.target.value })}
-                onBlur={normalise}
               />
             </>
           ) : null}
@@ -162,6 +162,7 @@ export function BooleanField(props: AttributeFieldProps & { readonly yes: number
           aria-label={props.name ?? attribute.label}
           aria-describedby={parts['aria-describedby']}
           aria-required={parts['aria-required']}
+          aria-invalid={parts['aria-invalid']}
           className={classes.segments}
         >
           {choices.map((choice) => (

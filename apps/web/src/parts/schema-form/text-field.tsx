@@ -126,21 +126,50 @@ export function LocalisedTextField(props: AttributeFieldProps): ReactNode {
   );
 }
 
-/** A date of the calendar, by the browser's own picker; what is typed is read by the contract's parser. */
+/** A date of the calendar, by the browser's own picker. While only part of it is typed nothing is stored, and leaving the field says so. */
 export function DateField(props: AttributeFieldProps): ReactNode {
-  const { attribute, value, onChange, disabled, model } = props;
+  const { attribute, value, onChange, onProblem, disabled, model, typed } = props;
+  const t = useTranslations('parts.form');
+  const held = typeof value === 'string' ? value : '';
+  const [date, setDate] = useState(held);
+  const [part, setPart] = useState(false);
+  const [left, setLeft] = useState(false);
+  useEffect(() => {
+    setDate(held);
+    setPart(false);
+  }, [held]);
+  // The picker gives a part of a date to nobody, so none is there again after a reload.
+  const [again, setAgain] = useState(typed !== undefined);
+  useEffect(() => {
+    if (!again) return;
+    setAgain(false);
+    onProblem(null);
+  }, [again, onProblem]);
+
+  const read = (input: HTMLInputElement) => {
+    const found = input.value === '' ? null : parseValue(attribute.rule, input.value, model.lookup, { locale: model.locale });
+    const wrong = input.validity.badInput || found?.ok === false;
+    setDate(input.value);
+    setPart(wrong);
+    onProblem(wrong ? t('dateInPart') : null, '');
+    if (!wrong) onChange(found?.ok ? found.value : null);
+  };
   return (
-    <FieldFrame {...props}>
+    <FieldFrame {...props} problem={part && left ? t('dateInPart') : null}>
       {(parts) => (
         <input
           {...parts}
           type="date"
           className={`${classes.input} ${classes.short}`}
-          value={typeof value === 'string' ? value : ''}
+          value={date}
           disabled={disabled}
-          onChange={(event) => {
-            const read = parseValue(attribute.rule, event.target.value, model.lookup, { locale: model.locale });
-            onChange(read.ok ? read.value : null);
+          // A year has four digits.
+          max="9999-12-31"
+          // The browser tells nobody of the first part that is typed: it is looked for on leaving.
+          onInput={(event) => read(event.currentTarget)}
+          onBlur={(event) => {
+            setLeft(true);
+            read(event.currentTarget);
           }}
         />
       )}

@@ -53,7 +53,8 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
       requestAnimationFrame(() => {
         const wrong = fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
         wrong?.scrollIntoView({ block: 'center' });
-        wrong?.focus({ preventScroll: true });
+        // Of yes and no the group is marked, and its choice takes the focus.
+        (wrong?.querySelector<HTMLElement>(':scope input[type=radio]') ?? wrong)?.focus({ preventScroll: true });
       }),
     );
   };

@@ -120,7 +120,7 @@ export function useCard(cardId: number): CardEditor {
     };
   }, [draft, mode, queryClient, trpc, cardId]);
 
-  const labels = useOptionLabels(model, tokensIn([state.card, ...state.variants.map((v) => v.attrs)], model));
+  const labels = useOptionLabels(model, tokensIn([state.card, ...state.variants.map((v) => v.attrs), ...data.offers.map((o) => attrsOf(o.attrs))], model));
   const typedKey = `yarmarka.card.${cardId}.${mode}.typed`;
   const [texts, setTexts] = useState<Typed>(() => (mode === 'none' ? new Map() : readTyped(window.localStorage, typedKey)));
   useEffect(() => {
