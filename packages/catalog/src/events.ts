@@ -18,4 +18,7 @@ export const cardStale = defineEvent('card.stale.v1', base.extend({ attributes: 
 export const cardWithdrawn = defineEvent('card.withdrawn.v1', base);
 /** A card left the lists for good, or came back as a draft. */
 export const cardArchived = defineEvent('card.archived.v1', z.object({ cardId: id, sellerId: id.nullable() }));
+/** Its grace has passed with a required value still wrong: it left the shop, until that is right; and came back. */
+export const cardSuppressed = defineEvent('card.suppressed.v1', z.object({ cardId: id, sellerId: id.nullable() }));
+export const cardReturned = defineEvent('card.returned.v1', z.object({ cardId: id, sellerId: id.nullable() }));
 export const cardRestored = defineEvent('card.restored.v1', z.object({ cardId: id, sellerId: id.nullable() }));

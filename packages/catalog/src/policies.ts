@@ -77,6 +77,11 @@ export function assertSeesImpact(ctx: Ctx): void {
   throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
 }
 
+/** What cards as a whole do is decided by those who run the marketplace. */
+export function assertManagesCards(ctx: Ctx): void {
+  if (!managesCards(ctx.actor)) throw forbidden();
+}
+
 export const isLive = (status: CardStatus): boolean => status === 'published' || status === 'suppressed';
 
 /** Where values typed by this actor come from. */

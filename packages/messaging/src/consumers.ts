@@ -1,7 +1,7 @@
 import { sellerDecided, staffInvited } from '@yarmarka/accounts/events';
 import { SELLER_REASON_LABELS } from '@yarmarka/accounts/schemas';
 import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, users } from '@yarmarka/accounts/tables';
-import { cardApplied, cardChangesRequested, cardDeclined, cardStale } from '@yarmarka/catalog/events';
+import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardStale, cardSuppressed } from '@yarmarka/catalog/events';
 import { cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
 import { changeSetFailed, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
@@ -26,13 +26,23 @@ export const messagingConsumer: Consumer = {
     ...on(cardChangesRequested, (ctx, event) => tellCard(ctx, event, 'card_changes_requested')),
     ...on(cardDeclined, (ctx, event) => tellCard(ctx, event, event.rejected ? 'card_rejected' : 'card_edit_declined')),
     ...on(cardStale, (ctx, event) => tellCard(ctx, event, 'card_stale')),
+    ...on(cardSuppressed, (ctx, event) => tellCard(ctx, event, 'card_suppressed')),
+    ...on(cardReturned, (ctx, event) => tellCard(ctx, event, 'card_returned')),
     ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
     ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event.changeSetId)),
   },
 };
 
-type CardNews = 'card_approved' | 'card_partly_approved' | 'card_changes_requested' | 'card_rejected' | 'card_edit_declined' | 'card_stale';
+type CardNews =
+  | 'card_approved'
+  | 'card_partly_approved'
+  | 'card_changes_requested'
+  | 'card_rejected'
+  | 'card_edit_declined'
+  | 'card_stale'
+  | 'card_suppressed'
+  | 'card_returned';
 
 /** A card's seller hears what became of it; the platform's own cards tell nobody. */
 async function tellCard(ctx: Ctx, event: { readonly cardId: number; readonly sellerId: number | null }, kind: CardNews): Promise<void> {

@@ -13,6 +13,8 @@ export const NOTICE_KINDS = [
   'card_rejected',
   'card_edit_declined',
   'card_stale',
+  'card_suppressed',
+  'card_returned',
   'import_finished',
   'import_failed',
   'matrix_scheduled',

@@ -1,7 +1,8 @@
 import * as catalog from '@yarmarka/catalog';
 import * as s from '@yarmarka/catalog/schemas';
 import { Id, PageInput } from '@yarmarka/kernel/schemas';
-import { router, sellerProcedure, userProcedure } from '../trpc/init.ts';
+import { z } from 'zod';
+import { adminProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';
 import { getSellerCard, listCardVerdicts } from '../views/seller-card.ts';
 import { listMissingAttributes } from '../views/seller-missing.ts';
 import { getSellerOverview } from '../views/seller-overview.ts';
@@ -9,6 +10,8 @@ import { getSellerOverview } from '../views/seller-overview.ts';
 export const catalogRouter = router({
   cards: userProcedure.input(s.ListCardsInput).query(({ ctx, input }) => catalog.listCards(ctx, input)),
   countCards: userProcedure.input(s.ListCardsInput).query(({ ctx, input }) => catalog.countCards(ctx, input)),
+  graceEnforced: adminProcedure.query(({ ctx }) => catalog.isGraceEnforced(ctx)),
+  setGraceEnforced: adminProcedure.input(z.object({ on: z.boolean() })).mutation(({ ctx, input }) => catalog.setGraceEnforced(ctx, input.on)),
   card: userProcedure.input(s.CardInput).query(({ ctx, input }) => catalog.getCard(ctx, input.cardId)),
   revisions: userProcedure
     .input(PageInput.extend({ cardId: Id }))

@@ -2,8 +2,9 @@ import { appendEvent, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { getCategorySchema } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
-import { checkCard, newIssues } from '../card/check-card.ts';
+import { checkCard, invalidOf, newIssues } from '../card/check-card.ts';
 import type { DraftVariant } from '../card/edit-draft.ts';
+import { statusAfterEdit } from '../card/enforce-grace.ts';
 import { notLive, proposalClosed, wrongStatus } from '../errors.ts';
 import { cardApplied, cardChangesRequested, cardDeclined, cardStale } from '../events.ts';
 import {
@@ -141,6 +142,7 @@ async function applyUpdate(tx: Ctx, c: Case): Promise<Outcome> {
   const next = moves ? withoutUnreviewed(schema.schema, live, after.schema, wanted, fieldsOf(accepted)) : wanted;
   const issues = [...newIssues(checkCard(schema, live, 'enforced'), checkCard(after, next, 'enforced')), ...(await offeredIssues(tx, c, live, next))];
   if (issues.length > 0) return { status: 'invalid', issues };
+  const status = statusAfterEdit(c.card.status, after.schema, invalidOf(after, next));
   const version = await writeLive(tx, {
     card: c.card,
     before: live,
@@ -149,11 +151,11 @@ async function applyUpdate(tx: Ctx, c: Case): Promise<Outcome> {
     variants: nextVariants(stored, next, accepted),
     sources: nextSources(c.card.sources, accepted, 'card'),
     schema: after,
-    status: c.card.status,
+    status,
     source: sourceOfSet(accepted),
     changeSetId: c.set.id,
   });
-  return finish(tx, c, version, c.card.status);
+  return finish(tx, c, version, status);
 }
 
 /** A seller's proposal takes no variant away that others have begun to sell; an administrator's may. */

@@ -282,6 +282,36 @@ export const MAILS = {
       action: 'Compare',
     },
   },
+  card_suppressed: {
+    ru: {
+      subject: 'Товар «{card}» снят с витрины до исправления',
+      paragraphs: [
+        'Требования категории изменились, и срок, до которого нужно было исправить обязательные значения карточки «{card}», прошёл. Покупатели её пока не видят.',
+        'Исправьте отмеченные поля и отправьте правки. Как только они пройдут проверку, карточка вернётся на витрину сама; цены и остатки сохранены.',
+      ],
+      action: 'Исправить',
+    },
+    en: {
+      subject: '{card} is out of the shop until it is corrected',
+      paragraphs: [
+        'The requirements of the category changed, and the time to correct required values of {card} is over. Buyers do not see it for now.',
+        'Correct the marked fields and send the edit. Once it is accepted the card returns to the shop by itself; prices and stock are kept.',
+      ],
+      action: 'Correct it',
+    },
+  },
+  card_returned: {
+    ru: {
+      subject: 'Товар «{card}» снова на витрине',
+      paragraphs: ['Все обязательные значения карточки «{card}» подходят требованиям категории. Покупатели снова её видят.'],
+      action: 'Посмотреть',
+    },
+    en: {
+      subject: '{card} is back in the shop',
+      paragraphs: ['All required values of {card} fit the requirements of its category. Buyers see it again.'],
+      action: 'Have a look',
+    },
+  },
   matrix_scheduled: {
     ru: {
       subject: 'С {at:date} меняются требования к вашим товарам',

@@ -16,6 +16,8 @@ export const NOTICES: Readonly<Record<NoticeKind, Bilingual>> = {
     ru: 'Правки устарели, карточку уже изменили: «{card}»{more: и ещё %}',
     en: 'The edit is out of date, the card has changed: {card}{more: and % more}',
   },
+  card_suppressed: { ru: 'Снято с витрины до исправления: «{card}»{more: и ещё %}', en: 'Out of the shop until corrected: {card}{more: and % more}' },
+  card_returned: { ru: 'Снова на витрине: «{card}»{more: и ещё %}', en: 'Back in the shop: {card}{more: and % more}' },
   import_finished: {
     ru: 'Файл «{file}» загружен: принято строк {accepted}, с ошибками {failed}',
     en: '{file} is loaded: {accepted} rows accepted, {failed} with errors',

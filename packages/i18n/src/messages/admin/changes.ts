@@ -71,6 +71,7 @@ export const changes = messages({
       history: 'History',
     },
     history: {
+      grace: 'Cards with a wrong required value leave the shop when their time to correct is over',
       title: 'History of the matrix',
       lead: 'Versions and change-sets: who changed what, and when.',
       version: 'version {version}',
@@ -150,6 +151,7 @@ export const changes = messages({
       history: 'История',
     },
     history: {
+      grace: 'Карточки с неверным обязательным значением снимаются с витрины, когда срок исправления прошёл',
       title: 'История матрицы',
       lead: 'Версии и наборы изменений: кто, что и когда менял.',
       version: 'версия {version}',

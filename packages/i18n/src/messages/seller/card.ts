@@ -37,6 +37,7 @@ export const card = {
     nextSteps: 'What will help most',
     points: '+{points, plural, one {# point} other {# points}}',
     average: 'The average in this category is {average}',
+    suppressed: 'The card is out of the shop: the time to correct {names} is over. Correct it and send the edit; once accepted, the card returns by itself.',
     invalidValues:
       '{count, plural, one {The category no longer allows # value of this card: {names}.} other {The category no longer allows # values of this card: {names}.}} Correct by {date}.',
     perfect: 'Nothing to add: the card is as good as it gets.',
@@ -178,6 +179,7 @@ export const card = {
     nextSteps: 'Что поможет больше всего',
     points: '+{points, plural, one {# балл} few {# балла} many {# баллов} other {# балла}}',
     average: 'В среднем по категории {average}',
+    suppressed: 'Карточка снята с витрины: прошёл срок, чтобы исправить {names}. Исправьте и отправьте правки — когда их примут, карточка вернётся сама.',
     invalidValues:
       '{count, plural, one {Правила категории изменились: # значение больше не подходит ({names}).} few {Правила категории изменились: # значения больше не подходят ({names}).} many {Правила категории изменились: # значений больше не подходят ({names}).} other {Правила категории изменились: # значения больше не подходят ({names}).}} Исправьте до {date}.',
     perfect: 'Добавить нечего: карточка заполнена отлично.',

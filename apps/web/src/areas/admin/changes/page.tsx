@@ -77,6 +77,7 @@ export function Page(): ReactNode {
       <div className={classes.tools}>
         {counts ? <DiffPicker key={counts.version} from={Math.max(0, counts.version - 1)} to={counts.version} /> : null}
         <FourEyes />
+        <Grace />
       </div>
       <DataTable
         label={t('title')}
@@ -106,4 +107,20 @@ function FourEyes(): ReactNode {
     }),
   );
   return <Check kind="switch" label={t('setting')} checked={on} disabled={set.isPending} onChange={(event) => set.mutate({ on: event.target.checked })} />;
+}
+
+/** Whether cards whose required values stay wrong leave the shop when their grace has passed. */
+function Grace(): ReactNode {
+  const t = useTranslations('admin.history');
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const words = useErrorWords();
+  const { data: on = true } = useQuery(trpc.catalog.graceEnforced.queryOptions());
+  const set = useMutation(
+    trpc.catalog.setGraceEnforced.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.catalog.graceEnforced.queryFilter()),
+      onError: (error) => words.toast(error),
+    }),
+  );
+  return <Check kind="switch" label={t('grace')} checked={on} disabled={set.isPending} onChange={(event) => set.mutate({ on: event.target.checked })} />;
 }

@@ -16,6 +16,7 @@ export function InvalidNote({ editor }: { readonly editor: CardEditor }): ReactN
   const { invalid, graceUntil } = data.card;
   if (invalid.length === 0 || graceUntil === null) return null;
   const names = invalid.map((no) => model.attributes.get(no)?.label ?? `№ ${no}`).join(', ');
+  if (data.card.status === 'suppressed') return <Note text={t('suppressed', { names })} tone="danger" />;
   return <Note text={t('invalidValues', { count: invalid.length, names, date: format.date(graceUntil) })} tone="danger" />;
 }
 
