@@ -4,7 +4,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import { findGridStamp, loadGrid } from '@yarmarka/taxonomy';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
-export type PackedAnswer = { readonly etag: string; body(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> };
+type PackedAnswer = { readonly etag: string; body(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> };
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);

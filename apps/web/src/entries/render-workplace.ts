@@ -36,7 +36,7 @@ const EARLY: Readonly<Record<string, { readonly source: string; readonly data: r
 };
 
 /** What the server adds to the document's head for the reader's language and, by path, for a page. */
-export interface WorkplaceHints {
+interface WorkplaceHints {
   readonly texts: Readonly<Record<Locale, string>>;
   readonly pages: Readonly<Record<string, string>>;
 }

@@ -7,6 +7,16 @@ export type Choice = { readonly id: string; readonly label: string; readonly hin
 
 const SHOWN = 40;
 
+function search(choices: readonly Choice[], asked: string): readonly Choice[] {
+  if (asked === '') return choices.slice(0, SHOWN);
+  return choices
+    .map((choice) => ({ choice, score: matchScore(asked, [choice.label, ...(choice.keywords ?? [])].join(' ')) }))
+    .filter((one) => one.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, SHOWN)
+    .map((one) => one.choice);
+}
+
 /** A search over things that are at hand: type, walk with the arrows, take with Enter. */
 export function PickBox({
   label,
@@ -24,15 +34,7 @@ export function PickBox({
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const asked = useDeferredValue(query.trim());
-  const found = useMemo(() => {
-    if (asked === '') return choices.slice(0, SHOWN);
-    return choices
-      .map((choice) => ({ choice, score: matchScore(asked, [choice.label, ...(choice.keywords ?? [])].join(' ')) }))
-      .filter((one) => one.score > 0)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, SHOWN)
-      .map((one) => one.choice);
-  }, [asked, choices]);
+  const found = useMemo(() => search(choices, asked), [asked, choices]);
   const active = Math.min(at, found.length - 1);
   return (
     <div className={classes.pick}>
@@ -60,7 +62,8 @@ export function PickBox({
             setAt(next);
             document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
           }
-          const choice = found[active];
+          // Who types faster than the list follows means what is typed, not what is still shown.
+          const choice = event.key !== 'Enter' || query.trim() === asked ? found[active] : search(choices, query.trim())[0];
           if (event.key === 'Enter' && choice) {
             event.preventDefault();
             onPick(choice);
