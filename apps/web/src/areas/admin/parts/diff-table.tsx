@@ -31,7 +31,7 @@ export function DiffTable({ label, tools = false, children }: { label: string; t
   );
 }
 
-export interface DiffRowsProps {
+interface DiffRowsProps {
   readonly name: string;
   readonly href: string;
   readonly lines: readonly DiffLine[];
@@ -65,7 +65,7 @@ export function DiffRows({ name, href, lines, marked = false, tool }: DiffRowsPr
   );
 }
 
-export interface EditLine {
+interface EditLine {
   readonly key: string;
   readonly text: ReactNode;
   readonly marked?: boolean;
