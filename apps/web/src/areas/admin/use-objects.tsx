@@ -1,5 +1,4 @@
 import { IconBuildingStore, IconHierarchy2, IconListDetails, IconPackage } from '@tabler/icons-react';
-import { SELLER_STATUS_LABELS } from '@yarmarka/accounts/schemas';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { Command, CommandPaletteProps } from '@yarmarka/ui';
 import { icon20 } from '@yarmarka/ui/plain';
@@ -20,7 +19,9 @@ export function useObjects(): NonNullable<CommandPaletteProps['search']> {
   return useCallback(
     async (query, signal) => {
       if (!isAdmin) return NOTHING;
-      const [categories, attributes, sellers, cards] = await Promise.all([
+      // Fetched with the first search: schemas would weigh a fifth of every first load.
+      const [{ SELLER_STATUS_LABELS }, categories, attributes, sellers, cards] = await Promise.all([
+        import('@yarmarka/accounts/schemas'),
         client.taxonomy.searchCategories.query({ query, limit: SHOWN }, { signal }),
         client.taxonomy.attributes.query({ query, limit: SHOWN }, { signal }),
         client.accounts.searchSellers.query({ query, limit: SHOWN }, { signal }),
