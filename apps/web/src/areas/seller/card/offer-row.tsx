@@ -3,7 +3,7 @@ import { useTranslations } from '@yarmarka/i18n/react';
 import { checkValues, isRequired } from '@yarmarka/taxonomy/check';
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { TextField, toast } from '@yarmarka/ui/plain';
-import { type FocusEvent, type ReactNode, useEffect, useState } from 'react';
+import { type FocusEvent, type ReactNode, useLayoutEffect, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { serverErrorOf } from '../../../lib/errors.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
@@ -73,7 +73,8 @@ export function OfferRow({ editor, variant, name, offer }: Props): ReactNode {
   const faults = blank || same ? 0 : Object.values(wrong).filter((one) => one !== undefined).length + asked.size;
   const { setText } = editor;
   const unsaved = faults > 0 && editor.mode !== 'none' ? JSON.stringify({ sku, price, stock, attrs }) : null;
-  useEffect(() => setText('offer', variant.id, unsaved, faults), [setText, variant.id, unsaved, faults]);
+  // At once: the click that leaves the row may be the one that sends the card.
+  useLayoutEffect(() => setText('offer', variant.id, unsaved, faults), [setText, variant.id, unsaved, faults]);
 
   const save = useMutation({
     mutationFn: async (row: { sku: string; priceMinor: number; pieces: number | null; attrs: Record<string, Value | null> }) => {
