@@ -42,6 +42,16 @@ export function Listing({ input, first }: { readonly input: SearchCardsInput; re
   const facets = <Facets facets={here.facets} price={here.price} params={params} onChange={go} />;
   const set = countFilters(params);
   const count = here.capped ? t('countMany', { count: here.total }) : t('count', { count: here.total });
+  // Nothing to filter and nothing to sort: only the way on.
+  if (hits.length === 0 && set === 0 && !here.corrected && !here.alternative)
+    return (
+      <div className={classes.main} aria-busy={busy}>
+        <p className="y-hidden" aria-live="polite">
+          {count}
+        </p>
+        <Nothing params={params} query={input.query} loosen={here.loosen} />
+      </div>
+    );
   return (
     <div className={classes.listing}>
       <aside className={classes.side} aria-label={t('filters')}>
