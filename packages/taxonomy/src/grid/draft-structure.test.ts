@@ -16,6 +16,7 @@ import { findDraftCells, loadGrid } from './queries.ts';
 import { type GridParts, withStructure } from './structure.ts';
 
 const it = databaseTest();
+const texts = (list: readonly string[] = []): string[] => list.toSorted((a, b) => a.localeCompare(b));
 const words = (ru: string) => ({ ru, en: ru });
 const published = async (ctx: Ctx): Promise<GridParts> => {
   const { tree, rules, attributes } = await loadGrid(ctx);
@@ -59,18 +60,8 @@ describe('a draft that edits tree and dictionary', () => {
     const structure = await findDraftStructure(ctx);
     const draft = await findDraftCells(ctx);
     expect(structure?.problem).toBeNull();
-    expect(structure?.nodes.map((node) => [node.key, node.is]).sort()).toEqual(
-      [
-        ['el', 'renamed'],
-        ['flip', 'new'],
-        ['foldable', 'new'],
-        ['smart', 'moved'],
-      ].sort(),
-    );
-    expect(structure?.attributes.map((one) => [one.ru, one.is]).sort()).toEqual([
-      ['Масса', 'edited'],
-      ['Шарнир', 'new'],
-    ]);
+    expect(texts(structure?.nodes.map((node) => `${node.key} ${node.is}`))).toEqual(['el renamed', 'flip new', 'foldable new', 'smart moved']);
+    expect(texts(structure?.attributes.map((one) => `${one.ru} ${one.is}`))).toEqual(['Масса edited', 'Шарнир new']);
     const parts = withStructure(before, structure ?? expect.unreachable());
     const grid = createGrid(parts.nodes, parts.rules).withEdits(draft?.cells ?? []);
     const seen = { shape: shape(parts.nodes), cells: drawn(grid, parts.nodes) };
@@ -78,7 +69,7 @@ describe('a draft that edits tree and dictionary', () => {
     await publishChangeSet(ctx, { id });
     const after = await published(ctx);
     expect(seen).toEqual({ shape: shape(after.nodes), cells: await folded(ctx) });
-    expect(parts.attributes.map((one) => [one.no, one.ru]).sort()).toEqual(after.attributes.map((one) => [one.no, one.ru]).sort());
+    expect(texts(parts.attributes.map((one) => `${one.no} ${one.ru}`))).toEqual(texts(after.attributes.map((one) => `${one.no} ${one.ru}`)));
     expect(await findDraftStructure(ctx)).toBeNull();
   });
 
