@@ -11,7 +11,7 @@ const demoUrl = () => process.env.E2E_DEMO_URL ?? '';
 export const taxonomyUrl = (): string => process.env.E2E_TAXONOMY_URL ?? '';
 
 /** Seeding writes down whom it made. */
-function logins(): Login[] {
+export function logins(): Login[] {
   return JSON.parse(readFileSync(join(process.env.E2E_DEMO_DATA ?? '', 'demo-logins.json'), 'utf8')) as Login[];
 }
 

@@ -1,45 +1,131 @@
-import type { APIRequestContext } from '@playwright/test';
-import type { Role } from './fixtures.ts';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Person, World } from './world.ts';
 
-export type Screen = { readonly name: string; readonly role: Role | 'anonymous'; readonly path: string };
+/** One picture: who looks, at which route of the product, and at which record behind it. */
+export type Screen = { readonly name: string; readonly person: Person; readonly route: string; readonly path: (world: World) => string };
+type Plain = readonly [name: string, route: string];
+type Placed = readonly [name: string, route: string, path: Screen['path']];
 
-/** Reads one procedure as whoever the request belongs to. */
-async function ask(request: APIRequestContext, procedure: string, input: unknown): Promise<unknown> {
-  const answer = await request.get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`);
-  const body = (await answer.json()) as { result?: { data: unknown } };
-  if (!body.result) throw new Error(`${procedure}: ${JSON.stringify(body).slice(0, 300)}`);
-  return body.result.data;
-}
+const of = (person: Person, prefix: string, screens: readonly (Plain | Placed)[]): Screen[] =>
+  screens.map(([name, route, path]) => ({ name: `${prefix}-${name}`, person, route, path: path ?? (() => route) }));
 
-type Home = { categories: { slug: string; children: { slug: string }[] }[] };
-type Hits = { hits: { id: number; slug: string; categoryId: number }[] };
-
-/** The shop's screens, with a real category and card of the demo. */
-export async function shopScreens(request: APIRequestContext): Promise<Screen[]> {
-  const home = (await ask(request, 'shop.home', {})) as Home;
-  const { hits } = (await ask(request, 'search.cards', { query: 'ноутбук', limit: 1, facets: false })) as Hits;
-  const root = home.categories[0];
-  const screens = {
-    home: '/',
-    catalogue: '/catalog',
-    category: `/catalog/${root?.children[0]?.slug ?? root?.slug ?? ''}`,
-    search: '/search?q=%D1%81%D0%BC%D0%B0%D1%80%D1%82%D1%84%D0%BD',
-    nothing: '/search?q=zzzzqqqq',
-    card: `/product/${hits[0]?.slug ?? ''}-${hits[0]?.id ?? 0}`,
-    missing: '/product/none-2000000000',
-    'sign-in': '/auth/sign-in',
-    'sign-up': '/auth/sign-up',
-    forgot: '/auth/forgot',
-  };
-  return Object.entries(screens).map(([name, path]) => ({ name: `shop-${name}`, role: 'anonymous', path }));
-}
-
-const of = (role: Role, prefix: string, paths: readonly string[]): Screen[] =>
-  paths.map((path) => ({ name: `${role}-${path.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home'}`, role, path: `${prefix}${path}` }));
-
-/** The workplace's screens that need no particular record. */
-export const WORKPLACE_SCREENS: readonly Screen[] = [
-  ...of('seller', '/seller', ['', '/cards', '/cards/new', '/company', '/imports', '/imports/new', '/offers']),
-  ...of('moderator', '/moderation', ['', '/sellers', '/history']),
-  ...of('admin', '/admin', ['', '/categories', '/dictionary', '/changes', '/users', '/sellers', '/requirements', '/journal', '/jobs', '/health', '/mailbox']),
+/** Every screen of the product, some in several states. `flows/screens.spec.ts` keeps it whole. */
+export const SCREENS: readonly Screen[] = [
+  ...of('visitor', 'shop', [
+    ['home', '/'],
+    ['catalogue', '/catalog'],
+    ['category', '/catalog/:slug', (w) => `/catalog/${w.categorySlug}`],
+    ['search', '/search', () => `/search?q=${encodeURIComponent('смартфн')}`],
+    ['nothing', '/search', () => '/search?q=zzzzqqqq'],
+    ['card', '/product/:slug', (w) => `/product/${w.productSlug}`],
+    ['missing', '/product/:slug', () => '/product/none-2000000000'],
+    ['store', '/store/:slug', (w) => `/store/${w.storeSlug}`],
+    ['terms', '/terms'],
+  ]),
+  ...of('visitor', 'auth', [
+    ['sign-in', '/auth/sign-in'],
+    ['sign-up', '/auth/sign-up'],
+    ['forgot', '/auth/forgot'],
+    ['reset', '/auth/reset', () => '/auth/reset?token=outdated'],
+    ['second-factor', '/auth/second-factor'],
+  ]),
+  ...of('seller', 'account', [['security', '/account/security']]),
+  ...of('newcomer', 'seller', [['register', '/seller/register']]),
+  ...of('opening', 'seller', [['company-opening', '/seller/company']]),
+  ...of('waiting', 'seller', [
+    ['company-waiting', '/seller/company'],
+    ['home-waiting', '/seller'],
+    ['cards-none', '/seller/cards'],
+    ['imports-none', '/seller/imports'],
+    ['offers-none', '/seller/offers'],
+  ]),
+  ...of('sentBack', 'seller', [['company-sent-back', '/seller/company']]),
+  ...of('seller', 'seller', [
+    ['home', '/seller'],
+    ['cards', '/seller/cards'],
+    ['card-new', '/seller/cards/new'],
+    ['card-draft', '/seller/cards/:id', (w) => `/seller/cards/${w.draftCardId}`],
+    ['card-live', '/seller/cards/:id', (w) => `/seller/cards/${w.liveCardId}`],
+    ['company', '/seller/company'],
+    ['imports', '/seller/imports'],
+    ['import-new', '/seller/imports/new'],
+    ['import-columns', '/seller/imports/:id', (w) => `/seller/imports/${w.unmappedImportId}`],
+    ['import-checked', '/seller/imports/:id', (w) => `/seller/imports/${w.checkedImportId}`],
+    ['offers', '/seller/offers'],
+  ]),
+  ...of('moderator', 'moderation', [
+    ['desk', '/moderation'],
+    ['card', '/moderation', (w) => `/moderation?task=${w.cardTaskId}`],
+    ['sellers', '/moderation/sellers'],
+    ['seller', '/moderation/sellers', (w) => `/moderation/sellers?task=${w.sellerTaskId}`],
+    ['history', '/moderation/history'],
+  ]),
+  ...of('editor', 'admin', [['home-editor', '/admin']]),
+  ...of('admin', 'admin', [
+    ['home', '/admin'],
+    ['matrix', '/admin/matrix'],
+    ['categories', '/admin/categories'],
+    ['category', '/admin/categories', (w) => `/admin/categories?c=${w.categoryId}`],
+    ['category-cell', '/admin/categories', (w) => `/admin/categories?c=${w.categoryId}&a=${w.attributeNo}`],
+    ['dictionary', '/admin/dictionary'],
+    ['attribute', '/admin/dictionary/:no', (w) => `/admin/dictionary/${w.attributeNo}`],
+    ['exchange', '/admin/exchange'],
+    ['suggestions', '/admin/suggestions'],
+    ['changes', '/admin/changes'],
+    ['diff', '/admin/changes/diff', (w) => `/admin/changes/diff?from=${w.version - 1}&to=${w.version}`],
+    ['change-set', '/admin/changes/:id', (w) => `/admin/changes/${w.changeSetId}`],
+    ['users', '/admin/users'],
+    ['sellers', '/admin/sellers'],
+    ['requirements', '/admin/requirements'],
+    ['journal', '/admin/journal'],
+    ['jobs', '/admin/jobs'],
+    ['health', '/admin/health'],
+    ['mailbox', '/admin/mailbox'],
+    ['missing', '/admin/*', () => '/admin/nothing-here'],
+  ]),
 ];
+
+type Look = { readonly locale: 'ru' | 'en'; readonly theme: 'light' | 'dark'; readonly width: number };
+
+/** A browser of this person, in this language, theme and width. */
+export async function openAs(
+  browser: Browser,
+  baseURL: string,
+  storageState: World['sessions'][Person],
+  { locale, theme, width }: Look,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const viewport = { width, height: width < 500 ? 844 : 900 };
+  const context = await browser.newContext({ baseURL, storageState, viewport, locale: locale === 'ru' ? 'ru-RU' : 'en-GB' });
+  const { hostname } = new URL(baseURL);
+  await context.addCookies(Object.entries({ locale, theme }).map(([name, value]) => ({ name, value, domain: hostname, path: '/' })));
+  return { context, page: await context.newPage() };
+}
+
+/** Where a screen is in a language: the shop's addresses carry it. */
+export function addressOf(screen: Screen, world: World, locale: Look['locale']): string {
+  const path = screen.path(world);
+  if (locale === 'ru' || !/^(?:shop|account)-/.test(screen.name)) return path;
+  return `/en${path === '/' ? '' : path}`;
+}
+
+const source = (file: string): string => readFileSync(fileURLToPath(new URL(`../../apps/web/src/${file}`, import.meta.url)), 'utf8');
+
+/** Where the routes with a page of their own are written down, and what their addresses begin with. */
+const ROUTE_FILES = [
+  ['areas/shop/routes.tsx', ''],
+  ['areas/seller/routes.tsx', '/seller'],
+  ['areas/moderation/routes.tsx', '/moderation'],
+  ['areas/admin/routes.tsx', '/admin'],
+  ['shell/workplace/routes.tsx', '/auth'],
+] as const;
+
+/** Every route that draws a page, read from the source of the web application. */
+export function routesOfTheProduct(): string[] {
+  return ROUTE_FILES.flatMap(([file, prefix]) =>
+    [...source(file).matchAll(/\{ (?:index: true|path: '([^']+)'), \.\.\.(?:page|authPage)\(/g)].map(([, path]) =>
+      path === undefined ? prefix || '/' : `${prefix}/${path}`,
+    ),
+  );
+}
