@@ -134,3 +134,50 @@ test('a change-set gets a date, says who will be told, and gives the date back',
   await call(page, url, 'taxonomy.cancelChangeSet', { id });
   await context.close();
 });
+
+test('a category is dragged before another: an edit of the draft that can be put back; its own branch refuses it, Escape gives up', async ({
+  browser,
+  baseURL,
+}) => {
+  const { url, context, page } = await administrator(browser, baseURL);
+  const draft = await ask<{ id: number } | null>(page, 'operations.myDraft');
+  if (draft) await call(page, url, 'taxonomy.cancelChangeSet', { id: draft.id });
+  await page.goto('/admin/categories');
+  const tree = page.getByRole('tree');
+  const nodes = await ask<{ id: number; parentId: number | null; en: string }[]>(page, 'taxonomy.tree');
+  const roots = nodes.filter((node) => node.parentId === null);
+  const [first, second] = [roots[0], roots.find((root, n) => n > 0 && nodes.some((node) => node.parentId === root.id))];
+  const child = nodes.find((node) => node.parentId === second?.id);
+  const item = (name: string) => tree.getByRole('treeitem', { name }).first();
+  /** Presses on a category and takes it to a part of another one's line, without letting go. */
+  const hold = async (name: string, onto: string, part: number) => {
+    const [from, to] = [await item(name).boundingBox(), await item(onto).boundingBox()];
+    if (!from || !to) throw new Error('not in sight');
+    await page.mouse.move(from.x + 80, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 90, to.y + to.height * part, { steps: 6 });
+  };
+  const said = (text: string) => page.getByRole('status').filter({ hasText: text });
+
+  await hold(second?.en ?? '', first?.en ?? '', 0.1);
+  await expect(said(`Before “${first?.en}”`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(said(`Before “${first?.en}”`)).toBeHidden();
+  await page.mouse.up();
+  await expect(tree.getByRole('treeitem').first()).toContainText(first?.en ?? '');
+
+  await item(second?.en ?? '').click();
+  await tree.press('ArrowRight');
+  await expect(item(child?.en ?? '')).toBeVisible();
+  await hold(second?.en ?? '', child?.en ?? '', 0.5);
+  await expect(said('A category cannot go into its own branch')).toBeVisible();
+  await page.mouse.up();
+
+  await hold(second?.en ?? '', first?.en ?? '', 0.1);
+  await page.mouse.up();
+  await expect(tree.getByRole('treeitem').first()).toContainText(second?.en ?? '');
+  await page.getByRole('button', { name: 'Put back' }).click();
+  await expect(tree.getByRole('treeitem').first()).toContainText(first?.en ?? '');
+  await expectAccessible(page, 'tree after a drop');
+  await context.close();
+});

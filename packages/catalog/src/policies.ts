@@ -78,7 +78,7 @@ export function assertSeesImpact(ctx: Ctx): void {
 }
 
 /** What cards as a whole do is decided by those who run the marketplace. */
-export function assertManagesCards(ctx: Ctx): void {
+export function assertCanManageCards(ctx: Ctx): void {
   if (!managesCards(ctx.actor)) throw forbidden();
 }
 

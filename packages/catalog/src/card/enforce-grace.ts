@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cardReturned, cardSuppressed } from '../events.ts';
 import { markCards } from '../internal.ts';
-import { assertManagesCards } from '../policies.ts';
+import { assertCanManageCards } from '../policies.ts';
 import type { CardStatus } from '../schemas.ts';
 import { graceDays, isGraceEnforced } from './grace.ts';
 
@@ -30,7 +30,7 @@ const BREAKS = sql`c.invalid <> '{}' and exists (select 1 from taxonomy.schemas 
  * run goes on where it was and a repeated one does nothing. Cards somebody is writing are left to the next night.
  */
 export async function enforceGrace(ctx: Ctx, options: { readonly batch?: number } = {}): Promise<GraceResult> {
-  assertManagesCards(ctx);
+  assertCanManageCards(ctx);
   const enforced = await isGraceEnforced(ctx);
   const cutoff = new Date(ctx.clock.now().getTime() - (await graceDays(ctx)) * DAY_MS).toISOString();
   const size = options.batch ?? BATCH;
@@ -42,6 +42,7 @@ export async function enforceGrace(ctx: Ctx, options: { readonly batch?: number 
   };
 }
 
+// authorised by caller: enforceGrace asserts; no audit row: moveSome writes one a card
 async function moveAll(ctx: Ctx, which: ReturnType<typeof sql>, to: 'suppressed' | 'published', size: number): Promise<number> {
   let [moved, after] = [0, 0];
   for (;;) {

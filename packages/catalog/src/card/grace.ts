@@ -1,7 +1,7 @@
 import { audit, type Ctx, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { settings } from '@yarmarka/kernel/tables';
 import { eq } from 'drizzle-orm';
-import { assertManagesCards } from '../policies.ts';
+import { assertCanManageCards } from '../policies.ts';
 
 const SETTING = 'catalog.grace_days';
 const ENFORCED = 'catalog.grace_enforced';
@@ -25,7 +25,7 @@ export async function isGraceEnforced(ctx: Ctx): Promise<boolean> {
 
 /** Takes effect with the next night's run, also backwards: switched off, every card it took out comes back. */
 export async function setGraceEnforced(ctx: Ctx, on: boolean): Promise<void> {
-  assertManagesCards(ctx);
+  assertCanManageCards(ctx);
   await withTx(ctx, async (tx) => {
     await writeSetting(tx, ENFORCED, { on });
     await audit(tx, { action: 'catalog.grace', entity: 'setting', id: ENFORCED, to: on ? 'on' : 'off' });

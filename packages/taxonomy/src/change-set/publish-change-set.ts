@@ -12,7 +12,7 @@ import { parseChanges, rebase } from './conflicts.ts';
 
 export type PublishInput = {
   readonly id: number;
-  /** What the previews of catalogue, offers and search found against it. */
+  /** What the catalogue’s preview found against it. */
   readonly blockers?: readonly Blocker[];
   /** The version the previews were made on. */
   readonly expectedVersion?: number;
