@@ -6,7 +6,7 @@ import { convertAttrs } from './convert-value.ts';
 type Held = Readonly<Record<string, unknown>>;
 /** What one conversion changed at one place; `old` and `new` hold the same keys, null = no value. */
 export type Step = { readonly no: number; readonly old: Held; readonly new: Held };
-export type FollowedValues = { readonly attrs: Attrs; readonly steps: readonly Step[]; readonly left: number };
+type FollowedValues = { readonly attrs: Attrs; readonly steps: readonly Step[]; readonly left: number };
 
 /** The old values, as long as every present one is still the converted one. */
 export function givenBack(present: Held, was: Pick<Step, 'old' | 'new'> | undefined): Record<string, unknown> {
