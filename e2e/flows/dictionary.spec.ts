@@ -96,3 +96,49 @@ for (const locale of ['ru', 'en'] as const) {
     await context.close();
   });
 }
+
+test('a new attribute and its option go into the draft, are used there, and are published together', async ({ browser, baseURL }) => {
+  const { context, page } = await signedIn(browser, baseURL ?? '', 'admin', { locale: 'en', again: true });
+  const name = `Fit ${Date.now()}`;
+  await page.goto('/admin/dictionary?create=1');
+  const dialog = page.getByRole('dialog', { name: 'New attribute' });
+  await dialog.getByLabel('Name in Russian').fill(name);
+  await dialog.getByLabel('Name in English').fill(name);
+  await expect(dialog.getByRole('button', { name: 'Publish at once' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Put into the draft' }).click();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('new in the draft');
+  // Its page is there once the server has given it its number.
+  await expect(async () => {
+    if (await row.isVisible()) await row.click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 5000 });
+  }).toPass();
+  await expectAccessible(page, 'an attribute of the draft');
+  await page.getByRole('button', { name: 'Add an option' }).click();
+  const option = page.getByRole('dialog', { name: `New option of “${name}”` });
+  await option.getByLabel('In Russian').fill('Свободный');
+  await option.getByLabel('In English').fill('Loose');
+  await option.getByRole('button', { name: 'Put into the draft' }).click();
+  await expect(page.getByRole('region', { name: 'Options' }).getByText('new in the draft')).toBeVisible();
+
+  await page.goto('/admin/categories');
+  const tree = page.getByRole('tree');
+  await tree.getByRole('treeitem').first().click();
+  await page.getByRole('button', { name: 'Add an attribute' }).first().click();
+  await page.getByRole('searchbox', { name: 'Find it in the dictionary' }).fill(name);
+  await page.getByRole('button', { name: `Add “${name}”` }).click();
+  await expect(page.getByRole('table').getByText(name)).toBeVisible();
+
+  await page.getByRole('region', { name: 'Draft of the matrix' }).getByRole('link', { name: 'Review and publish' }).click();
+  await expect(page.getByRole('region', { name: 'Tree and dictionary' }).getByText(`New attribute “${name}”`)).toBeVisible();
+  await page.getByRole('button', { name: /^Publish \d+ change/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Publish \d+ change/ })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Version \d+ is published/ })).toBeVisible();
+  await page.goto(`/admin/dictionary?q=${encodeURIComponent(name)}`);
+  await expect(row).toBeVisible();
+  await expect(row).not.toContainText('new in the draft');
+  await context.close();
+});
