@@ -48,7 +48,7 @@ export function foldCell(
     inherited = fields;
     published = ruleAt(id);
     own = ruleAfter(published, editAt(id));
-    if (own) fields = own.op === 'exclude' ? null : { ...(fields ?? {}), ...own.fields };
+    if (own) fields = own.op === 'exclude' ? null : { ...fields, ...own.fields };
   }
   return { inherited, published, own, fields };
 }

@@ -95,15 +95,17 @@ function useFound(query: string, search: CommandPaletteProps['search']): Found {
   const [answer, setAnswer] = useState<{ query: string; found: readonly Command[]; failed: boolean }>({ query: '', found: NOTHING, failed: false });
   const asked = search && query.trim().length >= 2 ? query.trim() : '';
   const [attempt, setAttempt] = useState(0);
+  const request = useMemo(() => ({ query: asked, attempt }), [asked, attempt]);
   useEffect(() => {
-    if (!search || asked === '') return;
+    const { query } = request;
+    if (!search || query === '') return;
     const stop = new AbortController();
     const take = (found: readonly Command[], failed = false) => {
-      if (!stop.signal.aborted) setAnswer({ query: asked, found, failed });
+      if (!stop.signal.aborted) setAnswer({ query, found, failed });
     };
     const timer = setTimeout(
       () =>
-        void search(asked, stop.signal).then(
+        void search(query, stop.signal).then(
           (found) => take(found),
           () => take(NOTHING, true),
         ),
@@ -113,7 +115,7 @@ function useFound(query: string, search: CommandPaletteProps['search']): Found {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [asked, search, attempt]);
+  }, [request, search]);
   const retry = () => {
     setAnswer({ query: '', found: NOTHING, failed: false });
     setAttempt(attempt + 1);

@@ -11,11 +11,6 @@ export function MatrixBar(): ReactNode {
   const t = useTranslations('admin.nav');
   const { pathname } = useLocation();
   const bar = useRef<HTMLElement>(null);
-  // On a phone the views run past the edge: the present one is moved into sight.
-  useEffect(() => {
-    const present = bar.current?.querySelector<HTMLElement>('[aria-current]');
-    if (bar.current && present) bar.current.scrollLeft = present.offsetLeft - (bar.current.clientWidth - present.offsetWidth) / 2;
-  }, [pathname]);
   const views = [
     { href: paths.admin.matrix(), label: t('matrix') },
     { href: paths.admin.categories(), label: t('categories') },
@@ -24,11 +19,17 @@ export function MatrixBar(): ReactNode {
     { href: paths.admin.suggestions(), label: t('suggestions') },
     { href: paths.admin.exchange(), label: t('exchange') },
   ];
+  const present = views.find(({ href }) => pathname === href || pathname.startsWith(`${href}/`))?.href;
+  // On a phone the views run past the edge: the present one is moved into sight.
+  useEffect(() => {
+    const link = [...(bar.current?.querySelectorAll('a') ?? [])].find((a) => a.getAttribute('href') === present);
+    if (bar.current && link) bar.current.scrollLeft = link.offsetLeft - (bar.current.clientWidth - link.offsetWidth) / 2;
+  }, [present]);
   return (
     <div className={classes.bar}>
       <nav ref={bar} className={classes.views} aria-label={t('catalogue')}>
         {views.map((view) => {
-          const current = pathname === view.href || pathname.startsWith(`${view.href}/`);
+          const current = view.href === present;
           return (
             <Anchor key={view.href} href={view.href} className={cx(classes.view, current && classes.current)} aria-current={current ? 'page' : undefined}>
               {view.label}
