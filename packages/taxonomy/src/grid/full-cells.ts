@@ -48,7 +48,8 @@ export function foldCell(
     inherited = fields;
     published = ruleAt(id);
     own = ruleAfter(published, editAt(id));
-    if (own) fields = own.op === 'exclude' ? null : { ...fields, ...own.fields };
+    const above: CellFields = inherited ?? {};
+    if (own) fields = own.op === 'exclude' ? null : { ...above, ...own.fields };
   }
   return { inherited, published, own, fields };
 }
