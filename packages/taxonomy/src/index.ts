@@ -38,7 +38,7 @@ export {
 } from './dictionary/queries.ts';
 export { dropView, KeepView, keepView, listSavedViews, type SavedView, type SavedViews } from './grid/saved-views.ts';
 export { type CellRules, listCellRules } from './grid/cell-rules.ts';
-export { findDraftSchema } from './grid/draft-schema.ts';
+export { findDraftHelp, findDraftSchema } from './grid/draft-schema.ts';
 export { type DraftCategory, findDraftCategory, findDraftStructure, readStructuredSchema } from './grid/draft-structure.ts';
 export {
   type DraftCells,

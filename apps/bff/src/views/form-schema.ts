@@ -2,6 +2,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import {
   type Attribute,
   type Category,
+  findDraftHelp,
   findDraftSchema,
   readStructuredSchema,
   getCategory,
@@ -36,16 +37,17 @@ export async function getFormSchema(ctx: Ctx, categoryId: number): Promise<FormS
 
 /** The form as the caller's draft will make it; `drafted`: whether the draft changes anything of it. */
 export async function getDraftFormSchema(ctx: Ctx, categoryId: number): Promise<FormSchema & { readonly drafted: boolean }> {
-  const structured = await readStructuredSchema(ctx, categoryId, withWords);
+  const structured = await readStructuredSchema(ctx, categoryId, (tx, category, schema) => withWords(tx, category, schema));
   if (structured) return { ...structured, drafted: categoryId >= NEW_CATEGORY_FROM || structured.hash !== (await getCategorySchema(ctx, categoryId)).hash };
   const category = await getCategory(ctx, categoryId);
   const [published, draft] = [await getCategorySchema(ctx, category.id), await findDraftSchema(ctx, category.id)];
-  return { ...(await withWords(ctx, category, draft ?? published)), drafted: draft !== null && draft.hash !== published.hash };
+  const help = await findDraftHelp(ctx, category.path);
+  return { ...(await withWords(ctx, category, draft ?? published, help)), drafted: help !== null || (draft !== null && draft.hash !== published.hash) };
 }
 
-async function withWords(ctx: Ctx, category: Category, loaded: LoadedSchema): Promise<FormSchema> {
+async function withWords(ctx: Ctx, category: Category, loaded: LoadedSchema, drafted?: Awaited<ReturnType<typeof findDraftHelp>>): Promise<FormSchema> {
   const dictionary = await loadSchemaDictionary(ctx, loaded.schema);
-  const help = await listHelp(ctx, category.path);
+  const help = drafted ?? (await listHelp(ctx, category.path));
   const options: Record<string, readonly Option[]> = {};
   for (const [no, list] of dictionary.options) if (list.length <= INLINE) options[no] = list;
   return {

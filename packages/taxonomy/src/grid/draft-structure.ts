@@ -136,6 +136,7 @@ export async function findDraftCategory(ctx: Ctx, id: number): Promise<DraftCate
       (await listEffectiveCells(tx, one)).map((cell) => ({
         ...cell,
         origins: Object.fromEntries(Object.entries(cell.origins).map(([field, from]) => [field, { ...from, categoryId: outside(from.categoryId) }])),
+        helps: cell.helps.map((one) => ({ ...one, categoryId: outside(one.categoryId) })),
       }));
     return {
       category: {

@@ -11,7 +11,7 @@ import { getCategorySchema } from '../matrix/get-schema.ts';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
 import { listTree } from '../tree/queries.ts';
 import { EDITED, EXCLUDED, OWN, packFields, PRESENT } from './cell-bits.ts';
-import { findDraftSchema } from './draft-schema.ts';
+import { findDraftHelp, findDraftSchema } from './draft-schema.ts';
 import { createGrid, type Grid } from './fold-grid.ts';
 import { unpackTree } from './packed-grid.ts';
 import { findDraftCells, findGridStamp, listOpenDrafts, loadGrid } from './queries.ts';
@@ -152,4 +152,26 @@ describe('drafts in the grid', () => {
     expect(await listOpenDrafts(boris)).toMatchObject([{ id: set.id, cells: [categories.smart, attributes.weight] }]);
     expect(await listOpenDrafts(anna)).toEqual([]);
   });
+});
+
+it('the help texts of a form are those the draft makes, and null where it edits none of them', async (ctx) => {
+  const small = await createSmallTaxonomy(ctx);
+  const { el, phones, smart, cloth } = small.categories;
+  const { color, weight } = small.attributes;
+  const help = (categoryId: number, attributeNo: number, word: string | null) => ({
+    kind: 'help' as const,
+    help: { categoryId, attributeNo, help: word === null ? null : { ru: word, en: word } },
+  });
+  await publish(ctx, [help(el, color, 'top'), help(phones, color, 'middle'), help(phones, weight, 'kept')]);
+  const set = await createChangeSet(ctx, { title: 'texts' });
+  await saveChanges(ctx, { changeSetId: set.id, changes: [help(phones, color, null), help(smart, small.attributes.memory, 'fresh')] });
+  const texts = await findDraftHelp(ctx, [el, phones, smart]);
+  expect(Object.fromEntries([...(texts ?? [])].map(([no, one]) => [no, one.en]))).toEqual({
+    [color]: 'top',
+    [weight]: 'kept',
+    [small.attributes.memory]: 'fresh',
+  });
+  await saveChanges(ctx, { changeSetId: set.id, changes: [help(el, color, null)] });
+  expect((await findDraftHelp(ctx, [el, phones, smart]))?.has(color)).toBe(false);
+  expect(await findDraftHelp(ctx, [cloth])).toBeNull();
 });

@@ -12,7 +12,8 @@ export type EffectiveCellView = {
   readonly origins: Readonly<Record<string, CellOrigin>>;
   /** The category's own rule, when it has one. */
   readonly own: { readonly op: 'set' | 'exclude'; readonly fields: CellFields } | null;
-  readonly help: { readonly ru: string; readonly en: string } | null;
+  /** Its help texts along the path, from the root down: the last one is in force. */
+  readonly helps: readonly { readonly categoryId: number; readonly ru: string; readonly en: string }[];
 };
 
 /** A category's effective cells with the origin of each field, and the attributes it excludes itself. */
@@ -24,13 +25,13 @@ export async function listEffectiveCells(ctx: Ctx, categoryId: number): Promise<
     origins: Origins | null;
     own_op: 'set' | 'exclude' | null;
     own_fields: CellFields | null;
-    help: { ru: string; en: string } | null;
+    helps: { categoryId: number; ru: string; en: string }[];
   }>(sql`
     select json_build_object('no', a.no, 'key', a.key, 'type', a.type, 'listKey', l.key, 'unitFamily', a.unit_family, 'localised', a.localised, 'ru', a.label_ru, 'en', a.label_en,
         'descriptionRu', a.description_ru, 'descriptionEn', a.description_en, 'options', (select count(*)::int from taxonomy.entries n where n.list_id = a.list_id and not n.retired)) as attribute,
       e.fields, e.origins, r.op as own_op, r.fields as own_fields,
-      (select json_build_object('ru', h.help_ru, 'en', h.help_en) from taxonomy.cell_help h join taxonomy.categories c on c.id = h.category_id
-        where h.attribute_no = a.no and h.category_id = any(${`{${category.path.join(',')}}`}::int[]) order by c.depth desc limit 1) as help
+      coalesce((select json_agg(json_build_object('categoryId', h.category_id, 'ru', h.help_ru, 'en', h.help_en) order by c.depth) from taxonomy.cell_help h
+        join taxonomy.categories c on c.id = h.category_id where h.attribute_no = a.no and h.category_id = any(${`{${category.path.join(',')}}`}::int[])), '[]') as helps
     from (select * from taxonomy.effective_cells where category_id = ${category.id}) e
     full join (select * from taxonomy.rules where category_id = ${category.id} and to_version is null) r on r.attribute_no = e.attribute_no
     join taxonomy.attributes a on a.no = coalesce(e.attribute_no, r.attribute_no) left join taxonomy.lists l on l.id = a.list_id
@@ -46,7 +47,7 @@ export async function listEffectiveCells(ctx: Ctx, categoryId: number): Promise<
       ]),
     ),
     own: r.own_op ? { op: r.own_op, fields: r.own_fields ?? {} } : null,
-    help: r.help,
+    helps: r.helps,
   }));
 }
 

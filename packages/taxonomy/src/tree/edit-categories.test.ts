@@ -79,12 +79,12 @@ it('a category is not merged into its own branch or itself, and several subtrees
 
 it('help texts and groups change with the set and come back with it', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);
-  const help = async () => (await listEffectiveCells(ctx, t.categories.smart)).find((c) => c.attribute.key === 'color')?.help ?? null;
+  const help = async () => (await listEffectiveCells(ctx, t.categories.smart)).find((c) => c.attribute.key === 'color')?.helps ?? [];
   const { version } = await publish(ctx, [
     { kind: 'help', help: { categoryId: t.categories.el, attributeNo: t.attributes.color, help: { ru: 'Как на упаковке', en: 'As on the box' } } },
     { kind: 'group', group: { key: 'main', label: { ru: 'Главное', en: 'Main' }, position: 1 } },
   ]);
-  expect(await help()).toEqual({ ru: 'Как на упаковке', en: 'As on the box' });
+  expect(await help()).toEqual([{ categoryId: t.categories.el, ru: 'Как на упаковке', en: 'As on the box' }]);
   await undo(ctx, version);
-  expect(await help()).toBeNull();
+  expect(await help()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
+import { type HelpEdit, targetOf } from '@yarmarka/taxonomy/schemas';
 import { Anchor, IconButton, icon16 } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { paths } from '../../../shell/paths.ts';
@@ -7,10 +8,12 @@ import { type DiffLine, DiffRows, DiffTable, EditLines } from '../parts/diff-tab
 import { isCellField, useFieldText } from '../parts/field-text.ts';
 import { useNames } from '../parts/use-names.ts';
 import { type Label, useLabel } from '../parts/label.ts';
-import type { Draft, FieldPatch, RuleChange } from '../parts/types.ts';
+import type { Change, Draft, FieldPatch, RuleChange } from '../parts/types.ts';
 import { useChangeText } from '../parts/use-change-text.ts';
 import classes from './change-set.module.css';
 
+type Row = Draft['changes'][number];
+type CellRow = Omit<Row, 'change'> & { readonly change: Extract<Change, { kind: 'rule' | 'help' }> };
 type Groups = readonly (Label & { readonly key: string })[];
 
 /** What a rule had before: the base it was edited on for past change-sets, what is in force now for drafts. */
@@ -41,11 +44,15 @@ export function ChangeList({
   const t = useTranslations('admin.review');
   const label = useLabel();
   const textOf = useChangeText(set);
-  const byCategory = new Map<number, RuleChange[]>();
-  const others: Draft['changes'][number][] = [];
+  const byCategory = new Map<number, CellRow[]>();
+  const others: Row[] = [];
   for (const row of set.changes) {
-    if (row.change.kind !== 'rule') others.push(row);
-    else byCategory.set(row.change.edit.categoryId, [...(byCategory.get(row.change.edit.categoryId) ?? []), row.change]);
+    const { change } = row;
+    if (change.kind !== 'rule' && change.kind !== 'help') others.push(row);
+    else {
+      const { categoryId } = change.kind === 'rule' ? change.edit : change.help;
+      byCategory.set(categoryId, [...(byCategory.get(categoryId) ?? []), { ...row, change }]);
+    }
   }
   const nameOf = (id: number): string => label(set.categories[id] ?? { ru: `№ ${id}`, en: `No. ${id}` });
   return (
@@ -62,23 +69,20 @@ export function ChangeList({
           />
         </section>
       ) : null}
-      {[...byCategory].map(([id, rules]) => (
+      {[...byCategory].map(([id, rows]) => (
         <section key={id} className={classes.group} aria-label={nameOf(id)}>
           <h2>
             <Anchor href={paths.admin.categories({ c: id })}>{nameOf(id)}</Anchor>
           </h2>
           <DiffTable label={nameOf(id)} tools={onRemove !== undefined}>
-            {rules.map((rule) => (
-              <RuleRows
-                key={rule.edit.attributeNo}
-                set={set}
-                rule={rule}
-                groups={groups}
-                past={past}
-                marked={marked?.has(`rule:${id}:${rule.edit.attributeNo}`) ?? false}
-                onRemove={onRemove}
-              />
-            ))}
+            {rows.map(({ target, change, base }) => {
+              const shared = { set, marked: marked?.has(target) ?? false, onRemove };
+              return change.kind === 'rule' ? (
+                <RuleRows key={target} {...shared} rule={change} groups={groups} past={past} />
+              ) : (
+                <HelpRows key={target} {...shared} edit={change.help} base={base} />
+              );
+            })}
           </DiffTable>
         </section>
       ))}
@@ -95,21 +99,36 @@ function Remove({ name, onRemove }: { name: string; onRemove: () => void }): Rea
   );
 }
 
-function RuleRows({
-  set,
-  rule,
-  groups,
-  past,
-  marked,
-  onRemove,
-}: {
-  set: Draft;
-  rule: RuleChange;
-  groups: Groups;
-  past: boolean;
-  marked: boolean;
-  onRemove: ((target: string) => void) | undefined;
-}): ReactNode {
+interface CellRows {
+  readonly set: Draft;
+  readonly marked: boolean;
+  readonly onRemove: ((target: string) => void) | undefined;
+}
+
+/** The help text of a cell, language by language. */
+function HelpRows({ set, edit, base, marked, onRemove }: CellRows & { edit: HelpEdit; base: unknown }): ReactNode {
+  const t = useTranslations('admin.review');
+  const words = useTranslations('admin.inspector.help');
+  const label = useLabel();
+  const { categoryId, attributeNo, help } = edit;
+  const name = label(set.attributes[attributeNo] ?? { ru: `№ ${attributeNo}`, en: `No. ${attributeNo}` });
+  const before = (base as { readonly help?: Label | null } | null)?.help ?? null;
+  const say = (text: Label | null, language: 'ru' | 'en') => (text === null ? t('inherits') : text[language] || t('empty'));
+  const lines = (['ru', 'en'] as const)
+    .filter((language) => help === null || before?.[language] !== help[language])
+    .map((language) => ({ key: language, field: words(`field_${language}`), was: say(before, language), becomes: say(help, language) }));
+  return (
+    <DiffRows
+      name={name}
+      href={paths.admin.categories({ c: categoryId, a: attributeNo })}
+      lines={lines}
+      marked={marked}
+      tool={onRemove ? <Remove name={`${words('field')}: ${name}`} onRemove={() => onRemove(targetOf({ kind: 'help', help: edit }))} /> : undefined}
+    />
+  );
+}
+
+function RuleRows({ set, rule, groups, past, marked, onRemove }: CellRows & { rule: RuleChange; groups: Groups; past: boolean }): ReactNode {
   const t = useTranslations('admin.review');
   const words = useTranslations('taxonomy.field');
   const label = useLabel();

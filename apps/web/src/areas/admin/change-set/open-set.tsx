@@ -57,10 +57,12 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   useLive(['matrix.*'], () => void queryClient.invalidateQueries(trpc.operations.impact.queryFilter()));
   const names = useNames(set, groups);
   const rules = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
+  const helps = set.changes.flatMap(({ change }) => (change.kind === 'help' ? [change.help] : []));
   const facts = [
     ['cells', rules.length] as const,
-    ['categories', new Set(rules.map((rule) => rule.categoryId)).size] as const,
-    ['other', set.changes.length - rules.length] as const,
+    ['categories', new Set([...rules, ...helps].map((one) => one.categoryId)).size] as const,
+    ['helps', helps.length] as const,
+    ['other', set.changes.length - rules.length - helps.length] as const,
   ].flatMap(([key, value]) => (value > 0 ? [{ label: t(`facts.${key}`), words: t(`counted.${key}`, { count: value }), value }] : []));
   const publish = useMutation({
     mutationFn: async () => {

@@ -40,7 +40,7 @@ const asShown = (attribute: GridAttribute, fields: CellFields): ShownCell => ({
     fields: {},
     origins: {},
     own: null,
-    help: null,
+    helps: [],
   },
   fields,
   changed: new Set(),

@@ -10,16 +10,16 @@ import {
   reachCell,
   type Rule,
 } from '@yarmarka/taxonomy/schemas';
+import { helpAddressOf, helpAlong, helpEdit } from '../parts/cell-help.ts';
+import type { Label } from '../parts/label.ts';
 import { addressOf, type DraftMap, sameEdit, type Step } from './plan-edits.ts';
 
-export type Words = { readonly ru: string; readonly en: string };
 export type HelpMap = ReadonlyMap<string, HelpEdit>;
-export const helpAddressOf = ([categoryId, attributeNo]: CellAt): string => `help:${categoryId}:${attributeNo}`;
 
 /** Published rules with every field, help texts and kinds, as far as they were asked for. */
 export type FullRules = {
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly helps: ReadonlyMap<string, Words>;
+  readonly helps: ReadonlyMap<string, Label>;
   readonly carriers: ReadonlyMap<number, Carrier>;
 };
 export type TransferContext = {
@@ -33,7 +33,7 @@ export type TransferContext = {
 };
 
 /** All that a cell is: what a copy holds. */
-export type Source = { readonly no: number; readonly fields: CellFields | 'excluded' | null; readonly help: Words | null };
+export type Source = { readonly no: number; readonly fields: CellFields | 'excluded' | null; readonly help: Label | null };
 export type Transferred = { readonly step: Step; readonly left: readonly CellField[] };
 
 export const fullRules = (answer: {
@@ -54,14 +54,12 @@ const folded = ([categoryId, no]: CellAt, { full, draft, pathOf }: TransferConte
   );
 
 /** The help text in force along a path under the draft. */
-function helpOf(path: readonly number[], no: number, { full, draftHelps }: TransferContext): Words | null {
-  let found: Words | null = null;
-  for (const id of path) {
-    const edit = draftHelps.get(helpAddressOf([id, no]));
-    found = (edit ? edit.help : full.helps.get(helpAddressOf([id, no]))) ?? found;
-  }
-  return found;
-}
+const helpOf = (path: readonly number[], no: number, { full, draftHelps }: TransferContext): Label | null =>
+  helpAlong(
+    path,
+    (id) => full.helps.get(helpAddressOf([id, no])),
+    (id) => draftHelps.get(helpAddressOf([id, no])),
+  )?.text ?? null;
 
 /** Reads a cell with every field and its help text, as the draft leaves it. */
 export function readSource(at: CellAt, context: TransferContext): Source {
@@ -69,14 +67,12 @@ export function readSource(at: CellAt, context: TransferContext): Source {
   return { no: at[1], fields: cell.own?.op === 'exclude' ? 'excluded' : cell.fields, help: helpOf(context.pathOf(at[0]), at[1], context) };
 }
 
-function helpEdit(help: Words | null, [categoryId, no]: CellAt, context: TransferContext): HelpEdit | null {
-  const published = context.full.helps.get(helpAddressOf([categoryId, no])) ?? null;
-  const inherited = helpOf(context.pathOf(categoryId).slice(0, -1), no, context);
-  const same = (a: Words | null, b: Words | null) => a?.ru === b?.ru && a?.en === b?.en;
-  if (same(published ?? inherited, help)) return null;
-  if (help === null || same(inherited, help)) return published === null ? null : { categoryId, attributeNo: no, help: null };
-  return { categoryId, attributeNo: no, help };
-}
+const helpAt = (help: Label | null, at: CellAt, context: TransferContext): HelpEdit | null =>
+  helpEdit(help, {
+    published: context.full.helps.get(helpAddressOf(at)) ?? null,
+    inherited: helpOf(context.pathOf(at[0]).slice(0, -1), at[1], context),
+    at,
+  });
 
 /** The step that makes each target show its source, with the fewest own fields; `left`: fields that some target could not have. */
 export function planTransfer(pairs: readonly { readonly source: Source; readonly to: CellAt }[], context: TransferContext): Transferred {
@@ -102,7 +98,7 @@ export function planTransfer(pairs: readonly { readonly source: Source; readonly
     if (after) draft.set(addressOf(to), after);
     else draft.delete(addressOf(to));
     const helpBefore = context.draftHelps.get(helpAddressOf(to)) ?? null;
-    const helpAfter = source.no === no && want !== null && want !== 'excluded' ? helpEdit(source.help, to, context) : helpBefore;
+    const helpAfter = source.no === no && want !== null && want !== 'excluded' ? helpAt(source.help, to, context) : helpBefore;
     const helpChanges = JSON.stringify(helpBefore) !== JSON.stringify(helpAfter);
     if (sameEdit(before, after) && !helpChanges) return [];
     return [{ at: to, before, after, ...(helpChanges ? { help: { before: helpBefore, after: helpAfter } } : {}) }];

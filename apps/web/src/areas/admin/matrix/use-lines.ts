@@ -26,7 +26,7 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
   const format = useFormats();
   const t = useTranslations('admin.grid');
   const types = useTranslations('taxonomy.type');
-  const { tree, base, published, grid, figures, groups, attributes, drafted } = matrix;
+  const { tree, base, published, grid, figures, groups, attributes, drafted, draftHelps } = matrix;
 
   /** Cards and completeness with everything below. */
   const sums = useMemo(() => {
@@ -51,9 +51,12 @@ export function useLines(matrix: Matrix, view: View, closed: ReadonlySet<number>
   // What rows depend on of the draft matters only while a filter asks for it, so that editing does not rebuild ten thousand lines.
   const asksGrid = view.having.length > 0 || view.changed;
   const asked = asksGrid ? grid : base;
+  const { rows: structured } = drafted;
+  const helps = view.changed ? draftHelps : null;
+  const touched = useMemo(() => new Set([...structured.keys(), ...[...(helps?.values() ?? [])].map((one) => one.categoryId)]), [structured, helps]);
   const seen = useMemo(
-    () => visibleRows(tree, view, closed, { grid: asked, base: published, drafted: drafted.rows }, figures),
-    [tree, view, closed, asked, published, drafted, figures],
+    () => visibleRows(tree, view, closed, { grid: asked, base: published, drafted: touched }, figures),
+    [tree, view, closed, asked, published, touched, figures],
   );
   const rows = useMemo<readonly GridRow[]>(
     () =>

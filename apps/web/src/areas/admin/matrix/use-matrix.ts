@@ -7,7 +7,8 @@ import { useTRPC } from '../../../lib/trpc.ts';
 import type { GridAttribute } from '../parts/types.ts';
 import { CHANGED, cellPainter, CONFLICT, OTHER, type StateWords } from './draw.ts';
 import { addressOf, type DraftMap } from './plan-edits.ts';
-import { helpAddressOf, type HelpMap } from './transfer.ts';
+import { helpAddressOf } from '../parts/cell-help.ts';
+import type { HelpMap } from './transfer.ts';
 import { gridQueries } from './queries.ts';
 import { indexTree, type TreeIndex } from './tree-index.ts';
 import type { Figures } from './view.ts';
@@ -112,7 +113,7 @@ export function useMatrix(): Matrix {
   return { version: loaded.version, tree, published, base, grid, draft, draftHelps, drafted, attributes, groups: loaded.groups, figures, others, stale };
 }
 
-/** Draws one cell of the matrix: the draft's state, framed where the draft or what it does from above has changed it. */
+/** Draws one cell of the matrix: the draft's state, framed where the draft or what it does from above has changed it, or its help text. */
 export function useCellDrawing(matrix: Matrix): (categoryId: number, no: number) => ReturnType<ReturnType<typeof cellPainter>> {
   const t = useTranslations('admin.grid.states');
   const taxonomy = useTranslations('taxonomy.requirement');
@@ -132,11 +133,12 @@ export function useCellDrawing(matrix: Matrix): (categoryId: number, no: number)
     return cellPainter(words);
   }, [t, taxonomy]);
   return useMemo(() => {
-    const { grid, published, others, stale } = matrix;
+    const { grid, published, others, stale, draftHelps } = matrix;
     return (categoryId, no) => {
       const bits = grid.cell(categoryId, no);
       let marks = 0;
       if ((bits & EDITED) !== 0 || (grid !== published && (bits & ~EDITED) !== published.cell(categoryId, no))) marks |= CHANGED;
+      if (draftHelps.size > 0 && draftHelps.has(helpAddressOf([categoryId, no]))) marks |= CHANGED;
       if (others.size + stale.size > 0) {
         const address = addressOf([categoryId, no]);
         if (others.has(address)) marks |= OTHER;

@@ -1,10 +1,11 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import type { RuleEdit } from '@yarmarka/taxonomy/schemas';
+import type { CellAt, Change, HelpEdit, RuleEdit } from '@yarmarka/taxonomy/schemas';
 import { toast } from '@yarmarka/ui/plain';
 import { useEffect, useRef, useState } from 'react';
 import { type DraftEdit, type NewNames, useDraftEdits } from '../parts/draft.ts';
 import { addressOf, type EditContext, sameEdit, type Step } from './plan-edits.ts';
-import { helpAddressOf, type HelpMap } from './transfer.ts';
+import { helpAddressOf } from '../parts/cell-help.ts';
+import type { HelpMap } from './transfer.ts';
 import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
 import { isNewCategory, type Matrix } from './use-matrix.ts';
 
@@ -78,6 +79,11 @@ export function useSteps(matrix: Matrix): Steps {
       names: namesOf(step),
     });
   };
+  /** A cell whose help text changes and whose rule stays. */
+  const withHelp = (at: CellAt, after: HelpEdit | null): Step[number] => {
+    const rule = draft.current.get(addressOf(at)) ?? null;
+    return { at, before: rule, after: rule, help: { before: helps.current.get(helpAddressOf(at)) ?? null, after } };
+  };
   return {
     canUndo: stack.done.length > 0,
     canRedo: stack.undone.length > 0,
@@ -96,17 +102,24 @@ export function useSteps(matrix: Matrix): Steps {
       return true;
     },
     edit(one) {
-      if (one.save?.some((change) => change.kind === 'rule' && isNewCategory(change.edit.categoryId))) {
+      const categoryOf = (change: Change) => (change.kind === 'rule' ? change.edit.categoryId : change.kind === 'help' ? change.help.categoryId : 0);
+      if (one.save?.some((change) => isNewCategory(categoryOf(change)))) {
         toast({ tone: 'danger', text: t('newNotYet') });
         return;
       }
       const step: Step = [
         ...(one.save ?? []).flatMap((change) => {
+          if (change.kind === 'help') {
+            const at = [change.help.categoryId, change.help.attributeNo] as const;
+            return [withHelp(at, change.help)];
+          }
           if (change.kind !== 'rule') return [];
           const at = [change.edit.categoryId, change.edit.attributeNo] as const;
           return [{ at, before: draft.current.get(addressOf(at)) ?? null, after: change.edit }];
         }),
         ...(one.remove ?? []).flatMap((target) => {
+          const help = helps.current.get(target);
+          if (help) return [withHelp([help.categoryId, help.attributeNo], null)];
           const before = draft.current.get(target);
           return before ? [{ at: [before.categoryId, before.attributeNo] as const, before, after: null }] : [];
         }),

@@ -45,7 +45,7 @@ export function visibleRows(
   tree: TreeIndex,
   view: View,
   closed: ReadonlySet<number>,
-  grids: { readonly grid: Grid; readonly base: Grid; readonly drafted: ReadonlyMap<number, unknown> },
+  grids: { readonly grid: Grid; readonly base: Grid; readonly drafted: { has(categoryId: number): boolean } },
   figures: Figures,
 ): { readonly nodes: readonly TreeNode[]; readonly matches: number } {
   const branch = branchOf(tree, view.branch);

@@ -22,7 +22,7 @@ const cell = (fields: Cell['fields'], own: Cell['own'], origins: Cell['origins']
   fields,
   origins,
   own,
-  help: null,
+  helps: [],
 });
 const rule = (op: 'set' | 'exclude' | 'remove', fields: Record<string, unknown> = {}): RuleChange => ({
   kind: 'rule',

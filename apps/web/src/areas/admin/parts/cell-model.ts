@@ -76,7 +76,7 @@ const newCell = (no: number, words: { ru: string; en: string; type: AttributeTyp
   fields: {},
   origins: {},
   own: null,
-  help: null,
+  helps: [],
 });
 
 const RESERVED_FIELDS: readonly CellField[] = [

@@ -24,10 +24,11 @@ export function DraftPill(): ReactNode {
     if (!old) void queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
   });
   const rules = draft?.cells ?? [];
-  const others = draft ? draft.others + draft.helps.length : 0;
-  if (rules.length + others === 0) return <span className={classes.none}>{draft === undefined ? null : t('empty')}</span>;
+  const [helps, others] = [draft?.helps.length ?? 0, draft?.others ?? 0];
+  if (rules.length + helps + others === 0) return <span className={classes.none}>{draft === undefined ? null : t('empty')}</span>;
   const parts = [
     ...(rules.length > 0 ? [`${t('cells', { count: rules.length })} ${t('inCategories', { count: new Set(rules.map((r) => r.categoryId)).size })}`] : []),
+    ...(helps > 0 ? [t('helps', { count: helps })] : []),
     ...(others > 0 ? [t('more', { count: others })] : []),
   ];
   return (

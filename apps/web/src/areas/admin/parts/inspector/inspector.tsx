@@ -9,6 +9,7 @@ import type { FieldNames } from '../field-text.ts';
 import { type Label, useLabel } from '../label.ts';
 import type { CategoryInfo, FieldPatch } from '../types.ts';
 import { FieldRow } from './field-row.tsx';
+import { HelpSection } from './help-section.tsx';
 import classes from './inspector.module.css';
 import { TypeIcon } from './glyphs.tsx';
 
@@ -71,7 +72,6 @@ export function Inspector({ category, shown, cells, names, groups, edit, onClose
           {attribute.key ? <code>{attribute.key}</code> : null}
           <Anchor href={paths.admin.attribute(attribute.no)}>{t('dictionary')}</Anchor>
         </p>
-        {cell.help ? <p className={classes.help}>{label(cell.help)}</p> : null}
         <p className={change ? classes.draftNote : classes.note}>{note}</p>
         <div className={classes.actions}>
           {change ? (
@@ -106,6 +106,7 @@ export function Inspector({ category, shown, cells, names, groups, edit, onClose
               ))}
             </fieldset>
           ))}
+          <HelpSection key={`${category.id} ${attribute.no}`} category={category} cell={cell} names={known} edit={edit} />
         </div>
       )}
     </section>
