@@ -3,9 +3,8 @@ import type { CategorySchema } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { type CardRow, completed, type Dictionaries, draftOf } from '../document/build-documents.ts';
 import type { SearchDocument } from '../document/document.ts';
-import { categoryText, codesText, descriptionText, nameText, sectionsText } from '../engine/postgres/write.ts';
+import { brandText, categoryText, codesText, descriptionText, nameText, sectionsText } from '../engine/postgres/write.ts';
 import { rememberEngine } from '../project/project-cards.ts';
-import { indexText } from '../understanding/normalise.ts';
 import { wordsOf } from '../words/dictionary.ts';
 
 export type BulkDocument = { readonly row: CardRow; readonly schema: CategorySchema };
@@ -35,17 +34,7 @@ export async function loadDocuments(session: BulkSession, cards: readonly BulkDo
   await session.copy(
     'copy bulk_texts from stdin',
     docs.map((d) =>
-      copyRow([
-        d.cardId,
-        d.popularity,
-        copyArray(d.catIds),
-        nameText(d),
-        indexText(d.brand),
-        categoryText(d),
-        sectionsText(d),
-        descriptionText(d),
-        codesText(d),
-      ]),
+      copyRow([d.cardId, d.popularity, copyArray(d.catIds), nameText(d), brandText(d), categoryText(d), sectionsText(d), descriptionText(d), codesText(d)]),
     ),
   );
   await session.run(

@@ -1,8 +1,7 @@
 import type { Ctx } from '@yarmarka/kernel';
 import type { SearchDocument } from '../../document/document.ts';
-import { indexText } from '../../understanding/normalise.ts';
 import { stemTexts } from '../../words/dictionary.ts';
-import { categoryText, codesText, descriptionText, nameText, sectionsText } from '../postgres/write.ts';
+import { brandText, categoryText, codesText, descriptionText, nameText, sectionsText } from '../postgres/write.ts';
 import type { SlotKind, Slots } from './slots.ts';
 
 export type MeiliDocument = Readonly<Record<string, unknown>> & { readonly id: number };
@@ -34,7 +33,7 @@ export function unslotted(docs: readonly SearchDocument[], slots: Slots): Partia
 
 /** The documents as Meilisearch holds them: words stemmed by PostgreSQL (so that both engines agree on inflection), tokens and numbers in their slots. */
 export async function toMeili(ctx: Ctx, docs: readonly SearchDocument[], slots: Slots): Promise<MeiliDocument[]> {
-  const texts = docs.flatMap((d) => [nameText(d), indexText(d.brand), descriptionText(d), categoryText(d), sectionsText(d)]);
+  const texts = docs.flatMap((d) => [nameText(d), brandText(d), descriptionText(d), categoryText(d), sectionsText(d)]);
   const stems = await stemTexts(ctx, texts.map(letters));
   return docs.map((d, i) => {
     const [name = '', brand = '', description = '', category = '', sections = ''] = stems.slice(i * 5, i * 5 + 5);

@@ -10,9 +10,24 @@ export const descriptionText = (d: SearchDocument): string =>
   indexText(d.descriptionRu === d.descriptionEn ? d.descriptionRu : `${d.descriptionRu} ${d.descriptionEn}`);
 export const codesText = (d: SearchDocument): string => [...new Set(d.codes.flatMap((c) => indexText(c).split(' ')))].join(' ');
 
+const REMEMBERED = 20_000;
+const known = new Map<string, string>();
+
+/** `indexText` of what many cards share. */
+function sharedText(text: string): string {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= REMEMBERED) known.clear();
+  const made = indexText(text);
+  known.set(text, made);
+  return made;
+}
+
+/** The brand's name. */
+export const brandText = (d: SearchDocument): string => sharedText(d.brand);
 /** What a card is found by besides its own words: the names of its category, and of those above it. */
-export const categoryText = (d: SearchDocument): string => indexText(d.category);
-export const sectionsText = (d: SearchDocument): string => indexText(d.sections);
+export const categoryText = (d: SearchDocument): string => sharedText(d.category);
+export const sectionsText = (d: SearchDocument): string => sharedText(d.sections);
 
 /** Writes the rows of these documents; rows that stay equal are not touched. In the caller's transaction. */
 export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
@@ -31,7 +46,7 @@ export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]):
     seller_ids: set(d.sellerIds),
     axis_set: set(d.axisSet),
     name: nameText(d),
-    brand: indexText(d.brand),
+    brand: brandText(d),
     category: categoryText(d),
     sections: sectionsText(d),
     description: descriptionText(d),
