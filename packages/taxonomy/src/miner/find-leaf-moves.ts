@@ -1,6 +1,7 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import type { CellFields } from '../schemas.ts';
+import { PINNED } from './pinned.ts';
 
 export type LeafMove = {
   readonly categoryId: number;
@@ -8,7 +9,7 @@ export type LeafMove = {
   /** What every leaf below says. */
   readonly fields: CellFields;
   readonly leaves: number;
-  /** Rules below that the one rule replaces. */
+  /** Rules below that the one rule replaces; pinned ones stay. */
   readonly rules: number;
   /** The category and inner ones below it that get the attribute, or other fields of it. None of them holds cards. */
   readonly changed: readonly number[];
@@ -41,7 +42,8 @@ export async function findLeafMoves(ctx: Ctx, limit = 500): Promise<LeafMove[]> 
       where e.fields is distinct from t.fields group by 1, 2),
     said as materialized (
       select t.id, t.attribute_no, count(*)::int as n from top t join taxonomy.rules r on r.attribute_no = t.attribute_no and r.to_version is null
-      join below b on b.top_id = t.id and b.category_id = r.category_id group by 1, 2)
+      join below b on b.top_id = t.id and b.category_id = r.category_id
+      where (r.category_id, r.attribute_no) not in (${PINNED}) group by 1, 2)
     select t.id as "categoryId", t.attribute_no as "attributeNo", t.fields, t.n as leaves, r.n as rules, g.ids as changed
     from top t join changed g on g.id = t.id and g.attribute_no = t.attribute_no join said r on r.id = t.id and r.attribute_no = t.attribute_no
     where g.cards = 0 and r.n > 1 order by r.n desc, t.id, t.attribute_no limit ${limit}`);

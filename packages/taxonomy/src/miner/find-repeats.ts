@@ -1,11 +1,12 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import { PINNED } from './pinned.ts';
 
 export type RulePlace = { readonly categoryId: number; readonly attributeNo: number };
 type Repeat = RulePlace & { readonly op: 'set' | 'exclude'; readonly originId: number };
 
 /**
- * Rules that say what would hold without them: a set whose every field the category inherits with the same value, an exclusion of what is not inherited. Leaving all of them out
+ * Rules that say what would hold without them: a set whose every field the category inherits with the same value, an exclusion of what is not inherited. What is pinned is meant so and no repeat. Leaving all of them out
  * at once changes no effective field: the parent's cells stay, and with them what the category inherits. `originId` is the category that the inherited cell comes from.
  */
 export async function findRepeats(ctx: Ctx): Promise<Repeat[]> {
@@ -14,6 +15,7 @@ export async function findRepeats(ctx: Ctx): Promise<Repeat[]> {
     from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id and c.alias_of is null
     left join taxonomy.effective_cells p on p.category_id = c.parent_id and p.attribute_no = r.attribute_no
     where r.to_version is null and case r.op when 'set' then p.fields || r.fields = p.fields else p.category_id is null end
+      and (r.category_id, r.attribute_no) not in (${PINNED})
     order by 1, 2`);
 }
 

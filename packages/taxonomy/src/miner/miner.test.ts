@@ -11,7 +11,7 @@ import { lastMined, mineOverlaps } from './mine-overlaps.ts';
 import { dismissSuggestion, listSuggestions, takeSuggestion } from './suggestions.ts';
 
 const it = databaseTest();
-const rule = (categoryId: number | undefined, attributeNo: number | undefined, fields: Record<string, unknown>, op: 'set' | 'exclude' = 'set') => ({
+const rule = (categoryId: number | undefined, attributeNo: number | undefined, fields: Record<string, unknown>, op: 'set' | 'exclude' | 'remove' = 'set') => ({
   kind: 'rule' as const,
   edit: { categoryId: categoryId ?? 0, attributeNo: attributeNo ?? 0, op, fields },
 });
@@ -53,6 +53,37 @@ it('rules that repeat what is inherited are found, and leaving them out changes 
   expect(await cells(ctx)).toEqual(before);
   await mineOverlaps(ctx);
   expect(await found(ctx, 'idle_category')).toEqual([]);
+});
+
+it('a pinned rule is left alone, also after later edits of it; once removed and made anew without a pin it is a repeat like any other', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const mini = await child(ctx, 'phones');
+  const { color } = t.attributes;
+  const idle = async () => {
+    await mineOverlaps(ctx);
+    return (await found(ctx, 'idle_category')).map((s) => (s.evidence.kind === 'idle_category' ? s.evidence.categoryId : 0));
+  };
+  const pinned = rule(mini, color, { requirement: 'required', filterable: true });
+  await publish(ctx, [{ ...pinned, edit: { ...pinned.edit, pin: true } }]);
+  expect(await idle()).toEqual([]);
+  await publish(ctx, [rule(mini, color, { ai: true })]);
+  await publish(ctx, [rule(mini, color, { ai: null })]);
+  expect(await idle()).toEqual([]);
+  await publish(ctx, [rule(mini, color, {}, 'remove')]);
+  await repeat(ctx, mini, color, { requirement: 'required' });
+  expect(await idle()).toEqual([mini]);
+});
+
+it('a rule that is pinned between the finding and the taking stays where it is', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const mini = await child(ctx, 'phones');
+  const { color } = t.attributes;
+  await repeat(ctx, mini, color, { requirement: 'required' });
+  await mineOverlaps(ctx);
+  const [idle] = await found(ctx, 'idle_category');
+  const pin = rule(mini, color, { level: 'variant' });
+  await publish(ctx, [{ ...pin, edit: { ...pin.edit, pin: true } }]);
+  await expect(takeSuggestion(ctx, { id: idle?.id ?? 0, title: 'Less' })).rejects.toMatchObject({ reason: 'taxonomy.suggestion_stale' });
 });
 
 it('what all leaves say alike can be said once above them, and the inner categories it changes are named', async (ctx) => {

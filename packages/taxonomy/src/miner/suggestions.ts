@@ -4,6 +4,7 @@ import { type ChangeSet, createChangeSet, saveChanges } from '../change-set/chan
 import { assertCanEditMatrix } from '../policies.ts';
 import type { Change } from '../schemas.ts';
 import { suggestions } from '../tables.ts';
+import { PINNED } from './pinned.ts';
 import type { Evidence, SuggestionKind } from './schemas.ts';
 
 export type Suggestion = typeof suggestions.$inferSelect;
@@ -81,7 +82,7 @@ export async function dismissSuggestion(ctx: Ctx, input: { id: number }): Promis
   });
 }
 
-/** The edits a suggestion amounts to now; rules that are gone meanwhile are left out. */
+/** The edits a suggestion amounts to now; rules that are gone or pinned meanwhile are left out. */
 async function changesOf(tx: Ctx, e: Evidence): Promise<Change[]> {
   const remove = (categoryId: number, attributeNo: number): Change => ({ kind: 'rule', edit: { categoryId, attributeNo, op: 'remove', fields: {} } });
   switch (e.kind) {
@@ -92,7 +93,8 @@ async function changesOf(tx: Ctx, e: Evidence): Promise<Change[]> {
     case 'leaf_move': {
       const below = await tx.db.execute<{ c: number; a: number }>(sql`
         select r.category_id as c, r.attribute_no as a from taxonomy.rules r join taxonomy.categories k on k.id = r.category_id
-        where r.to_version is null and r.attribute_no = ${e.attributeNo} and k.path @> array[${e.categoryId}::int] and k.id <> ${e.categoryId} order by 1`);
+        where r.to_version is null and r.attribute_no = ${e.attributeNo} and k.path @> array[${e.categoryId}::int] and k.id <> ${e.categoryId}
+          and (r.category_id, r.attribute_no) not in (${PINNED}) order by 1`);
       return [
         { kind: 'rule', edit: { categoryId: e.categoryId, attributeNo: e.attributeNo, op: 'set', fields: { ...e.fields } } },
         ...below.map((r) => remove(r.c, r.a)),
@@ -113,5 +115,6 @@ async function changesOf(tx: Ctx, e: Evidence): Promise<Change[]> {
 async function rulesAmong(tx: Ctx, categories: readonly number[], attributes: readonly number[]): Promise<{ c: number; a: number }[]> {
   return tx.db.execute(sql`
     select category_id as c, attribute_no as a from taxonomy.rules where to_version is null
-      and category_id = any(${`{${categories.join(',')}}`}::int[]) and attribute_no = any(${`{${attributes.join(',')}}`}::int[]) order by 1, 2`);
+      and category_id = any(${`{${categories.join(',')}}`}::int[]) and attribute_no = any(${`{${attributes.join(',')}}`}::int[])
+      and (category_id, attribute_no) not in (${PINNED}) order by 1, 2`);
 }
