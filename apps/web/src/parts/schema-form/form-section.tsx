@@ -14,6 +14,7 @@ export interface FormSectionProps {
   readonly disabled: boolean;
   /** What is wrong with a field, in the reader's words. */
   readonly errorOf: (no: number) => string | undefined;
+  /** Gives the same element for the same note: another one draws the field again. */
   readonly noteOf?: (no: number) => ReactNode;
   /** After the field: what helps to fill it. */
   readonly afterOf?: (no: number) => ReactNode;
@@ -23,7 +24,7 @@ export interface FormSectionProps {
   readonly typedOf?: (no: number) => string | undefined;
 }
 
-/** One group of fields of the card, in one column. */
+/** One group of fields of the card, in one column. What is called on a change must keep its identity from one drawing to the next. */
 export function FormSection({ model, group, values, labels, disabled, errorOf, noteOf, afterOf, onChange, onProblem, typedOf }: FormSectionProps): ReactNode {
   const shown = group.attributes.filter((a) => isShown(a.rule, values));
   if (shown.length === 0) return null;
@@ -45,9 +46,9 @@ export function FormSection({ model, group, values, labels, disabled, errorOf, n
             labelOf={labels.labelOf}
             onLabel={labels.learn}
             note={noteOf?.(attribute.no)}
-            onChange={(value) => onChange(attribute.no, value)}
+            onChange={onChange}
             typed={typedOf?.(attribute.no)}
-            onProblem={(problem, typed) => onProblem(attribute.no, problem, typed)}
+            onProblem={onProblem}
           />
           {afterOf?.(attribute.no)}
         </div>

@@ -1,5 +1,6 @@
 import type { Locale } from '@yarmarka/i18n/locale';
 import {
+  attributesOf,
   checkValues,
   type CompiledSchema,
   compileSchema,
@@ -165,12 +166,32 @@ export function checkAll(
 /** Whether an issue says that something is still missing, rather than wrong. */
 export const isMissing = (issue: { readonly code: string }): boolean => issue.code === 'required' || issue.code === 'language_required';
 
-/** The options that the limits leave at these values; undefined when nothing limits them. */
+const limited = new WeakMap<SchemaAttribute, Map<string, ReadonlySet<number>>>();
+
+/** The options that the limits leave at these values, the same set while the same limits hold; undefined when nothing limits them. */
 export function limitedTo(rule: SchemaAttribute, values: Attrs, outer: Attrs = {}): ReadonlySet<number> | undefined {
-  const holding = (rule.limits ?? []).filter((limit) => conditionHolds(limit.if, values, outer));
-  if (holding.length === 0) return undefined;
-  return new Set(holding.map((limit) => limit.then).reduce((left, right) => left.filter((token) => right.includes(token))));
+  if (rule.limits === undefined) return undefined;
+  const holds = rule.limits.map((limit) => conditionHolds(limit.if, values, outer));
+  if (!holds.includes(true)) return undefined;
+  const key = holds.join();
+  const sets = limited.get(rule) ?? new Map<string, ReadonlySet<number>>();
+  limited.set(rule, sets);
+  const known = sets.get(key);
+  if (known) return known;
+  const lists = rule.limits.filter((_, index) => holds[index]).map((limit) => limit.then);
+  const left = new Set(lists.reduce((before, list) => before.filter((token) => list.includes(token))));
+  sets.set(key, left);
+  return left;
 }
+
+/** The attributes that the conditions and limits of these fields look at. */
+export const lookedAt = (attributes: readonly FormAttribute[]): ReadonlySet<number> =>
+  new Set(
+    attributes.flatMap(({ rule }) => [
+      ...(rule.condition ? attributesOf(rule.condition) : []),
+      ...(rule.limits ?? []).flatMap((limit) => attributesOf(limit.if)),
+    ]),
+  );
 
 export interface GroupState {
   readonly filled: number;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTRPC } from '../../lib/trpc.ts';
 import type { FormModel } from './model.ts';
 
@@ -29,6 +29,11 @@ export function useOptionLabels(model: FormModel, tokens: readonly number[]): Op
     },
     [model, learnt, found],
   );
-  const learn = useCallback((token: number, label: string) => setLearnt((before) => new Map(before).set(token, label)), []);
-  return { labelOf, learn };
+  // What is known already must not change `labelOf`: every field that shows labels would be drawn again.
+  const learn = useCallback(
+    (token: number, label: string) =>
+      setLearnt((before) => ((model.labels.get(token) ?? before.get(token)) === label ? before : new Map(before).set(token, label))),
+    [model],
+  );
+  return useMemo(() => ({ labelOf, learn }), [labelOf, learn]);
 }

@@ -2,7 +2,7 @@ import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { SkeletonForm } from '@yarmarka/ui/plain';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { FormSection } from '../../../parts/schema-form/form-section.tsx';
 import { buildModel, type FormSchema, tokensIn } from '../../../parts/schema-form/model.ts';
@@ -32,6 +32,8 @@ export function FormPreview({ categoryId, draft }: { categoryId: number; draft: 
   return <Form key={data.hash} form={data} drafted={data.drafted} />;
 }
 
+const ignore = (): void => undefined;
+
 function Form({ form, drafted }: { form: FormSchema; drafted: boolean }): ReactNode {
   const t = useTranslations('admin.grid.preview');
   const locale = useLocale();
@@ -39,11 +41,14 @@ function Form({ form, drafted }: { form: FormSchema; drafted: boolean }): ReactN
   const model = useMemo(() => buildModel(form, locale, t('main')), [form, locale, t]);
   const [values, setValues] = useState<Attrs>({});
   const labels = useOptionLabels(model, tokensIn([values], model));
-  const change = (no: number, value: Value | null) =>
-    setValues((before) => {
-      const { [no]: _, ...rest } = before;
-      return value === null ? rest : { ...rest, [no]: value };
-    });
+  const change = useCallback(
+    (no: number, value: Value | null) =>
+      setValues((before) => {
+        const { [no]: _, ...rest } = before;
+        return value === null ? rest : { ...rest, [no]: value };
+      }),
+    [],
+  );
   const perVariant = [...model.axes, ...model.variantFields];
   return (
     <div className={classes.preview}>
@@ -59,7 +64,7 @@ function Form({ form, drafted }: { form: FormSchema; drafted: boolean }): ReactN
           disabled={false}
           errorOf={() => undefined}
           onChange={change}
-          onProblem={() => undefined}
+          onProblem={ignore}
         />
       ))}
       {perVariant.length > 0 ? <p className={classes.quiet}>{t('variants', { names: perVariant.map((one) => one.label).join(', ') })}</p> : null}

@@ -67,7 +67,7 @@ export function AddVariants({ editor, closeLabel, onClose, onAdd }: Props): Reac
             required={false}
             labelOf={labels.labelOf}
             onLabel={labels.learn}
-            onChange={(value) => setChosen((before) => new Map(before).set(axis.no, Array.isArray(value) ? (value as readonly Value[]) : []))}
+            onChange={(no, value) => setChosen((before) => new Map(before).set(no, Array.isArray(value) ? (value as readonly Value[]) : []))}
             onProblem={() => undefined}
           />
         ))}

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconSparkles } from '@tabler/icons-react';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { Button, icon16, StatusBadge, TextArea, toast } from '@yarmarka/ui/plain';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Described, type Language, streamDescription } from '../../../lib/ai-stream.ts';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { serverErrorOf } from '../../../lib/errors.ts';
@@ -12,10 +12,11 @@ import { MarkedText } from './marked-text.tsx';
 import type { CardEditor } from './use-card.ts';
 
 const LANGUAGES: readonly Language[] = ['ru', 'en'];
+type Props = Pick<CardEditor, 'model' | 'draft' | 'restart'> & { readonly cardId: number };
 type Texts = { readonly [L in Language]?: string | undefined };
 
 /** Has the description written from the card's attributes: it streams in, what the card does not bear out is marked red and cannot be accepted. */
-export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode {
+export const AiPanel = memo(function AiPanel({ cardId, model, draft, restart }: Props): ReactNode {
   const t = useTranslations('seller.card.ai');
   const language = useTranslations('parts.form');
   const locale = useLocale();
@@ -38,7 +39,7 @@ export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode 
   };
   const generate = async () => {
     // The text is made from what the server holds, so the last edits go there first.
-    if (!(await editor.draft.flush())) return;
+    if (!(await draft.flush())) return;
     const fresh = made !== null;
     clear();
     setRunning(true);
@@ -46,7 +47,7 @@ export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode 
     stop.current = control;
     try {
       await streamDescription(
-        { cardId: editor.data.card.id, fresh },
+        { cardId, fresh },
         {
           onText: (of, text) => setTexts((before) => ({ ...before, [of]: (before[of] ?? '') + text })),
           onDone: (described) => {
@@ -67,7 +68,7 @@ export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode 
     trpc.ai.accept.mutationOptions({
       onSuccess: async () => {
         clear();
-        await editor.restart();
+        await restart();
         toast({ tone: 'success', text: t('accepted') });
       },
       onError: (error) => {
@@ -89,7 +90,7 @@ export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode 
   const nothing = present.length === 0;
   const take = async () => {
     // Accepting starts the form anew, so nothing typed may be on its way.
-    if (!made || !(await editor.draft.flush())) return;
+    if (!made || !(await draft.flush())) return;
     const whole: Texts = { ...texts, ...edited };
     accept.mutate({ generationId: made.generationId, ...(changed && { edited: whole }) });
   };
@@ -137,7 +138,7 @@ export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode 
               text={text}
               flags={flags.filter((flag) => flag.locale === shown)}
               traces={(made?.spans ?? []).filter((trace) => trace.locale === shown)}
-              labelOf={(no) => editor.model.attributes.get(no)?.label ?? ''}
+              labelOf={(no) => model.attributes.get(no)?.label ?? ''}
               {...(made && { onEdit: () => setEdited((before) => ({ ...before, [shown]: text })) })}
             />
           ) : (
@@ -172,4 +173,4 @@ export function AiPanel({ editor }: { readonly editor: CardEditor }): ReactNode 
       )}
     </section>
   );
-}
+});

@@ -3,7 +3,7 @@ import { IconArchive, IconDots } from '@tabler/icons-react';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { Button, icon20, IconButton, Menu, PageHeader, StatusBadge, toast, undoToast, useShortcuts } from '@yarmarka/ui/plain';
 import { RESERVED } from '@yarmarka/taxonomy/schemas';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useLive } from '../../../lib/live.ts';
@@ -97,6 +97,11 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
     { keys: 'mod+enter', label: mode === 'propose' ? t('submitChange') : t('submit'), inFields: true, disabled: mode === 'none', run: () => void send() },
   ]);
 
+  const { setText } = editor;
+  const tellProblem = useCallback(
+    (no: number, problem: string | null, typed?: string) => setText(no, null, problem === null ? null : (typed ?? '')),
+    [setText],
+  );
   const form = queryClient.getQueryData(trpc.taxonomy.formSchema.queryKey({ categoryId: data.card.categoryId }));
   const crumbs = [
     { label: lists('title'), href: paths.seller.cards() },
@@ -167,10 +172,12 @@ export function CardForm({ editor, title }: { readonly editor: CardEditor; reado
               disabled={disabled}
               errorOf={(no) => editor.errorOf(no)}
               noteOf={notes}
-              afterOf={(no) => (no === RESERVED.description && mode === 'draft' ? <AiPanel editor={editor} /> : null)}
+              afterOf={(no) =>
+                no === RESERVED.description && mode === 'draft' ? <AiPanel cardId={cardId} model={model} draft={draft} restart={editor.restart} /> : null
+              }
               onChange={draft.set}
               typedOf={(no) => editor.typedOf(no, null)}
-              onProblem={(no, problem, typed) => editor.setText(no, null, problem === null ? null : (typed ?? ''))}
+              onProblem={tellProblem}
             />
           ))}
           <VariantsSection editor={editor} />

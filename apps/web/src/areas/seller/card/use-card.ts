@@ -64,6 +64,7 @@ export function understandRefusal(error: unknown): Refusal {
 }
 
 const attrsOf = (value: unknown): Attrs => value as Attrs;
+const placeOf = (field: number | 'offer', variantId: number | null): string => `${variantId ?? 'card'}/${field}`;
 
 /** The state of one card's form: values with autosave, checks by the contract, completeness and quality while one types. */
 export function useCard(cardId: number): CardEditor {
@@ -129,11 +130,20 @@ export function useCard(cardId: number): CardEditor {
   const [showAll, setShowAll] = useState(false);
   const [fromServer, setFromServer] = useState<readonly CardProblem[]>([]);
   const issues = useMemo(() => checkAll(model, state.card, state.variants), [model, state.card, state.variants]);
-  // What only the server can see lives until the next edit of that field.
-  const others = fromServer.filter(
-    (one) => !issues.some((issue) => issue.attr === one.attr && issue.variantId === one.variantId) && isBetweenVariants(one.code),
-  );
-  const problems = [...issues, ...others];
+  const problems = useMemo(() => {
+    // What only the server can see lives until the next edit of that field.
+    const others = fromServer.filter(
+      (one) => !issues.some((issue) => issue.attr === one.attr && issue.variantId === one.variantId) && isBetweenVariants(one.code),
+    );
+    return [...issues, ...others];
+  }, [issues, fromServer]);
+  // Every field asks for its own on every key.
+  const shown = useMemo(() => {
+    const first = new Map<string, CardProblem>();
+    for (const one of problems)
+      if ((showAll || !isMissing(one)) && !first.has(placeOf(one.attr, one.variantId))) first.set(placeOf(one.attr, one.variantId), one);
+    return first;
+  }, [problems, showAll]);
   const words = useMemo(() => wordsOf(model, labels.labelOf), [model, labels.labelOf]);
 
   const sayProblem = useCallback(
@@ -149,7 +159,7 @@ export function useCard(cardId: number): CardEditor {
   );
   const setText = useCallback((field: number | 'offer', variantId: number | null, text: string | null, fields = 1) => {
     setTexts((before) => {
-      const key = `${variantId ?? 'card'}/${field}`;
+      const key = placeOf(field, variantId);
       const held = before.get(key);
       if (text === null ? held === undefined : held?.text === text && held.fields === fields) return before;
       const next = new Map(before);
@@ -158,7 +168,6 @@ export function useCard(cardId: number): CardEditor {
       return next;
     });
   }, []);
-  const values = state.variants.map((v) => v.attrs);
   // A field that is gone or out of sight can neither be corrected nor stand in the way.
   const standing = [...texts].filter(([key]) => {
     const [holder, field] = key.split('/');
@@ -166,7 +175,19 @@ export function useCard(cardId: number): CardEditor {
     const rule = model.attributes.get(Number(field))?.rule;
     return attrs !== undefined && (field === 'offer' || (rule !== undefined && isShown(rule, attrs, state.card)));
   });
-  const { percent } = completeness(model.schema, { card: state.card, variants: values });
+  const amounts = useMemo(() => {
+    const variants = state.variants.map((v) => v.attrs);
+    const { percent } = completeness(model.schema, { card: state.card, variants });
+    return { percent, quality: qualityOf(model.schema, percent, state.card, variants) };
+  }, [model, state.card, state.variants]);
+  const restart = useCallback(async () => {
+    draft.forget();
+    await queryClient.refetchQueries(trpc.catalog.sellerCard.queryFilter({ cardId }));
+    setTexts(new Map());
+    setShowAll(false);
+    setFromServer([]);
+    setGeneration((n) => n + 1);
+  }, [draft, queryClient, trpc, cardId]);
 
   return {
     data,
@@ -175,30 +196,22 @@ export function useCard(cardId: number): CardEditor {
     state,
     labels,
     mode,
-    percent,
-    quality: qualityOf(model.schema, percent, state.card, values),
+    ...amounts,
     problems,
     errorOf(no, variantId) {
-      const found = problems.find((one) => one.attr === no && one.variantId === (variantId ?? null) && (showAll || !isMissing(one)));
+      const found = shown.get(placeOf(no, variantId ?? null));
       return found && sayProblem(found);
     },
     sayProblem,
     setText,
-    typedOf: (field, variantId) => texts.get(`${variantId ?? 'card'}/${field}`)?.text,
+    typedOf: (field, variantId) => texts.get(placeOf(field, variantId))?.text,
     unreadable: standing.reduce((sum, [, one]) => sum + one.fields, 0),
     showAll,
     demandAll(serverIssues = []) {
       setShowAll(true);
       setFromServer(serverIssues);
     },
-    async restart() {
-      draft.forget();
-      await queryClient.refetchQueries(trpc.catalog.sellerCard.queryFilter({ cardId }));
-      setTexts(new Map());
-      setShowAll(false);
-      setFromServer([]);
-      setGeneration((n) => n + 1);
-    },
+    restart,
   };
 }
 

@@ -2,13 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { formatValue, isRequired } from '@yarmarka/taxonomy/check';
-import type { Attrs } from '@yarmarka/taxonomy/schemas';
+import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { Button, icon16, IconButton, toast } from '@yarmarka/ui/plain';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPCClient } from '../../../lib/trpc.ts';
 import { AttributeField } from '../../../parts/schema-form/attribute-field.tsx';
-import { type FormAttribute, isShown, limitedTo } from '../../../parts/schema-form/model.ts';
+import { type FormAttribute, isShown, limitedTo, lookedAt } from '../../../parts/schema-form/model.ts';
 import { AddVariants } from './add-variants.tsx';
 import type { DraftVariant } from './draft-store.ts';
 import { OfferRow } from './offer-row.tsx';
@@ -27,7 +27,7 @@ export function variantName(editor: CardEditor, variant: DraftVariant, index: nu
 
 /** The variants with what they differ in, their own attributes, and the seller's price and stock for each. */
 export function VariantsSection({ editor }: { readonly editor: CardEditor }): ReactNode {
-  const { model, state, mode, draft, data } = editor;
+  const { model, state, mode, draft, data, labels } = editor;
   const t = useTranslations('seller.card.variants');
   const common = useTranslations('common.actions');
   const format = useFormats();
@@ -38,6 +38,7 @@ export function VariantsSection({ editor }: { readonly editor: CardEditor }): Re
   const axes = model.axes;
   const offers = new Map(data.offers.map((offer) => [offer.variantId, offer]));
   const disabled = mode === 'none';
+  const outers = useOuters(editor);
 
   const add = async (combinations: readonly Attrs[]) => {
     if (mode === 'propose') {
@@ -109,7 +110,21 @@ export function VariantsSection({ editor }: { readonly editor: CardEditor }): Re
                 ))}
             </div>
             {variant.id > 0 ? (
-              <OfferRow editor={editor} variant={variant} name={name} offer={offers.get(variant.id)} />
+              <OfferRow
+                cardId={cardId}
+                variantId={variant.id}
+                model={model}
+                mode={mode}
+                labels={labels}
+                outer={outers[index] ?? NO_ATTRS}
+                name={name}
+                several={state.variants.length > 1}
+                offer={offers.get(variant.id)}
+                showAll={editor.showAll}
+                setText={editor.setText}
+                sayProblem={editor.sayProblem}
+                typed={editor.typedOf('offer', variant.id)}
+              />
             ) : (
               <p className={classes.lead}>{t('needsSave')}</p>
             )}
@@ -123,6 +138,16 @@ export function VariantsSection({ editor }: { readonly editor: CardEditor }): Re
   );
 }
 
+const NO_ATTRS: Attrs = {};
+
+/** What the offers' own fields see above them, of each variant: the same objects until something these fields look at changes. */
+function useOuters({ model, state }: CardEditor): readonly Attrs[] {
+  const seen = useMemo(() => [...lookedAt(model.offerFields)], [model]);
+  const above = state.variants.map(({ attrs }) => Object.fromEntries(seen.map((no) => [no, attrs[no] ?? state.card[no]])));
+  const text = JSON.stringify(above);
+  return useMemo(() => JSON.parse(text) as Attrs[], [text]);
+}
+
 type VariantFieldProps = {
   readonly editor: CardEditor;
   readonly variant: DraftVariant;
@@ -132,8 +157,14 @@ type VariantFieldProps = {
 };
 
 function VariantField({ editor, variant, attribute, name, disabled }: VariantFieldProps): ReactNode {
-  const { model, state, draft, labels } = editor;
+  const { model, state, draft, labels, setText } = editor;
+  const { id } = variant;
   const several = state.variants.length > 1;
+  const change = useCallback((no: number, value: Value | null) => draft.setVariant(id, no, value), [draft, id]);
+  const tellProblem = useCallback(
+    (no: number, problem: string | null, typed?: string) => setText(no, id, problem === null ? null : (typed ?? '')),
+    [setText, id],
+  );
   return (
     <AttributeField
       model={model}
@@ -146,9 +177,9 @@ function VariantField({ editor, variant, attribute, name, disabled }: VariantFie
       allowed={limitedTo(attribute.rule, variant.attrs, state.card)}
       labelOf={labels.labelOf}
       onLabel={labels.learn}
-      onChange={(value) => draft.setVariant(variant.id, attribute.no, value)}
+      onChange={change}
       typed={editor.typedOf(attribute.no, variant.id)}
-      onProblem={(problem, typed) => editor.setText(attribute.no, variant.id, problem === null ? null : (typed ?? ''))}
+      onProblem={tellProblem}
     />
   );
 }
