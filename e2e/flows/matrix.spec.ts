@@ -215,6 +215,41 @@ test.describe('the matrix', () => {
     await context.close();
   });
 
+  test('edits the help text of a cell in both languages, shows it in the form and in the list of changes, and takes it back', async ({ browser }) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    await page.goto('/admin/matrix?b=27&c=27&a=1151');
+    await expect(announced(page)).toHaveAccessibleName(/^Одежда, Страна: .*унаследовано$/);
+    const text = page.getByRole('group', { name: 'Подсказка для продавцов' });
+    const [russian, english] = [text.getByRole('textbox', { name: 'По-русски' }), text.getByRole('textbox', { name: 'По-английски' })];
+    await expect(text).toContainText('из категории «Одежда, обувь и аксессуары»');
+    const inherited = await russian.inputValue();
+    await russian.fill('Как на бирке.');
+    await english.fill('As on the label.');
+    await grid(page).focus();
+    const pill = page.getByRole('region', { name: WORDS.ru.draft });
+    await expect(pill).toContainText('1 подсказка продавцам');
+    await expect(announced(page)).toHaveAccessibleName(/изменено в вашем черновике/);
+    await page.getByRole('tab', { name: 'Форма продавца' }).click();
+    await expect(page.getByRole('tabpanel').getByText('Как на бирке.')).toBeVisible();
+    await pill.getByRole('link').click();
+    const row = page.getByRole('row').filter({ hasText: 'Подсказка (англ.)' });
+    await expect(row).toContainText('As on the label.');
+    await expectAccessible(page, 'help text in the list of changes');
+    await page.goBack();
+    await page.getByRole('tab', { name: 'Ячейка' }).click();
+    await expect(russian).toHaveValue('Как на бирке.');
+    await russian.fill('Ещё раз.');
+    await grid(page).focus();
+    await page.keyboard.press('Control+z');
+    await expect(russian).toHaveValue('Как на бирке.');
+    await text.getByRole('button', { name: 'Отменить правку поля «Подсказка»' }).click();
+    await expect(russian).toHaveValue(inherited);
+    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await context.close();
+  });
+
   test('two administrators edit overlapping cells: each sees the other, nothing is lost, the conflict is shown', async ({ browser }) => {
     const first = await signedIn(browser, taxonomyUrl(), 'admin');
     await first.page.goto('/admin');

@@ -110,8 +110,8 @@ export const matrix = messages({
       help: {
         title: 'Help text for sellers',
         field: 'Help text',
-        field_ru: 'help text in Russian',
-        field_en: 'help text in English',
+        field_ru: 'Help text (Russian)',
+        field_en: 'Help text (English)',
         ru: 'In Russian',
         en: 'In English',
         described: 'from the attribute’s description in the dictionary',
@@ -307,8 +307,8 @@ export const matrix = messages({
       help: {
         title: 'Подсказка для продавцов',
         field: 'Подсказка',
-        field_ru: 'подсказка по-русски',
-        field_en: 'подсказка по-английски',
+        field_ru: 'Подсказка (рус.)',
+        field_en: 'Подсказка (англ.)',
         ru: 'По-русски',
         en: 'По-английски',
         described: 'из описания характеристики в словаре',
