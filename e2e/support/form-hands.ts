@@ -41,7 +41,7 @@ async function quantity(field: Locator, { from, to, unit }: Extract<Entry, { as:
   if (unit !== undefined) await field.getByRole('combobox').selectOption(unit);
   for (const [at, text] of [from, to].entries()) {
     if (text === undefined) continue;
-    // Every key draws the form anew: a long number is pasted.
+    // A long number is pasted, as people do.
     if (text.length > KEYS) await boxes.nth(at).fill(text);
     else {
       await boxes.nth(at).fill('');
