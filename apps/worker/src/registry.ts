@@ -15,7 +15,7 @@ import { type Consumer, config, type Ctx, type JobDefinition, type Projection, r
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
 import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
-import { convertOffersJob, offersConsumer, reconcileCardSellersJob } from '@yarmarka/offers';
+import { convertOffersJob, offersConsumer, pushOfferUsageJob, reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 import { mineOverlapsJob, publishJobs } from '@yarmarka/taxonomy';
 import { matrixNews } from './matrix-news.ts';
@@ -37,6 +37,7 @@ export const JOBS: readonly JobDefinition[] = [
   reconcileCompletenessJob,
   enforceGraceJob,
   pushCardUsageJob,
+  pushOfferUsageJob,
   refreshCategoryQualityJob,
   mineOverlapsJob,
   ...publishJobs([previewDelta]),

@@ -83,4 +83,4 @@ export type { DiffLine, RowProblem } from './exchange/plan.ts';
 export { lastMined, type Mined, mineOverlaps, mineOverlapsJob } from './miner/mine-overlaps.ts';
 export { countSuggestions, dismissSuggestion, listSuggestions, type Suggestion, takeSuggestion } from './miner/suggestions.ts';
 export { type Evidence, SUGGESTION_KINDS, type SuggestionKind } from './miner/schemas.ts';
-export { type FilterUse, pushFiltered, pushFilled } from './usage/push-usage.ts';
+export { type FilterUse, OFFERED, pushFiltered, pushFilled } from './usage/push-usage.ts';

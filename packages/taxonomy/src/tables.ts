@@ -231,7 +231,7 @@ export const importMarks = taxonomySchema.table(
   (t) => [primaryKey({ columns: [t.source, t.target] })],
 );
 
-/** Pushed here by catalogue and search: how many cards a category has, how many fill an attribute, how often it was filtered by. */
+/** Pushed here by catalogue, offers and search: how many cards a category has, how many fill an attribute, how often it was filtered by. */
 export const attributeUsage = taxonomySchema.table(
   'attribute_usage',
   {

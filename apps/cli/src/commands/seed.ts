@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { pushCardUsage } from '@yarmarka/catalog';
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Ctx, withTx } from '@yarmarka/kernel';
+import { pushOfferUsage } from '@yarmarka/offers';
 import { countTaxonomy, importTaxonomy } from '@yarmarka/taxonomy';
 import { type Arguments, OperatorError, textFlag } from '../arguments.ts';
 import { type Session, withDatabase } from '../database.ts';
@@ -48,6 +49,7 @@ export const seedCommand: Command = {
       if (what === 'demo') {
         await seedCards(session.ctx, sellers, say);
         await pushCardUsage(session.ctx);
+        await pushOfferUsage(session.ctx);
       }
     });
   },
@@ -86,6 +88,7 @@ async function seedGenerated(args: Arguments, session: Session, say: Say): Promi
   if ((await session.database.client`select 1 from accounts.users limit 1`).length === 0) await seedPeople(session, say);
   await seedScale(session, { cards, workers: wholeFlag(args, 'workers', Math.max(2, Math.min(4, availableParallelism()))), pictures: 48, say });
   await pushCardUsage(ctx);
+  await pushOfferUsage(ctx);
   say('done');
 }
 

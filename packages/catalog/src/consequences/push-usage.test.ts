@@ -1,11 +1,11 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { pushFiltered } from '@yarmarka/taxonomy';
-import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { importCards } from '../card/import-cards.ts';
-import { cards } from '../tables.ts';
+import { cards, variants } from '../tables.ts';
 import { pushCardUsage } from './push-usage.ts';
 
 const it = databaseTest();
@@ -47,4 +47,32 @@ it('counts the cards of each category and those that fill each attribute; what i
   await pushFiltered(ctx, [{ categoryId: t.categories.smart, attributeNo: features, count: 1 }]);
   expect(await usageOf(ctx)).toEqual(new Map([[key(features), [0, 6]]]));
   await expect(pushFiltered(as(ctx, userActor(['seller'], { sellerId: 1 })), [])).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+it('a value counts whichever variant holds it, once a card; archived variants and attributes of the offer do not count', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { color, features } = t.attributes;
+  await publish(ctx, [{ kind: 'rule', edit: { categoryId: t.categories.smart, attributeNo: features, op: 'set', fields: { level: 'offer' } } }]);
+  const card = (variants: readonly object[]) => ({
+    categoryId: t.categories.smart,
+    status: 'published' as const,
+    attrs: { [features]: [t.token('features', 'nfc')] },
+    variants: variants.map((attrs) => ({ attrs: { ...attrs } })),
+  });
+  const [red, blue] = [{ [color]: t.token('color', 'red') }, { [color]: t.token('color', 'blue') }];
+  const made = await importCards(ctx, [card([{}, red]), card([{}, red, blue]), card([{}]), card([{}, blue])], { bare: true });
+  const last = made.at(-1);
+  if (last?.status === 'created')
+    await ctx.db
+      .update(variants)
+      .set({ archived: true })
+      .where(and(eq(variants.cardId, last.cardId), sql`attrs <> '{}'`));
+  await pushCardUsage(ctx);
+  const key = (no: number) => `${t.categories.smart}/${no}`;
+  expect(await usageOf(ctx)).toEqual(
+    new Map([
+      [key(1), [4, 0]],
+      [key(color), [2, 0]],
+    ]),
+  );
 });

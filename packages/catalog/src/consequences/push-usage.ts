@@ -5,26 +5,23 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 
 /**
- * Tells taxonomy how many cards each category holds and how many of them fill each attribute of its schema, on the card or its first variant. Cards that are rejected, merged or
- * archived do not count, nor do parked values. One pass over the cards. Returns the number of (category, attribute) pairs.
+ * Tells taxonomy how many cards each category holds and how many of them fill each attribute of its schema, on the card or any of its variants. Cards that are rejected, merged or
+ * archived do not count, nor do parked values; attributes of the offer's level are counted by offers. One pass over cards and one over variants. Returns the number of (category, attribute) pairs.
  */
 export async function pushCardUsage(ctx: Ctx): Promise<number> {
   return pushFilled(
     ctx,
+    'cards',
     sql`
-    with held as materialized (
-      select c.category_id, k.key, count(*)::int as n
-      from catalog.cards c
-      left join lateral (select v.attrs from catalog.variants v where v.card_id = c.id and not v.archived order by v.position, v.id limit 1) v on true
-      cross join lateral jsonb_object_keys(coalesce(v.attrs, '{}') || c.attrs || '{"cards": 1}') as k(key)
-      where c.status not in ('rejected', 'merged', 'archived') group by c.category_id, k.key
-    ), named as (
-      select coalesce(k.alias_of, k.id) as category_id, case h.key when 'cards' then ${RESERVED.name}::int else h.key::int end as attribute_no, h.n
-      from held h join taxonomy.categories k on k.id = h.category_id where h.key <> ${String(RESERVED.name)} and (h.key = 'cards' or h.key ~ '^[0-9]{1,5}$')
-    )
-    select n.category_id, n.attribute_no, sum(n.n)::int from named n
-    where n.attribute_no < 100 or exists (select 1 from taxonomy.effective_cells e where e.category_id = n.category_id and e.attribute_no = n.attribute_no)
-    group by n.category_id, n.attribute_no`,
+    with counted as not materialized (select c.id, c.category_id, c.attrs from catalog.cards c where c.status not in ('rejected', 'merged', 'archived')),
+    of_variants as (select distinct v.card_id, k.key from catalog.variants v cross join jsonb_object_keys(v.attrs) k(key) where not v.archived),
+    held as (
+      select c.category_id, k.key from counted c cross join lateral jsonb_object_keys(c.attrs || '{"cards": 1}') as k(key)
+      union all
+      select c.category_id, v.key from of_variants v join counted c on c.id = v.card_id where not c.attrs ? v.key
+    ), sums as materialized (select category_id, key, count(*)::int as n from held where key <> ${String(RESERVED.name)} and (key = 'cards' or key ~ '^[0-9]{1,5}$') group by 1, 2)
+    select coalesce(k.alias_of, k.id), case s.key when 'cards' then ${RESERVED.name}::int else s.key::int end as no, sum(s.n)::int
+    from sums s join taxonomy.categories k on k.id = s.category_id group by 1, 2`,
   );
 }
 

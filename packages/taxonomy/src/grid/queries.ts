@@ -150,5 +150,5 @@ export async function listGridUse(ctx: Ctx, under: number | null): Promise<GridU
   return ctx.read.execute<GridUse>(sql`
     select u.attribute_no as no, sum(u.filled)::int as filled, sum(u.filtered)::int as filtered from taxonomy.attribute_usage u
     ${under === null ? sql`` : sql`join taxonomy.categories c on c.id = u.category_id and c.path @> array[${under}::int]`}
-    group by 1 having sum(u.filled) + sum(u.filtered) > 0`);
+    where u.attribute_no > 0 group by 1 having sum(u.filled) + sum(u.filtered) > 0`);
 }
