@@ -12,13 +12,16 @@ export const changeSetEdited = defineEvent('change_set.edited.v1', z.object({ ch
 
 /** A change-set has a date; sellers whose cards it will concern are told what becomes required when. */
 export const changeSetScheduledFor = defineEvent('matrix.scheduled.v1', z.object({ changeSetId: z.number().int(), publishAt: z.iso.datetime() }));
-/** The date was taken away again. */
+/** A set lost its date without being published: it was taken away, the set was discarded, or something stood against it. */
 export const changeSetUnscheduled = defineEvent('matrix.unscheduled.v1', z.object({ changeSetId: z.number().int() }));
-/** A change-set could not be published at its date; the reasons stand on it (`trouble`). */
-export const changeSetFailed = defineEvent('matrix.publish_failed.v1', z.object({ changeSetId: z.number().int(), reason: z.string() }));
+/** A change-set could not be published at its date; the reasons stand on it (`trouble`). `scheduledBy`: who had set the date, which is gone. */
+export const changeSetFailed = defineEvent(
+  'matrix.publish_failed.v1',
+  z.object({ changeSetId: z.number().int(), reason: z.string(), scheduledBy: z.string().optional() }),
+);
 
-/** Names, synonyms or help texts changed at once, without a version: whoever shows or indexes them reads them anew. `attributes`: those whose own names or options did. */
+/** Names, synonyms or help texts changed at once, without a version: whoever shows or indexes them reads them anew. `renamed`: the categories that have other names now. */
 export const dictionaryChanged = defineEvent(
   'dictionary.changed.v1',
-  z.object({ attributes: z.array(z.number().int()), categories: z.array(z.number().int()) }),
+  z.object({ attributes: z.array(z.number().int()), categories: z.array(z.number().int()), renamed: z.array(z.number().int()).optional() }),
 );

@@ -1,6 +1,6 @@
 import { sellerChanged, sellerDecided } from '@yarmarka/accounts/events';
 import { type Consumer, type Ctx, markDirtyWhere, on } from '@yarmarka/kernel';
-import { matrixPublished } from '@yarmarka/taxonomy/events';
+import { dictionaryChanged, matrixPublished } from '@yarmarka/taxonomy/events';
 import { sql } from 'drizzle-orm';
 import { listRenamed, stepsOfVersion, touchedByMoves, touchedBySchemas } from '../consequences/touched-cards.ts';
 import { searchEngine } from '../engine/select-engine.ts';
@@ -32,6 +32,10 @@ export const searchConsumer: Consumer = {
     ...on(matrixPublished, async (ctx, event) => {
       await markCardsOfVersion(ctx, event.version);
       await searchEngine().schemasChanged(ctx);
+    }),
+    // Category names stand in the documents below them; names of options and attributes are looked up when somebody searches.
+    ...on(dictionaryChanged, async (ctx, { renamed = [] }) => {
+      if (renamed.length > 0) await markDirtyWhere(ctx, SEARCH_QUEUE, touchedByMoves(renamed));
     }),
     ...on(sellerDecided, async (ctx, event) => {
       await markCardsOfSeller(ctx, event.sellerId);

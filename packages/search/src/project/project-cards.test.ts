@@ -4,6 +4,7 @@ import { applyChangeSet, archiveCard, proposeChange } from '@yarmarka/catalog';
 import { createCard } from '@yarmarka/catalog/testing';
 import { asSystem, type Ctx, countDirty, runConsumer, relayOutbox, drainDirty, writeSetting } from '@yarmarka/kernel';
 import { createOffer } from '@yarmarka/offers/testing';
+import { relabelCategory, setHelp } from '@yarmarka/taxonomy';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { sql } from 'drizzle-orm';
@@ -125,6 +126,24 @@ describe('the search projection', () => {
         )
       )[0],
     ).toEqual({ inside: true, before: false });
+  });
+
+  it('finds the cards below a category by its new name once it was renamed at once, and rewrites none for a help text', async (ctx) => {
+    const t = await createSmallTaxonomy(ctx);
+    const card = await phone(ctx, t, 'Альфа', ['red']);
+    await createCard(ctx, { categoryId: t.categories.cloth, status: 'published' });
+    await projectMarkedCards(ctx, engine);
+    await catchUp(ctx);
+    await projectMarkedCards(ctx, engine);
+    const admin = as(ctx, userActor(['admin']));
+    await setHelp(admin, { categoryId: t.categories.phones, attributeNo: t.attributes.weight, help: { ru: 'Без коробки', en: 'Without the box' } });
+    await catchUp(ctx);
+    expect(await marked(ctx)).toEqual([]);
+    await relabelCategory(admin, { categoryId: t.categories.phones, label: { ru: 'Рации', en: 'Walkie-talkies' } });
+    await catchUp(ctx);
+    expect(await marked(ctx)).toEqual([card.id]);
+    await projectMarkedCards(ctx, engine);
+    expect((await indexOf(ctx)).product_text?.join(' ')).toContain('walki');
   });
 
   it('takes the price and stock of a suspended seller away', async (ctx) => {

@@ -18,7 +18,7 @@ export async function relabelCategory(ctx: Ctx, input: { categoryId: number; lab
     if (!row) throw categoryNotFound();
     await tx.db.update(categories).set({ labelRu: input.label.ru, labelEn: input.label.en }).where(eq(categories.id, row.id));
     await audit(tx, { action: 'category.relabel', entity: 'category', id: row.id, patch: { from: { ru: row.labelRu, en: row.labelEn }, to: input.label } });
-    await appendEvent(tx, dictionaryChanged, row.id, { attributes: [], categories: [row.id] });
+    await appendEvent(tx, dictionaryChanged, row.id, { attributes: [], categories: [row.id], renamed: [row.id] });
   });
 }
 
