@@ -2,10 +2,11 @@ import { audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { wrongStatus } from '../errors.ts';
-import { lockOffer, tellSellers, touchCards } from '../internal.ts';
+import { lockOffer, type OfferRecord, tellSellers, touchCards } from '../internal.ts';
 import { assertCanChangeOffer, assertCanJudgeOffers } from '../policies.ts';
 import { BlockOfferInput, type OfferStatus } from '../schemas.ts';
 import { offers } from '../tables.ts';
+import { checkedAttrs, findTarget } from './offer-values.ts';
 
 export type OfferMoved = { readonly offerId: number; readonly status: OfferStatus; readonly version: number };
 type Move = {
@@ -13,6 +14,8 @@ type Move = {
   readonly from: readonly OfferStatus[];
   readonly to: OfferStatus;
   readonly assert: (ctx: Ctx, offer: { readonly sellerId: number }) => void;
+  /** What must hold of the offer itself before it moves. */
+  readonly check?: (tx: Ctx, offer: OfferRecord) => Promise<unknown>;
   readonly reasonCode?: string;
   readonly note?: string | undefined;
 };
@@ -21,9 +24,15 @@ type Move = {
 export const pauseOffer = (ctx: Ctx, input: { readonly offerId: number }): Promise<OfferMoved> =>
   moveOffer(ctx, input.offerId, { action: 'offer.pause', from: ['active'], to: 'paused', assert: assertCanChangeOffer });
 
-/** Puts a paused offer, or a draft, on sale. Errors: `offers.offer_not_found`, `offers.wrong_status`. */
+/**
+ * Puts a paused offer, or a draft, on sale, if it holds what saving it on sale would ask of it. Errors: `offers.offer_not_found`, `offers.wrong_status`, `offers.card_not_found`,
+ * `offers.values_invalid`.
+ */
 export const resumeOffer = (ctx: Ctx, input: { readonly offerId: number }): Promise<OfferMoved> =>
-  moveOffer(ctx, input.offerId, { action: 'offer.resume', from: ['paused', 'draft'], to: 'active', assert: assertCanChangeOffer });
+  moveOffer(ctx, input.offerId, { action: 'offer.resume', from: ['paused', 'draft'], to: 'active', assert: assertCanChangeOffer, check: assertSaleable });
+
+const assertSaleable = async (tx: Ctx, offer: OfferRecord): Promise<unknown> =>
+  checkedAttrs(tx, await findTarget(tx, offer.sellerId, offer), offer.attrs, {}, 'active');
 
 /** Puts an offer away for good; saving it again brings it back. A blocked one stays. Errors: `offers.offer_not_found`, `offers.wrong_status`. */
 export const archiveOffer = (ctx: Ctx, input: { readonly offerId: number }): Promise<OfferMoved> =>
@@ -45,6 +54,7 @@ async function moveOffer(ctx: Ctx, offerId: number, move: Move): Promise<OfferMo
     const offer = await lockOffer(tx, offerId);
     move.assert(tx, offer);
     if (!move.from.includes(offer.status)) throw wrongStatus(offer.status);
+    await move.check?.(tx, offer);
     const [row] = await tx.db
       .update(offers)
       .set({ status: move.to, version: sql`${offers.version} + 1`, updatedAt: tx.clock.now() })

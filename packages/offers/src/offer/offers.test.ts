@@ -218,6 +218,21 @@ describe('life of an offer', () => {
     expect(await ctx.db.select().from(cardSellers)).toHaveLength(1);
   });
 
+  it('neither a draft nor a paused offer goes on sale without what the schema requires of it', async (ctx) => {
+    const { card, sa, categories, attributes } = await setUp(ctx);
+    const onSale = await upsertOffer(sa, { cardId: card.id, sellerSku: 'on-sale', priceMinor: 100 });
+    await pauseOffer(sa, { offerId: onSale.offerId });
+    const fields = { level: 'offer', requirement: 'required' } as const;
+    await publish(ctx, [{ kind: 'rule', edit: { categoryId: categories.cloth, attributeNo: attributes.composition, op: 'set', fields } }]);
+    const draft = await upsertOffer(sa, { cardId: card.id, sellerSku: 'draft', priceMinor: 100, status: 'draft' });
+    for (const { offerId } of [onSale, draft]) {
+      expect(await failure(resumeOffer(sa, { offerId }))).toMatchObject({ reason: 'offers.values_invalid' });
+      expect((await row(ctx, offerId))?.status).not.toBe('active');
+    }
+    await upsertOffer(sa, { cardId: card.id, sellerSku: 'draft', priceMinor: 100, status: 'draft', attrs: { [attributes.composition]: { ru: 'лён' } } });
+    expect((await resumeOffer(sa, { offerId: draft.offerId })).status).toBe('active');
+  });
+
   it('a blocked offer is let go by a moderator only', async (ctx) => {
     const { card, sa, m, a } = await setUp(ctx);
     const { id, sellerSku } = await createOffer(ctx, { sellerId: a.id, cardId: card.id });
