@@ -250,6 +250,27 @@ test.describe('the matrix', () => {
     await context.close();
   });
 
+  test('takes names of options from a spreadsheet as the allowed ones, and refuses a cell whose name is unknown, with what may be meant', async ({
+    browser,
+  }) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    await page.goto('/admin/matrix?b=27&c=27&a=100&side=off');
+    await expect(announced(page)).toHaveAccessibleName(/^Одежда, Цвет: /);
+    const cells = async () =>
+      ((await (await page.request.get('/trpc/taxonomy.draftCells')).json()) as { result: { data: { cells: { fields: { options?: number[] } }[] } } }).result
+        .data.cells;
+    await paste(page, 'обязательно; чёрный; White', '1 ячейка в 1 категории');
+    await expect.poll(async () => (await cells())[0]?.fields.options?.length).toBe(2);
+    await grid(page).press('Control+z');
+    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await paste(page, 'рекомендуется; Чорный', '');
+    await expect(page.getByText(/«Чорный» нет среди значений «Цвет»; возможно: Черный/)).toBeVisible();
+    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await context.close();
+  });
+
   test('two administrators edit overlapping cells: each sees the other, nothing is lost, the conflict is shown', async ({ browser }) => {
     const first = await signedIn(browser, taxonomyUrl(), 'admin');
     await first.page.goto('/admin');

@@ -105,6 +105,7 @@ export {
   type CellContent,
   type CellTextReading,
   fieldsPatch,
+  optionNames,
   parseCell,
   printCell,
 } from './exchange/cell-text.ts';

@@ -5,7 +5,6 @@ export {
   createChangeSet,
   getChangeSet,
   listChangeSets,
-  removeChanges,
   saveChanges,
 } from './change-set/change-sets.ts';
 export { approveChangeSet, isFourEyesOn, requestApproval, setFourEyes } from './change-set/approve-change-set.ts';
@@ -19,6 +18,7 @@ export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type Sch
 export { publishChanges } from './change-set/publish-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';
 export { ensureBrands } from './dictionary/ensure-brands.ts';
+export { type NamedOption, nameOptions } from './dictionary/name-options.ts';
 export {
   type Attribute,
   type AttributeRow,

@@ -1,4 +1,3 @@
-import { listUses } from '@yarmarka/catalog';
 import {
   addComment,
   approveChangeSet,
@@ -22,6 +21,7 @@ import {
   listGridUse,
   listGroups,
   listOptionLabels,
+  nameOptions,
   listSavedViews,
   listTree,
   listVersions,
@@ -35,7 +35,6 @@ import {
   setFourEyes,
   undoVersion,
   unscheduleChangeSet,
-  removeChanges,
   saveChanges,
   searchBrands,
   searchCategories,
@@ -48,7 +47,7 @@ import { AttributeType, Change, ConflictChoice } from '@yarmarka/taxonomy/schema
 import { Id } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
 import { adminProcedure, approvedSeller, limited, publicProcedure, router, sellerProcedure, userProcedure } from '../trpc/init.ts';
-import { PREVIEWS } from '../previews.ts';
+import { PREVIEWS, USES } from '../previews.ts';
 import { getDraftFormSchema, getFormSchema } from '../views/form-schema.ts';
 
 const Query = z.string().max(200);
@@ -113,6 +112,10 @@ export const taxonomyRouter = router({
   cellRules: adminProcedure
     .input(z.object({ categoryIds: z.array(Id).max(20_000), attributeNos: z.array(Id).max(5_000) }))
     .mutation(({ ctx, input }) => listCellRules(ctx, input)),
+  /** A mutation for the size of its question, too: the options that a pasted range names. */
+  nameOptions: adminProcedure
+    .input(z.array(z.object({ attributeNo: Id, names: z.array(z.string().max(200)).max(5_000) })).max(1_000))
+    .mutation(({ ctx, input }) => nameOptions(ctx, input)),
   savedViews: adminProcedure.query(({ ctx }) => listSavedViews(ctx)),
   keepView: adminProcedure.input(KeepView).mutation(({ ctx, input }) => keepView(ctx, input)),
   dropView: adminProcedure.input(z.object({ id: z.string().max(60) })).mutation(({ ctx, input }) => dropView(ctx, input.id)),
@@ -128,10 +131,9 @@ export const taxonomyRouter = router({
   createChangeSet: adminProcedure
     .input(z.object({ title: z.string().min(1).max(200), note: z.string().max(2000).default('') }))
     .mutation(({ ctx, input }) => createChangeSet(ctx, input)),
-  saveChanges: adminProcedure.input(z.object({ changeSetId: Id, changes: z.array(Change).max(5000) })).mutation(({ ctx, input }) => saveChanges(ctx, input)),
-  removeChanges: adminProcedure
-    .input(z.object({ changeSetId: Id, targets: z.array(z.string().max(400)).max(5000) }))
-    .mutation(({ ctx, input }) => removeChanges(ctx, input)),
+  saveChanges: adminProcedure
+    .input(z.object({ changeSetId: Id, changes: z.array(Change).max(5000), remove: z.array(z.string().max(400)).max(5000).optional() }))
+    .mutation(({ ctx, input }) => saveChanges(ctx, input)),
   cancelChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => cancelChangeSet(ctx, input.id)),
   publishChangeSet: adminProcedure
     .input(z.object({ id: Id, overwrite: z.boolean().default(false), expectedVersion: z.number().int().optional() }))
@@ -143,7 +145,7 @@ export const taxonomyRouter = router({
   resolveConflicts: adminProcedure
     .input(z.object({ id: Id, choices: z.array(ConflictChoice).min(1).max(5000) }))
     .mutation(({ ctx, input }) => resolveConflicts(ctx, input)),
-  undoVersion: adminProcedure.input(z.object({ version: Id })).mutation(({ ctx, input }) => undoVersion(ctx, input, listUses)),
+  undoVersion: adminProcedure.input(z.object({ version: Id })).mutation(({ ctx, input }) => undoVersion(ctx, input, USES)),
   fourEyes: adminProcedure.query(({ ctx }) => isFourEyesOn(ctx)),
   setFourEyes: adminProcedure.input(z.object({ on: z.boolean() })).mutation(({ ctx, input }) => setFourEyes(ctx, input.on)),
   requestApproval: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => requestApproval(ctx, input.id)),

@@ -13,7 +13,7 @@ const NAMED = Object.keys(NAMED_FIELDS) as (keyof typeof NAMED_FIELDS)[];
 /**
  * A cell in one short line, in either language: `required; filter; level: variant; max: 5 kg`, «обязательно; фильтр; уровень: вариант; до: 5 kg». An attribute that is used and says
  * no more is `yes` / «да», an excluded one `excluded` / «исключена», an inheriting one nothing. A value with a semicolon or a line end stands in double quotes. `parseCell` reads the
- * same cell back, in whichever language.
+ * same cell back, in whichever language. Of a list, options may also stand there by their names alone: «Красный; Синий».
  */
 export function printCell(cell: CellContent, attribute: ExchangeAttribute, names: ExchangeNames, language: TextLanguage): string {
   if (cell.op === 'inherit') return '';
@@ -54,17 +54,24 @@ export function parseCell(text: string, attribute: ExchangeAttribute, names: Exc
     if (field in fields) problems.push({ en: `“${field}” is said twice`, ru: `«${field}» указано дважды` });
     fields[field] = value;
   };
+  const bare: number[] = [];
   for (const item of splitItems(text)) {
-    const word = wordKey(item);
-    const known = WORDS.get(word);
+    const known = WORDS.get(wordKey(item));
     const named = known ? undefined : namedItem(item);
+    const option = known || named || attribute.type !== 'list' ? undefined : names.token(attribute.no, unquoteItem(item));
     if (known) put(known.field, known.value);
     else if (named?.field === 'required_if') {
       put('requirement', 'required_if');
       said.push({ field: 'condition', text: named.text });
     } else if (named) said.push({ field: named.field, text: named.text });
+    else if (option !== undefined) bare.push(option);
     else problems.push(unknownItem(item));
   }
+  if (bare.length > 0)
+    put(
+      'options',
+      [...new Set(bare)].sort((a, b) => a - b),
+    );
   const own = said.find((s) => s.field === 'defaultUnit');
   const ownUnit = own && readField('defaultUnit', own.text, attribute, names);
   const code = ownUnit && 'value' in ownUnit ? String(ownUnit.value) : unit;
@@ -74,6 +81,17 @@ export function parseCell(text: string, attribute: ExchangeAttribute, names: Exc
     else put(field, read.value);
   }
   return problems.length > 0 ? { problems } : { cell: { op: 'set', fields: CellFields.parse(fields) } };
+}
+
+/** What a text calls options of a list, as far as it can tell without the dictionary: what stands after “options:”, and items that are no words of a cell. */
+export function optionNames(text: string): string[] {
+  return splitItems(text).flatMap((item) => {
+    const word = wordKey(item);
+    if (WORDS.has(word) || Object.values(CELL_WORDS).some(({ ru, en }) => word === ru || word === en)) return [];
+    const named = namedItem(item);
+    if (!named) return [unquoteItem(item)];
+    return named.field === 'options' ? named.text.split('|').map((name) => name.trim()) : [];
+  });
 }
 
 /** What turns one cell's fields into another's: a patch as rule edits take it, null = inherit again. Nothing when they are equal. */

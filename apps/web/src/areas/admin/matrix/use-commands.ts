@@ -4,7 +4,8 @@ import { fillSource, type GridDirection, type GridFill, type GridPosition, type 
 import { toast } from '@yarmarka/ui/plain';
 import { useMemo } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
-import { createClip } from './clip.ts';
+import { useTRPCClient } from '../../../lib/trpc.ts';
+import { createClip, type NamedOptions } from './clip.ts';
 import { isPaint, type Paint, paint, place } from './plan-edits.ts';
 import { cellsIn } from './selection.ts';
 import type { Lines } from './use-lines.ts';
@@ -16,6 +17,8 @@ import type { Steps } from './use-steps.ts';
 
 type Content = Parameters<typeof place>[0][number]['content'];
 const PROBLEMS_SHOWN = 3;
+/** No option is called longer; such a text is refused without a question. */
+const LONGEST_NAME = 200;
 
 /** A copy within the product: which cells, and what they held. Another tab knows the addresses only and reads them anew. */
 type OwnClip = { readonly id: string; readonly rows: readonly number[]; readonly columns: readonly number[] };
@@ -48,6 +51,7 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
   const locale = useLocale();
   const words = useTranslations('taxonomy.field');
   const errors = useErrorWords();
+  const client = useTRPCClient();
   const { attributes, tree } = matrix;
   const clip = useMemo(() => createClip(attributes), [attributes]);
   const parentOf = (id: number) => tree.order[tree.at.get(id) ?? -1]?.parentId ?? null;
@@ -90,6 +94,24 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
     const detail = left.length > 0 ? t('leftBehind', { fields: left.map((field) => words(field)).join(', ') }) : undefined;
     if (told || detail)
       toast({ text: t('pasted', { count: known.length }), detail, action: { label: t('undo'), run: steps.undo }, timeMs: detail ? 10_000 : 4_000 });
+  };
+
+  /** Gives cells what texts say; those that are not understood stay as they are, with the reason told. */
+  const placeTexts = (texts: readonly { readonly at: CellAt; readonly text: string }[], options?: NamedOptions): void => {
+    const contents: { at: CellAt; content: Content }[] = [];
+    const problems = new Set<string>();
+    let refused = 0;
+    for (const { at: cell, text } of texts) {
+      const read = clip.parse(text, cell[1], options);
+      if ('content' in read) contents.push({ at: cell, content: read.content });
+      else {
+        refused += 1;
+        for (const problem of read.problems) if (problems.size < PROBLEMS_SHOWN) problems.add(problem[locale]);
+      }
+    }
+    if (refused > 0) toast({ tone: 'danger', text: t('pasteRefused', { count: refused }), detail: [...problems].join(' · ') });
+    if (steps.apply(place(contents, context())) && contents.length > 0)
+      toast({ text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
   };
 
   const run = (key: Paint, cells: readonly CellAt[], gesture?: number) => steps.apply(paint(key, cells, context()), gesture);
@@ -164,22 +186,20 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
           .catch(errors.toast);
         return;
       }
-      const contents: { at: CellAt; content: Content }[] = [];
-      const problems = new Set<string>();
-      let refused = 0;
-      for (const { row, col, text } of pasteCells(range, table, { rows: lines.rows.length, cols: lines.columns.length })) {
+      const texts = pasteCells(range, table, { rows: lines.rows.length, cols: lines.columns.length }).flatMap(({ row, col, text }) => {
         const cell = at(row, col);
-        if (!cell) continue;
-        const read = clip.parse(text, cell[1]);
-        if ('content' in read) contents.push({ at: cell, content: read.content });
-        else {
-          refused += 1;
-          for (const problem of read.problems) if (problems.size < PROBLEMS_SHOWN) problems.add(problem[locale]);
-        }
-      }
-      if (refused > 0) toast({ tone: 'danger', text: t('pasteRefused', { count: refused }), detail: [...problems].join(' · ') });
-      if (steps.apply(place(contents, context())) && contents.length > 0)
-        toast({ text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
+        return cell ? [{ at: cell, text }] : [];
+      });
+      const named = new Map<number, Set<string>>();
+      for (const { at: cell, text } of texts)
+        for (const name of clip.optionsIn(text, cell[1]).filter((one) => one.length <= LONGEST_NAME))
+          named.set(cell[1], (named.get(cell[1]) ?? new Set()).add(name));
+      // Most pastes name no option and need no answer of the server: they are seen at once.
+      if (named.size === 0) placeTexts(texts);
+      else
+        client.taxonomy.nameOptions
+          .mutate([...named].map(([attributeNo, names]) => ({ attributeNo, names: [...names] })))
+          .then((options) => placeTexts(texts, options), errors.toast);
     },
     nextFilled(row, col, direction) {
       const grid = now();
