@@ -39,3 +39,9 @@ export function assertCanListOffers(ctx: Ctx, sellerId: number | undefined): num
   if (hasRole(ctx.actor, 'moderator') && sellerId !== undefined) return sellerId;
   return assertCanManageOffers(ctx, sellerId);
 }
+
+/** What a change of the matrix would do to everybody's offers is for those who run the marketplace. */
+export function assertSeesImpact(ctx: Ctx): void {
+  if (ctx.actor.kind === 'system' || hasRole(ctx.actor, 'admin', 'editor')) return;
+  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+}

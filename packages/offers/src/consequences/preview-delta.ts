@@ -1,8 +1,9 @@
 import { groupMoves, listMoves, type PreviewMove, requirementFields } from '@yarmarka/catalog';
-import { type Ctx, forbidden, hasRole } from '@yarmarka/kernel';
+import type { Ctx } from '@yarmarka/kernel';
 import { completeSql, conditionSql, type MatrixDelta } from '@yarmarka/taxonomy';
 import type { SchemaAttribute } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
+import { assertSeesImpact } from '../policies.ts';
 
 export type OffersImpact = {
   /** Offers, not archived, that will lack an attribute the offer is then asked for. */
@@ -18,7 +19,7 @@ const asked = (a: SchemaAttribute): boolean =>
 
 /** What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Counted in SQL; nothing is written. */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<OffersImpact> {
-  if (ctx.actor.kind !== 'system' && !hasRole(ctx.actor, 'admin', 'editor')) throw forbidden();
+  assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
   const attributes = new Map<number, { lacking: number; parked: number }>();
   const sellers = new Set<number>();

@@ -5,7 +5,7 @@ import { attributeOfToken, type CellFields, type Change, entryOfToken } from '..
 
 const KINDS = ['category', 'attribute', 'entry'] as const;
 const REASONS = ['cards', 'edited', 'root', 'below'] as const;
-/** Why something that a file brought into being stays: cards use it, somebody built on it since, it is a top category (which has no parent to go into), or something below it stays. */
+/** Why something that a file brought into being stays: cards or offers use it (`cards`), somebody built on it since, it is a top category (which has no parent to go into), or something below it stays. */
 export type StayReason = (typeof REASONS)[number];
 /** What an undo cannot take back, with the names of the first few. */
 export type NotUndone = {
@@ -16,7 +16,7 @@ export type NotUndone = {
 };
 /** What a version created. */
 export type CreatedThings = { readonly categories: readonly number[]; readonly attributes: readonly number[]; readonly tokens: readonly number[] };
-/** Which of these cards use; the edge passes the catalogue's answer, for taxonomy knows no cards. */
+/** Which of these are in use; the edge passes the answers of catalogue and offers, for taxonomy knows neither. */
 export type UsesOf = (ctx: Ctx, made: CreatedThings) => Promise<CreatedThings>;
 
 type Words = { readonly ru: string; readonly en: string };
@@ -31,12 +31,18 @@ const NAMED = 5;
  * The edits that take back what a version of files created where nothing uses it since: categories become aliases of their parents, attributes and options retire, moved categories go
  * home. And what stays, with the reason. An option of a list that only the version's own attributes offer goes or stays with them.
  */
-export async function undoCreated(ctx: Ctx, version: number, usesOf: UsesOf): Promise<{ changes: Change[]; notUndone: NotUndone[] }> {
+export async function undoCreated(ctx: Ctx, version: number, usesOf: readonly UsesOf[]): Promise<{ changes: Change[]; notUndone: NotUndone[] }> {
   const made = await createdBy(ctx, version);
   const tokens = made.entries.flatMap((e) => e.attributes.map((no) => no * 65_536 + e.entryNo));
-  const uses = await usesOf(ctx, { categories: made.categories.map((c) => c.id), attributes: made.attributes.map((a) => a.no), tokens });
+  const asked = { categories: made.categories.map((c) => c.id), attributes: made.attributes.map((a) => a.no), tokens };
+  const uses: CreatedThings[] = [];
+  for (const ask of usesOf) uses.push(await ask(ctx, asked));
   const later = await editedSince(ctx, version);
-  const used = { categories: new Set(uses.categories), attributes: new Set(uses.attributes), tokens: new Set(uses.tokens) };
+  const used = {
+    categories: new Set(uses.flatMap((u) => u.categories)),
+    attributes: new Set(uses.flatMap((u) => u.attributes)),
+    tokens: new Set(uses.flatMap((u) => u.tokens)),
+  };
   const stays = new Map<string, StayReason>();
   const attributeStays = (a: MadeAttribute): StayReason | undefined =>
     used.attributes.has(a.no) ? 'cards' : later.attributes.has(a.no) || (a.list !== null && later.lists.has(a.list)) ? 'edited' : undefined;
@@ -87,13 +93,13 @@ const WHAT = {
 } as const;
 const WHY = {
   ru: {
-    cards: 'используются в карточках',
+    cards: 'используются в карточках или предложениях',
     edited: 'изменены или использованы в более поздних версиях',
     root: 'стоят на верхнем уровне, объединить их не с чем',
     below: 'внутри есть категории, которые остаются',
   },
   en: {
-    cards: 'cards use them',
+    cards: 'cards or offers use them',
     edited: 'later versions edit or use them',
     root: 'they stand at the top of the tree and have no parent to go into',
     below: 'categories inside them stay',

@@ -57,23 +57,26 @@ it('the undo of an import takes back what it created and moved: the same tree, e
   expect((await listAttributes(ctx, {})).map((a) => a.key)).not.toContain('size');
 });
 
-it('what cards use stays, with all that stands above it, and is named with the reason', async (ctx) => {
+it('what cards or offers use stays, with all that stands above it, and is named with the reason', async (ctx) => {
   await delivered(ctx, false);
   const version = await delivered(ctx, true);
   const leaf = await idOf(ctx, 'b-1');
   const [color] = await listAttributes(ctx, { keys: ['color'] });
   const blue = (await searchOptions(ctx, { attributeNo: color?.no ?? 0 })).find((o) => o.key === 'color__blue')?.token ?? 0;
   const [size] = await listAttributes(ctx, { keys: ['size'] });
-  const undo = await undoVersion({ ...ctx, locale: 'en' }, { version }, async (_ctx, made) => {
-    expect(made).toMatchObject({ attributes: [size?.no], tokens: [blue] });
-    return { categories: [leaf], attributes: [], tokens: [blue] };
-  });
+  const undo = await undoVersion({ ...ctx, locale: 'en' }, { version }, [
+    async (_ctx, made) => {
+      expect(made).toMatchObject({ attributes: [size?.no], tokens: [blue] });
+      return { categories: [leaf], attributes: [], tokens: [] };
+    },
+    async () => ({ categories: [], attributes: [], tokens: [blue] }),
+  ]);
   expect(undo.notUndone).toEqual([
     { kind: 'category', reason: 'cards', count: 1, names: [{ ru: 'Б1', en: 'B1' }] },
     { kind: 'category', reason: 'below', count: 1, names: [{ ru: 'Б', en: 'B' }] },
     { kind: 'entry', reason: 'cards', count: 1, names: [words('color__blue')] },
   ]);
-  expect((await getChangeSet(ctx, undo.changeSetId)).note).toContain('B1 — cards use them');
+  expect((await getChangeSet(ctx, undo.changeSetId)).note).toContain('B1 — cards or offers use them');
   await publishChangeSet(ctx, { id: undo.changeSetId });
   expect((await world(ctx)).map((c) => c.key)).toEqual(['a', 'a-1', 'a-2', 'b', 'b-1']);
   expect((await searchOptions(ctx, { attributeNo: color?.no ?? 0 })).map((o) => o.key)).toContain('color__blue');

@@ -21,17 +21,15 @@ export function titleFor(set: { readonly title: string; readonly undoes: number 
   return word === undefined ? set.title : undoTitle(set.title.slice(word.length), locale);
 }
 
-const NO_USES: UsesOf = async () => ({ categories: [], attributes: [], tokens: [] });
-
 /**
  * Opens a draft that takes back everything a version did: rules as they were before, field by field, moves, labels, merges, types; new categories become aliases of their
- * parents, new attributes and options retire (those that files brought only where neither cards, which `usesOf` tells, nor later versions use them; `notUndone` says what stays). What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
+ * parents, new attributes and options retire (those that files brought only where neither cards nor offers, which `usesOf` tell one after another, nor later versions use them; `notUndone` says what stays). What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
  * schema it had. Reasons: `taxonomy.version_not_found`, `taxonomy.undo_too_large`, `taxonomy.change_set_empty` (nothing in it can be taken back).
  */
 export async function undoVersion(
   ctx: Ctx,
   input: { version: number },
-  usesOf: UsesOf = NO_USES,
+  usesOf: readonly UsesOf[] = [],
 ): Promise<{ changeSetId: number; changes: number; notUndone: readonly NotUndone[] }> {
   assertCanEditMatrix(ctx);
   return withTx(ctx, async (tx) => {
