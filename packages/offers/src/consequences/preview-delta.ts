@@ -17,6 +17,24 @@ export type OffersImpact = {
 const asked = (a: SchemaAttribute): boolean =>
   a.level === 'offer' && (a.requirement === 'required' || (a.requirement === 'required_if' && a.condition !== undefined));
 
+/** `attributes`: those that offers will lack, most offers first; `cards`: of so many cards the seller's offers, not archived, will lack one. */
+export type OfferWork = { readonly attributes: readonly number[]; readonly sellers: readonly { readonly sellerId: number; readonly cards: number }[] };
+
+/** Which sellers a matrix change-set asks to complete their offers, and what. Counted in SQL; nothing is written. */
+export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<OfferWork> {
+  assertSeesImpact(ctx);
+  const attributes = new Map<number, number>();
+  const cards = new Map<number, number>();
+  for (const found of await countLacking(ctx, await listMoves(ctx, delta))) {
+    for (const { no, n } of found.attributes) attributes.set(no, (attributes.get(no) ?? 0) + n);
+    for (const { id, n } of found.sellers) cards.set(id, (cards.get(id) ?? 0) + n);
+  }
+  return {
+    attributes: [...attributes].toSorted(([, a], [, b]) => b - a).map(([no]) => no),
+    sellers: [...cards].map(([sellerId, n]) => ({ sellerId, cards: n })),
+  };
+}
+
 /** What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Counted in SQL; nothing is written. */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<OffersImpact> {
   assertSeesImpact(ctx);
@@ -25,20 +43,28 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Offers
   const sellers = new Set<number>();
   let [lacking, parked] = [0, 0];
   const attribute = (no: number) => attributes.get(no) ?? attributes.set(no, { lacking: 0, parked: 0 }).get(no) ?? { lacking: 0, parked: 0 };
-  for (const group of groupMoves(moves, newlyAsked, requirementFields)) {
-    const own = group.to.schema.attributes.filter((a) => group.nos.includes(a.no));
-    const found = await count(ctx, group.categories, new Map(own.map((a) => [a.no, lacksSql(group.to.schema.attributes, a)])));
+  for (const found of await countLacking(ctx, moves)) {
     lacking += found.offers;
     for (const { no, n } of found.attributes) attribute(no).lacking += n;
-    for (const id of found.sellers) sellers.add(id);
+    for (const { id } of found.sellers) sellers.add(id);
   }
   for (const group of groupMoves(moves, leaving, (a) => a.no)) {
     const found = await count(ctx, group.categories, new Map(group.nos.map((no) => [no, `o.attrs ? '${no}'`])));
     parked += found.offers;
     for (const { no, n } of found.attributes) attribute(no).parked += n;
-    for (const id of found.sellers) sellers.add(id);
+    for (const { id } of found.sellers) sellers.add(id);
   }
   return { lacking, parked, sellers: sellers.size, attributes: [...attributes].map(([attributeNo, a]) => ({ attributeNo, ...a })) };
+}
+
+/** By groups of categories that no two share. */
+async function countLacking(ctx: Ctx, moves: readonly PreviewMove[]): Promise<Found[]> {
+  const out: Found[] = [];
+  for (const group of groupMoves(moves, newlyAsked, requirementFields)) {
+    const own = group.to.schema.attributes.filter((a) => group.nos.includes(a.no));
+    out.push(await count(ctx, group.categories, new Map(own.map((a) => [a.no, lacksSql(group.to.schema.attributes, a)]))));
+  }
+  return out;
 }
 
 /** Asked of the offer now, and not (so much) before. */
@@ -66,15 +92,20 @@ function lacksSql(all: readonly SchemaAttribute[], a: SchemaAttribute): string {
   return a.condition !== undefined && a.requirement === 'required_if' ? `(${conditionSql(a.condition, value)} and ${lacks})` : `(${lacks})`;
 }
 
-type Found = { readonly offers: number; readonly attributes: readonly { readonly no: number; readonly n: number }[]; readonly sellers: readonly number[] };
+type Found = {
+  readonly offers: number;
+  readonly attributes: readonly { readonly no: number; readonly n: number }[];
+  /** With their cards. */
+  readonly sellers: readonly { readonly id: number; readonly n: number }[];
+};
 
 async function count(ctx: Ctx, categories: readonly number[], conditions: ReadonlyMap<number, string>): Promise<Found> {
   const nos = `array_remove(array[${[...conditions].map(([no, holds]) => `case when ${holds} then ${no} end`).join(', ')}]::int[], null)`;
   const [row] = await ctx.read.execute<Found>(sql`
     with hit as materialized (
-      select o.id, o.seller_id, ${sql.raw(nos)} as nos from catalog.cards c join offers.offers o on o.card_id = c.id and o.status <> 'archived' join catalog.variants v on v.id = o.variant_id
+      select o.id, o.card_id, o.seller_id, ${sql.raw(nos)} as nos from catalog.cards c join offers.offers o on o.card_id = c.id and o.status <> 'archived' join catalog.variants v on v.id = o.variant_id
       where c.category_id = any(${`{${categories.join(',')}}`}::int[]) and (${sql.raw([...conditions.values()].join(' or '))}))
     select (select count(*)::int from hit) as offers, coalesce((select json_agg(x) from (select no, count(*)::int as n from hit, unnest(nos) no group by no) x), '[]') as attributes,
-      coalesce((select json_agg(distinct seller_id) from hit), '[]') as sellers`);
+      coalesce((select json_agg(x) from (select seller_id as id, count(distinct card_id)::int as n from hit group by 1) x), '[]') as sellers`);
   return row ?? { offers: 0, attributes: [], sellers: [] };
 }
