@@ -17,11 +17,11 @@ import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmar
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
 import { convertOffersJob, offersConsumer, pushOfferUsageJob, reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
-import { mineOverlapsJob, publishJobs } from '@yarmarka/taxonomy';
+import { mineOverlapsJob, minerConsumer, publishJobs } from '@yarmarka/taxonomy';
 import { matrixNews } from './matrix-news.ts';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
-export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, offersConsumer, searchConsumer];
+export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, offersConsumer, searchConsumer, minerConsumer];
 export const PROJECTIONS: readonly Projection[] = [searchProjection, cardListProjection];
 export const JOBS: readonly JobDefinition[] = [
   sendMailJob(openMail()),

@@ -80,6 +80,7 @@ export { countExchange, type ExchangeSize } from './exchange/count-exchange.ts';
 export { importExchangeFile } from './exchange/import-file.ts';
 export { type ExchangeResult, importExchange } from './exchange/import-exchange.ts';
 export type { DiffLine, RowProblem } from './exchange/plan.ts';
+export { minerConsumer } from './miner/consumer.ts';
 export { lastMined, type Mined, mineOverlaps, mineOverlapsJob } from './miner/mine-overlaps.ts';
 export { countSuggestions, dismissSuggestion, listSuggestions, type Suggestion, takeSuggestion } from './miner/suggestions.ts';
 export { type Evidence, SUGGESTION_KINDS, type SuggestionKind } from './miner/schemas.ts';

@@ -26,10 +26,10 @@ async function count(ctx: Ctx, categories: readonly number[], conditions: Readon
       select c.id, c.seller_id, c.status = any(${words(LIVE)}) as live, c.missing = '{}' as complete, ${sql.raw(conditions.size === 1 ? keysInt(conditions) : numbersSql(conditions))} as nos
       from catalog.cards c ${sql.raw(lateral)}
       where c.category_id = any(${ints(categories)}) and c.status = any(${words(OPEN)}) and (${sql.raw([...conditions.values()].join(' or '))}))
-    select coalesce((select json_agg(x) from (select live, complete, count(*)::int as n from hit group by live, complete) x), '[]') as counts,
-      coalesce((select json_agg(x) from (select no, count(*)::int as n from hit, unnest(nos) no group by no) x), '[]') as attributes,
+    select coalesce((select json_agg(x) from (select live, complete, count(*)::int as n from hit group by live, complete order by live, complete) x), '[]') as counts,
+      coalesce((select json_agg(x) from (select no, count(*)::int as n from hit, unnest(nos) no group by no order by no) x), '[]') as attributes,
       coalesce((select json_agg(x) from (
-        select seller_id, count(*)::int as n, count(*) filter (where complete)::int as complete, (array_agg(id order by id))[1:3] as ids from hit group by seller_id) x), '[]') as sellers`);
+        select seller_id, count(*)::int as n, count(*) filter (where complete)::int as complete, (array_agg(id order by id))[1:3] as ids from hit group by seller_id order by seller_id) x), '[]') as sellers`);
   return found[0] ?? { counts: [], attributes: [], sellers: [] };
 }
 const keysInt = (conditions: ReadonlyMap<number, string>): string => `'{${[...conditions.keys()].join(',')}}'::int[]`;

@@ -15,6 +15,8 @@ export interface ToastInput {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** How long it stays, in ms; 0 keeps it until it is closed. Errors stay by default. */
   readonly timeMs?: number;
+  /** A message takes the place of the one before with the same topic: what has been overtaken does not pile up. */
+  readonly topic?: string;
 }
 
 interface Toast extends ToastInput {
@@ -32,7 +34,10 @@ function push(input: ToastInput & { undo?: boolean }): () => void {
   lastId += 1;
   const id = lastId;
   const timeMs = input.timeMs ?? (input.tone === 'danger' ? 0 : 5_000);
-  toasts.set((list) => [...list.slice(-3), { ...input, id, until: timeMs === 0 ? Number.POSITIVE_INFINITY : Date.now() + timeMs }]);
+  toasts.set((list) => [
+    ...list.filter((item) => input.topic === undefined || item.topic !== input.topic).slice(-3),
+    { ...input, id, until: timeMs === 0 ? Number.POSITIVE_INFINITY : Date.now() + timeMs },
+  ]);
   return () => drop(id);
 }
 

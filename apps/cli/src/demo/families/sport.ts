@@ -168,7 +168,7 @@ const bikes: Family = {
         max_load: `${load} kg`,
         age_group: key('age_group', frames[0] === '13in' ? '12' : 'adult'),
       },
-      axes: [{ key: 'frame_size', entries: keys('frame_size', frames) }],
+      axes: [{ key: 'bike_frame', entries: keys('bike_frame', frames) }],
       roubles: (body === 'carbon_steel' ? 15900 : 24900) * (0.8 + r.next() * 0.9),
       look: { shape: 'bicycle', style: gender === 'women' ? 1 : 0 },
     };

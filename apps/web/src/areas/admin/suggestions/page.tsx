@@ -36,6 +36,8 @@ export function Page(): ReactNode {
   const pages = query.data?.pages ?? [];
   const mined = pages[0]?.mined;
   const counts = pages[0]?.counts ?? {};
+  /** Nothing is known before the first look: no number then, not a nought. */
+  const shown = (n: number) => (mined ? format.number(n) : '–');
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
     <>
@@ -51,9 +53,9 @@ export function Page(): ReactNode {
         }
         tabsLabel={t('title')}
         tabs={[
-          { label: t('all', { count: format.number(total) }), href: paths.admin.suggestions(), current: kind === undefined },
+          { label: t('all', { count: shown(total) }), href: paths.admin.suggestions(), current: kind === undefined },
           ...KINDS.map((one) => ({
-            label: `${t(`kinds.${one}`)} ${format.number(counts[one] ?? 0)}`,
+            label: `${t(`kinds.${one}`)} ${shown(counts[one] ?? 0)}`,
             href: paths.admin.suggestions({ kind: one }),
             current: one === kind,
           })),
