@@ -30,7 +30,7 @@ export const messagingConsumer: Consumer = {
     ...on(cardReturned, (ctx, event) => tellCard(ctx, event, 'card_returned')),
     ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
-    ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event.changeSetId)),
+    ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event)),
   },
 };
 

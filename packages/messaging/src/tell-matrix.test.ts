@@ -35,11 +35,14 @@ it('a seller concerned is told once of each date, and that it is off; nobody of 
   expect((await told(seller)).sort()).toEqual(['matrix_scheduled', 'matrix_unscheduled']);
 });
 
-it('whoever drafted a set hears that it could not be published', async (ctx) => {
+it('whoever drafted a set, and whoever had set its date, hear that it could not be published', async (ctx) => {
   await createSmallTaxonomy(ctx);
   const { actor } = await createSeller(ctx);
   if (actor.kind !== 'user') throw new Error('no user');
   const set = await createChangeSet(as(ctx, { ...actor, roles: ['admin'] }), { title: 'New year' });
-  await tellFailed(ctx, set.id);
+  const other = await createSeller(ctx);
+  if (other.actor.kind !== 'user') throw new Error('no user');
+  await tellFailed(ctx, { changeSetId: set.id, scheduledBy: `user:${other.actor.userId}` });
   expect(await told(as(ctx, actor))).toEqual(['matrix_failed']);
+  expect(await told(as(ctx, other.actor))).toEqual(['matrix_failed']);
 });

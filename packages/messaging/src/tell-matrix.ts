@@ -54,10 +54,10 @@ export async function tellUnscheduled(ctx: Ctx, changeSetId: number): Promise<vo
   for (const [at, userIds] of dates) await notify(ctx, { to: { userIds }, kind: 'matrix_unscheduled', params: { at }, link: LINKS.cards });
 }
 
-/** The author, and who set the date, hear that it was not published. */
-export async function tellFailed(ctx: Ctx, changeSetId: number): Promise<void> {
+/** The author, and who had set the date, hear that it was not published. */
+export async function tellFailed(ctx: Ctx, { changeSetId, scheduledBy }: { changeSetId: number; scheduledBy?: string | undefined }): Promise<void> {
   const [set] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, changeSetId));
   if (!set) return;
-  const userIds = [...new Set([...userIdOf(set.author), ...userIdOf(set.scheduledBy ?? '')])];
+  const userIds = [...new Set([...userIdOf(set.author), ...userIdOf(scheduledBy ?? '')])];
   if (userIds.length > 0) await notify(ctx, { to: { userIds }, kind: 'matrix_failed', params: { title: set.title }, link: LINKS.changeSet(changeSetId) });
 }

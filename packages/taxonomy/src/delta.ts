@@ -37,6 +37,8 @@ export type Blocker = { readonly code: string; readonly en: string; readonly ru:
 /** Why a change-set was not published at its date. */
 export type Trouble = {
   readonly at: string;
+  /** How often publishing broke off so far; a set that still waits for the next attempt has nothing but this. */
+  readonly failures?: number;
   readonly conflicts: readonly Conflict[];
   readonly problems: readonly (Problem & { readonly categoryId: number })[];
   readonly blockers: readonly Blocker[];
@@ -47,6 +49,8 @@ export type MatrixDelta = {
   readonly changeSetId: number;
   /** The version it was worked out on. */
   readonly baseVersion: number;
+  /** The edits it was worked out from, for a publish of these very ones. */
+  readonly stamp: string;
   readonly moves: readonly SchemaMove[];
   /** Every schema that `moves` names. */
   readonly schemas: ReadonlyMap<string, LoadedSchema>;

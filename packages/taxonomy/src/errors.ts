@@ -45,6 +45,17 @@ export const previewOutdated = () =>
     'Another version was published after this preview. Look at the preview again.',
     'После этого предпросмотра вышла другая версия. Посмотрите предпросмотр ещё раз.',
   );
+export const draftChanged = () =>
+  conflict(
+    'taxonomy.draft_changed',
+    'The draft has changed since you looked at it. Look at it again: nothing has been done yet.',
+    'Набор изменился, пока вы его смотрели. Посмотрите ещё раз: пока ничего не сделано.',
+  );
+export const brokeOff = () =>
+  new AppError('unavailable', 'taxonomy.publish_broke_off', {
+    en: 'Publishing broke off several times, for a reason the system does not know. Publish now or set a new date; if it happens again, look into the jobs of operations.',
+    ru: 'Публикация несколько раз обрывалась по неизвестной системе причине. Опубликуйте сейчас или назначьте новую дату; если повторится, посмотрите задания в разделе операций.',
+  });
 export const publishing = () =>
   new AppError('unavailable', 'taxonomy.publishing', {
     en: 'Another version is being published right now. Try again in a moment.',

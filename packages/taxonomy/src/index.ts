@@ -7,7 +7,7 @@ export {
   listChangeSets,
   saveChanges,
 } from './change-set/change-sets.ts';
-export { approveChangeSet, isFourEyesOn, requestApproval, setFourEyes } from './change-set/approve-change-set.ts';
+export { approveChangeSet, isFourEyesOn, listEditors, requestApproval, setFourEyes } from './change-set/approve-change-set.ts';
 export { addComment, type ChangeSetComment, listComments } from './change-set/comments.ts';
 export { type DeltaPreview, publishChecked, publishJobs } from './change-set/publish-checked.ts';
 export { resolveConflicts } from './change-set/resolve-conflicts.ts';
@@ -54,6 +54,7 @@ export { type ImportProgress, type ImportReport, importTaxonomy } from './import
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
+export { stampOf } from './change-set/stamp.ts';
 export { previewChangeSet } from './preview/preview-change-set.ts';
 export { relabelAttribute, relabelCategory, relabelOptions, setHelp } from './dictionary/relabel.ts';
 export { type OptionMatch, previewChanges, previewOptionMatch } from './dictionary/preview-changes.ts';

@@ -51,6 +51,8 @@ import { PREVIEWS, USES } from '../previews.ts';
 import { getDraftFormSchema, getFormSchema } from '../views/form-schema.ts';
 
 const Query = z.string().max(200);
+/** The edits that were looked at (`stamp` of a change-set or of its impact); without it nobody says that they looked. */
+const Stamp = z.string().max(64).optional();
 
 export const taxonomyRouter = router({
   tree: userProcedure.query(({ ctx }) => listTree(ctx)),
@@ -136,20 +138,20 @@ export const taxonomyRouter = router({
     .mutation(({ ctx, input }) => saveChanges(ctx, input)),
   cancelChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => cancelChangeSet(ctx, input.id)),
   publishChangeSet: adminProcedure
-    .input(z.object({ id: Id, overwrite: z.boolean().default(false), expectedVersion: z.number().int().optional() }))
+    .input(z.object({ id: Id, overwrite: z.boolean().default(false), expectedVersion: z.number().int().optional(), stamp: Stamp }))
     .mutation(({ ctx, input }) => publishChecked(ctx, input, PREVIEWS)),
   scheduleChangeSet: adminProcedure
-    .input(z.object({ id: Id, publishAt: z.iso.datetime({ offset: true }) }))
-    .mutation(({ ctx, input }) => scheduleChangeSet(ctx, { id: input.id, publishAt: new Date(input.publishAt) })),
+    .input(z.object({ id: Id, publishAt: z.iso.datetime({ offset: true }), stamp: Stamp }))
+    .mutation(({ ctx, input }) => scheduleChangeSet(ctx, { ...input, publishAt: new Date(input.publishAt) })),
   unscheduleChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => unscheduleChangeSet(ctx, input.id)),
   resolveConflicts: adminProcedure
-    .input(z.object({ id: Id, choices: z.array(ConflictChoice).min(1).max(5000) }))
+    .input(z.object({ id: Id, choices: z.array(ConflictChoice).min(1).max(5000), stamp: Stamp }))
     .mutation(({ ctx, input }) => resolveConflicts(ctx, input)),
   undoVersion: adminProcedure.input(z.object({ version: Id })).mutation(({ ctx, input }) => undoVersion(ctx, input, USES)),
   fourEyes: adminProcedure.query(({ ctx }) => isFourEyesOn(ctx)),
   setFourEyes: adminProcedure.input(z.object({ on: z.boolean() })).mutation(({ ctx, input }) => setFourEyes(ctx, input.on)),
   requestApproval: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => requestApproval(ctx, input.id)),
-  approveChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => approveChangeSet(ctx, input.id)),
+  approveChangeSet: adminProcedure.input(z.object({ id: Id, stamp: Stamp })).mutation(({ ctx, input }) => approveChangeSet(ctx, input.id, input.stamp)),
   addComment: adminProcedure
     .input(z.object({ changeSetId: Id, target: z.string().max(400).optional(), text: z.string().trim().min(1).max(4000) }))
     .mutation(({ ctx, input }) => addComment(ctx, input)),

@@ -1,6 +1,6 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { actorLabel } from '@yarmarka/kernel';
-import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments, titleFor } from '@yarmarka/taxonomy';
+import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments, listEditors, stampOf, titleFor } from '@yarmarka/taxonomy';
 import type { CellFields } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { collectNames, type NamedThings, nameNew, nameThings } from './matrix-names.ts';
@@ -14,6 +14,10 @@ export type DescribedChangeSet = ChangeSet &
     readonly authorName: string | null;
     readonly approvedByName: string | null;
     readonly scheduledByName: string | null;
+    /** Who has a hand in the edits and cannot approve them. */
+    readonly editors: readonly string[];
+    /** These very edits, for what is done with them after they were looked at. */
+    readonly stamp: string;
     readonly changes: readonly Pick<ChangeRow, 'target' | 'change' | 'base' | 'editedAt'>[];
     /** The cells of rule changes as they are now, by target; absent where the category does not have the attribute. */
     readonly cells: Readonly<Record<string, CellBefore>>;
@@ -55,6 +59,8 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
     authorName: names.get(set.author) ?? null,
     approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
     scheduledByName: set.scheduledBy ? (names.get(set.scheduledBy) ?? null) : null,
+    editors: await listEditors(ctx, set),
+    stamp: stampOf(set.changes),
     changes: set.changes.map(({ target, change, base, editedAt }) => ({ target, change, base, editedAt })),
     cells,
     comments: comments.map(({ changeSetId: _, ...c }) => ({ ...c, authorName: names.get(c.author) ?? null })),

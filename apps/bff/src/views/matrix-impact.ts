@@ -12,6 +12,8 @@ export type CategoryFact = Words & { readonly id: number; readonly trail: readon
 export type MatrixImpact = {
   readonly changeSetId: number;
   readonly baseVersion: number;
+  /** The edits it speaks of: a publish that sends it back publishes these or none. */
+  readonly stamp: string;
   /** How long it took to work out, in milliseconds. */
   readonly tookMs: number;
   readonly categories: number;
@@ -58,6 +60,7 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
   return {
     changeSetId,
     baseVersion: delta.baseVersion,
+    stamp: delta.stamp,
     categories: delta.categories,
     schemasChanged: moved.length,
     distinctSchemas: new Set(delta.moves.map((m) => m.to)).size,

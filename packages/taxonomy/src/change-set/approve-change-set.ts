@@ -1,9 +1,11 @@
 import { actorLabel, audit, type Ctx, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
-import { eq } from 'drizzle-orm';
+import { auditLog } from '@yarmarka/kernel/tables';
+import { and, eq, inArray } from 'drizzle-orm';
 import { notApproved } from '../errors.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { changeSets } from '../tables.ts';
-import { type ChangeSet, lockDraft } from './change-sets.ts';
+import { type ChangeSet, getChangeSet, lockDraft } from './change-sets.ts';
+import { assertStamp } from './stamp.ts';
 
 const FOUR_EYES = 'taxonomy.four_eyes';
 
@@ -31,13 +33,33 @@ export async function requestApproval(ctx: Ctx, id: number): Promise<void> {
   });
 }
 
-/** Approves these very edits; every later edit takes it away. The author cannot approve their own (`taxonomy.own_approval`). */
-export async function approveChangeSet(ctx: Ctx, id: number): Promise<void> {
+/** Who has a hand in a change-set: its author, and everybody who ever saved or took back an edit of it or decided a conflict, as the journal has it. */
+export async function listEditors(ctx: Ctx, set: Pick<ChangeSet, 'id' | 'author'>): Promise<string[]> {
+  assertCanEditMatrix(ctx);
+  const rows = await ctx.db
+    .selectDistinct({ actor: auditLog.actor })
+    .from(auditLog)
+    .where(
+      and(eq(auditLog.entity, 'matrix_change_set'), eq(auditLog.entityId, String(set.id)), inArray(auditLog.action, ['change-set.edit', 'change-set.resolve'])),
+    );
+  return [...new Set([set.author, ...rows.map((r) => r.actor)])];
+}
+
+/**
+ * Approves these very edits; every later edit takes it away. Nobody who has a hand in them can approve them (`taxonomy.own_approval`). `stamp`: the edits that were looked at
+ * (`taxonomy.draft_changed`).
+ */
+export async function approveChangeSet(ctx: Ctx, id: number, stamp?: string): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, id);
-    if (set.author === actorLabel(tx.actor))
-      throw precondition('taxonomy.own_approval', 'You cannot approve your own change-set. Ask a colleague.', 'Одобрить свой набор нельзя. Попросите коллегу.');
+    if ((await listEditors(tx, set)).includes(actorLabel(tx.actor)))
+      throw precondition(
+        'taxonomy.own_approval',
+        'There are edits of your own in this change-set, so you cannot approve it. Ask a colleague who has changed nothing in it.',
+        'В этом наборе есть ваши правки, поэтому одобрить его вы не можете. Попросите коллегу, который ничего в нём не менял.',
+      );
+    assertStamp((await getChangeSet(tx, id)).changes, stamp);
     await tx.db
       .update(changeSets)
       .set({ approvedBy: actorLabel(tx.actor), approvedAt: tx.clock.now() })

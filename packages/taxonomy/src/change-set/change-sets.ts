@@ -1,7 +1,7 @@
 import { actorLabel, appendEvent, audit, type Ctx, withTx } from '@yarmarka/kernel';
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { changeSetClosed, changeSetNotFound, changeSetScheduled } from '../errors.ts';
-import { changeSetEdited } from '../events.ts';
+import { changeSetEdited, changeSetUnscheduled } from '../events.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
@@ -91,11 +91,15 @@ export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targ
   });
 }
 
+/** Discards a draft; who was told of its date is told that it is off. */
 export async function cancelChangeSet(ctx: Ctx, id: number): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     const row = await lockDraft(tx, id);
-    await tx.db.update(changeSets).set({ status: 'canceled', updatedAt: tx.clock.now() }).where(eq(changeSets.id, id));
+    await tx.db
+      .update(changeSets)
+      .set({ status: 'canceled', ...(await withoutDate(tx, row)), updatedAt: tx.clock.now() })
+      .where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.cancel', entity: 'matrix_change_set', id, from: row.status, to: 'canceled' });
     await appendEvent(tx, changeSetEdited, id, { changeSetId: id, changes: 0 });
   });
@@ -113,6 +117,13 @@ export async function lockEditable(tx: Ctx, id: number): Promise<ChangeSet> {
   const row = await lockDraft(tx, id);
   if (row.status === 'scheduled') throw changeSetScheduled();
   return row;
+}
+
+/** What a set writes when it leaves `scheduled` without being published: the date goes with whoever set it, and who was told of it is told that it is off. */
+export async function withoutDate(tx: Ctx, set: ChangeSet): Promise<{ publishAt: null; scheduledBy: null; trouble?: null }> {
+  if (set.status !== 'scheduled') return { publishAt: null, scheduledBy: null };
+  await appendEvent(tx, changeSetUnscheduled, set.id, { changeSetId: set.id });
+  return { publishAt: null, scheduledBy: null, trouble: null };
 }
 
 /** Every edit takes the approval away: four eyes saw something else. */

@@ -7,17 +7,24 @@ import { Change, type ConflictChoice } from '../schemas.ts';
 import { changeSets, changes } from '../tables.ts';
 import { getChangeSet, lockEditable } from './change-sets.ts';
 import { parseChanges, rebase, type StoredChange } from './conflicts.ts';
+import { assertStamp, stampOf } from './stamp.ts';
 import { asRule, type State } from './states.ts';
 
 /**
  * Decides conflicts one by one: `mine` keeps the own value, `theirs` takes the published one, `value` sets a third. What was decided is put on the present version, so it is
- * in conflict no more; what was not stays. Returns what is left. Reasons: `taxonomy.conflict_gone` for a choice about what is in conflict no longer, and of `saveChanges`.
+ * in conflict no more; what was not stays. Returns what is left, with the stamp of the edits as they are now. `stamp`: those that were looked at.
+ * Reasons: `taxonomy.draft_changed`, `taxonomy.conflict_gone` for a choice about what is in conflict no longer, and of `saveChanges`.
  */
-export async function resolveConflicts(ctx: Ctx, input: { id: number; choices: readonly ConflictChoice[] }): Promise<{ left: readonly Conflict[] }> {
+export async function resolveConflicts(
+  ctx: Ctx,
+  input: { id: number; choices: readonly ConflictChoice[]; stamp?: string | undefined },
+): Promise<{ left: readonly Conflict[]; stamp: string }> {
   assertCanEditMatrix(ctx);
   return withTx(ctx, async (tx) => {
     const set = await lockEditable(tx, input.id);
-    const list = parseChanges((await getChangeSet(tx, input.id)).changes);
+    const { changes: edits } = await getChangeSet(tx, input.id);
+    assertStamp(edits, input.stamp);
+    const list = parseChanges(edits);
     const { conflicts, states } = await rebase(tx, list);
     for (const stored of list) {
       const own = conflicts.filter((c) => c.target === stored.target);
@@ -34,14 +41,15 @@ export async function resolveConflicts(ctx: Ctx, input: { id: number; choices: r
       const whole = own.every((c) => choices.some((x) => x.field === c.field));
       await store(tx, input.id, stored.target, change, whole ? (states.get(stored.target) ?? null) : base);
     }
-    const left = (await rebase(tx, parseChanges((await getChangeSet(tx, input.id)).changes))).conflicts;
+    const { changes: decidedEdits } = await getChangeSet(tx, input.id);
+    const left = (await rebase(tx, parseChanges(decidedEdits))).conflicts;
     await tx.db
       .update(changeSets)
       .set({
         updatedAt: tx.clock.now(),
         approvedBy: null,
         approvedAt: null,
-        ...(left.length === 0 ? { baseVersion: await currentVersion(tx), status: 'draft' as const, trouble: null } : {}),
+        ...(left.length === 0 ? { baseVersion: await currentVersion(tx), status: 'draft' as const, trouble: null, publishAt: null, scheduledBy: null } : {}),
       })
       .where(eq(changeSets.id, input.id));
     await audit(tx, {
@@ -52,7 +60,7 @@ export async function resolveConflicts(ctx: Ctx, input: { id: number; choices: r
       to: left.length === 0 ? 'draft' : set.status,
       patch: { choices: input.choices.slice(0, 100).map(({ target, field, take }) => ({ target, field, take })), left: left.length },
     });
-    return { left };
+    return { left, stamp: stampOf(decidedEdits) };
   });
 }
 

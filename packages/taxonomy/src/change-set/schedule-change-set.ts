@@ -2,12 +2,13 @@ import { actorLabel, appendEvent, audit, type Ctx, enqueue, invalid, withTx } fr
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { changeSetEmpty, versionMoved } from '../errors.ts';
-import { changeSetScheduledFor, changeSetUnscheduled } from '../events.ts';
+import { changeSetScheduledFor } from '../events.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { changeSets } from '../tables.ts';
 import { assertApproved } from './approve-change-set.ts';
-import { getChangeSet, lockDraft } from './change-sets.ts';
+import { getChangeSet, lockDraft, withoutDate } from './change-sets.ts';
 import { parseChanges, rebase } from './conflicts.ts';
+import { assertStamp } from './stamp.ts';
 
 /** The sending side of the job that publishes at the date. */
 export const PUBLISH_CHANGE_SET = {
@@ -18,9 +19,10 @@ export const PUBLISH_CHANGE_SET = {
 
 /**
  * Sets the date at which a change-set is published: rebased, checked and published then, or reported as in conflict. The job is enqueued with the row; sellers concerned are
- * told (`matrix.scheduled.v1`). Reasons: `taxonomy.date_past`, `taxonomy.version_moved`, `taxonomy.not_approved`, `taxonomy.change_set_empty`, `taxonomy.change_set_closed`.
+ * told (`matrix.scheduled.v1`). `stamp`: the edits that were looked at. Reasons: `taxonomy.date_past`, `taxonomy.draft_changed`, `taxonomy.version_moved`,
+ * `taxonomy.not_approved`, `taxonomy.change_set_empty`, `taxonomy.change_set_closed`.
  */
-export async function scheduleChangeSet(ctx: Ctx, input: { id: number; publishAt: Date }): Promise<void> {
+export async function scheduleChangeSet(ctx: Ctx, input: { id: number; publishAt: Date; stamp?: string | undefined }): Promise<void> {
   assertCanEditMatrix(ctx);
   if (input.publishAt.getTime() <= ctx.clock.now().getTime())
     throw invalid(
@@ -30,7 +32,9 @@ export async function scheduleChangeSet(ctx: Ctx, input: { id: number; publishAt
     );
   await withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, input.id);
-    const list = parseChanges((await getChangeSet(tx, set.id)).changes);
+    const { changes: edits } = await getChangeSet(tx, set.id);
+    assertStamp(edits, input.stamp);
+    const list = parseChanges(edits);
     if (list.length === 0) throw changeSetEmpty();
     const { conflicts } = await rebase(tx, list);
     if (conflicts.length > 0) throw versionMoved(conflicts);
@@ -59,9 +63,11 @@ export async function unscheduleChangeSet(ctx: Ctx, id: number): Promise<void> {
   await withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, id);
     if (set.status !== 'scheduled') return;
-    await tx.db.update(changeSets).set({ status: 'draft', publishAt: null, scheduledBy: null, updatedAt: tx.clock.now() }).where(eq(changeSets.id, id));
+    await tx.db
+      .update(changeSets)
+      .set({ status: 'draft', ...(await withoutDate(tx, set)), updatedAt: tx.clock.now() })
+      .where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.unschedule', entity: 'matrix_change_set', id, from: 'scheduled', to: 'draft' });
-    await appendEvent(tx, changeSetUnscheduled, id, { changeSetId: id });
   });
 }
 

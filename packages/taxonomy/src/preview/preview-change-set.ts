@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { applyChanges } from '../change-set/apply-changes.ts';
 import { getChangeSet } from '../change-set/change-sets.ts';
 import { parseChanges, rebase } from '../change-set/conflicts.ts';
+import { stampOf } from '../change-set/stamp.ts';
 import type { Conflict, MatrixDelta } from '../delta.ts';
 import { isLockTimeout, publishing } from '../errors.ts';
 import { getSchemasByHash, type LoadedSchema } from '../matrix/get-schema.ts';
@@ -66,6 +67,7 @@ export async function previewChangeSet(ctx: Ctx, id: number): Promise<MatrixDelt
   return {
     changeSetId: id,
     baseVersion,
+    stamp: stampOf(set.changes),
     moves,
     schemas,
     categories: prepared?.categories ?? 0,

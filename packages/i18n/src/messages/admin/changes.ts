@@ -51,6 +51,8 @@ export const changes = messages({
       tree: 'Tree and dictionary',
       inherits: 'inherits',
       empty: 'empty',
+      changedTitle: 'This is no longer what you looked at',
+      lookAgain: 'Look again',
       problemsTitle: '{count, plural, one {# cell breaks a rule} other {# cells break the rules}}',
       problemsText: 'Nothing was published. Mend these cells or take them out, then publish again.',
       conflictsTitle: '{count, plural, one {# conflict} other {# conflicts}} with what others published meanwhile',
@@ -132,6 +134,8 @@ export const changes = messages({
       tree: 'Дерево и словарь',
       inherits: 'наследуется',
       empty: 'пусто',
+      changedTitle: 'Это уже не то, что вы смотрели',
+      lookAgain: 'Посмотреть ещё раз',
       problemsTitle:
         '{count, plural, one {# ячейка нарушает правила} few {# ячейки нарушают правила} many {# ячеек нарушают правила} other {# ячейки нарушают правила}}',
       problemsText: 'Ничего не опубликовано. Исправьте эти ячейки или уберите их из черновика и опубликуйте снова.',

@@ -7,9 +7,10 @@ import { useErrorWords } from '../../../lib/error-words.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import type { Draft } from '../parts/types.ts';
+import { hasChanged } from './refusals.ts';
 import classes from './change-set.module.css';
 
-/** The second pair of eyes: asked for by the author, given by a colleague, gone with the next edit. */
+/** The second pair of eyes: asked for by whoever edits, given by a colleague, gone with the next edit. */
 export function Approval({ set, needed }: { set: Draft; needed: boolean }): ReactNode {
   const t = useTranslations('admin.approval');
   const format = useFormats();
@@ -17,10 +18,17 @@ export function Approval({ set, needed }: { set: Draft; needed: boolean }): Reac
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const session = useSession();
-  const done = { onSuccess: () => queryClient.invalidateQueries(trpc.operations.pathFilter()), onError: (error: unknown) => words.toast(error) };
+  const again = () => queryClient.invalidateQueries(trpc.operations.pathFilter());
+  const done = {
+    onSuccess: again,
+    async onError(error: unknown) {
+      words.toast(error);
+      if (hasChanged(error)) await again();
+    },
+  };
   const ask = useMutation(trpc.taxonomy.requestApproval.mutationOptions(done));
   const approve = useMutation(trpc.taxonomy.approveChangeSet.mutationOptions(done));
-  const own = session !== null && set.author === `user:${session.id}`;
+  const own = session !== null && set.editors.includes(`user:${session.id}`);
   const asked = set.approvalRequestedAt !== null;
   if (!needed && !asked && !set.approvedBy) return null;
   return (
@@ -42,7 +50,7 @@ export function Approval({ set, needed }: { set: Draft; needed: boolean }): Reac
               </Button>
             )
           ) : (
-            <Button pending={approve.isPending} onClick={() => approve.mutate({ id: set.id })}>
+            <Button pending={approve.isPending} onClick={() => approve.mutate({ id: set.id, stamp: set.stamp })}>
               {t('approve')}
             </Button>
           )}

@@ -1,5 +1,5 @@
 import { IconCalendar, IconSend } from '@tabler/icons-react';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Button, confirm, ErrorPanel, icon16, PageHeader, StatusBadge, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
@@ -19,7 +19,7 @@ import { conflictKey, Conflicts, type Decisions } from './conflicts.tsx';
 import { Impact } from './impact.tsx';
 import { Problems } from './problems.tsx';
 import { instantOf, type Moment, Publishing } from './publishing.tsx';
-import { conflictsOf, problemsOf, withTargets } from './refusals.ts';
+import { conflictsOf, hasChanged, problemsOf, withTargets } from './refusals.ts';
 import { Scheduled, Trouble } from './scheduled.tsx';
 import { TONES } from '../parts/tones.ts';
 import classes from './change-set.module.css';
@@ -31,6 +31,8 @@ export type Done = {
   readonly facts: readonly { label: string; words: string; value: number }[];
 };
 
+type Looked = { readonly stamp: string; readonly expectedVersion?: number };
+
 /** A change-set before it is published: its impact, what stands against it, when it goes live, who has looked at it, what is said of it, and every change. */
 export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDone: (done: Done) => void }): ReactNode {
   const t = useTranslations('admin.review');
@@ -40,7 +42,9 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const { edit, saving } = useDraftEdits();
+  const { edit } = useDraftEdits();
+  // Whichever screen sent them: what is on its way is not in sight here yet.
+  const saving = useIsMutating({ mutationKey: ['matrix-draft'] }) > 0;
   const [decisions, setDecisions] = useState<Decisions>({});
   const [moment, setMoment] = useState<Moment>({ later: false, at: '' });
   const { data: groups = [] } = useQuery(trpc.taxonomy.groups.queryOptions());
@@ -64,28 +68,32 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
     ['helps', helps.length] as const,
     ['other', set.changes.length - rules.length - helps.length] as const,
   ].flatMap(([key, value]) => (value > 0 ? [{ label: t(`facts.${key}`), words: t(`counted.${key}`, { count: value }), value }] : []));
+  // What is on the screen: these edits, and the version their impact was worked out on.
+  const looked: Looked = { stamp: set.stamp, ...(impact.data ? { expectedVersion: impact.data.baseVersion } : {}) };
   const publish = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (seen: Looked) => {
       const started = performance.now();
-      const published = await client.taxonomy.publishChangeSet.mutate({ id: set.id });
+      const published = await client.taxonomy.publishChangeSet.mutate({ id: set.id, ...seen });
       return { ...published, tookMs: performance.now() - started };
     },
     async onSuccess(published) {
       onDone({ version: published.version, schemasChanged: published.schemasChanged, tookMs: published.tookMs, facts });
       await Promise.all([queryClient.resetQueries(trpc.taxonomy.pathFilter()), queryClient.invalidateQueries(trpc.operations.pathFilter())]);
     },
-    onError: again,
+    // What has changed since is read anew when the reader says so: it must not slip in under the next click.
+    onError: (error) => (hasChanged(error) ? undefined : again()),
   });
   const settle = useMutation({
     mutationFn: () =>
       client.taxonomy.resolveConflicts.mutate({
         id: set.id,
+        stamp: set.stamp,
         choices: conflicts.map((one) => ({ target: one.target, field: one.field, ...(decisions[conflictKey(one)] ?? { take: 'mine' as const }) })),
       }),
-    async onSuccess({ left }) {
+    async onSuccess({ left, stamp }) {
       setDecisions({});
       // Deciding belonged to a publication that was asked for: it goes on. Otherwise there is time to look at the impact again.
-      if (left.length === 0 && publish.isError && !moment.later) publish.mutate();
+      if (left.length === 0 && publish.isError && !moment.later) publish.mutate({ stamp });
       else {
         publish.reset();
         await again();
@@ -103,7 +111,7 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
         toast({ tone: 'success', text: own('done', { date: format.dateTime(input.publishAt) }) });
         await again();
       },
-      onError: (error) => words.toast(error),
+      onError: (error) => (hasChanged(error) ? undefined : words.toast(error)),
     }),
   );
   const discard = useMutation(
@@ -124,13 +132,20 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const scheduled = set.status === 'scheduled';
   const counted = facts.map((fact) => ({ label: fact.label, value: format.number(fact.value) }));
   const ask = async () => {
-    if (await confirm({ title: t('confirmTitle', { count }), text: t('confirmText'), facts: counted, action: t('publish', { count }) })) publish.mutate();
+    schedule.reset();
+    if (await confirm({ title: t('confirmTitle', { count }), text: t('confirmText'), facts: counted, action: t('publish', { count }) })) publish.mutate(looked);
   };
   const askDiscard = async () => {
     if (await confirm({ title: t('discardTitle'), text: t('discardText'), facts: counted, action: t('discard'), danger: true })) discard.mutate({ id: set.id });
   };
   const marked = new Set([...conflicts.map((one) => one.target), ...problems.map((one) => one.target)]);
-  const refusal = publish.error && refused.length === 0 && wrong.length === 0 ? publish.error : null;
+  const changed = [publish.error, schedule.error].find(hasChanged);
+  const refusal = publish.error && !changed && refused.length === 0 && wrong.length === 0 ? publish.error : null;
+  const lookAgain = async () => {
+    publish.reset();
+    schedule.reset();
+    await again();
+  };
 
   return (
     <>
@@ -152,7 +167,7 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
                   icon={<IconCalendar {...icon16} />}
                   pending={schedule.isPending || saving}
                   disabled={at === undefined}
-                  onClick={() => at && schedule.mutate({ id: set.id, publishAt: at.toISOString() })}
+                  onClick={() => at && schedule.mutate({ id: set.id, publishAt: at.toISOString(), stamp: set.stamp })}
                 >
                   {own('schedule', { date: at ? format.dateTime(at.toISOString()) : '…' })}
                 </Button>
@@ -188,6 +203,18 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
         />
       ) : null}
       {problems.length > 0 ? <Problems problems={problems} draft={set} /> : null}
+      {changed ? (
+        <ErrorPanel
+          title={t('changedTitle')}
+          text={words.say(changed)}
+          tone="danger"
+          actions={
+            <Button look="main" onClick={() => void lookAgain()}>
+              {t('lookAgain')}
+            </Button>
+          }
+        />
+      ) : null}
       {refusal ? <ErrorPanel text={words.say(refusal)} requestId={serverErrorOf(refusal).requestId} /> : null}
       {impact.isError ? (
         <ErrorPanel text={words.say(impact.error)} requestId={serverErrorOf(impact.error).requestId} />

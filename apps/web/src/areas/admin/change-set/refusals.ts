@@ -20,6 +20,10 @@ export function conflictsOf(error: unknown): readonly ConflictCell[] {
   return z.array(Conflict).safeParse(known.details.cells).data ?? [];
 }
 
+/** The edits, or the version they go onto, are no longer those on the screen. */
+export const hasChanged = (error: unknown): boolean =>
+  Boolean(error) && ['taxonomy.draft_changed', 'taxonomy.preview_outdated'].includes(serverErrorOf(error).reason);
+
 /** The cells that break a rule, when that is why a publication was refused. */
 export function problemsOf(error: unknown): readonly ProblemCell[] {
   if (!error) return [];

@@ -48,6 +48,8 @@ const EMPTY: Draft = {
   entries: {},
   approvedByName: null,
   scheduledByName: null,
+  editors: [],
+  stamp: '',
   comments: [],
 };
 
