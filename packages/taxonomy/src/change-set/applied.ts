@@ -10,17 +10,18 @@ export type Consequences = {
   readonly attributes: readonly number[];
   /** How stored values follow. */
   readonly conversions: readonly Conversion[];
-  /** The edits that take it back; rules apart, which have a history of their own. */
+  /** The edits that take it back, the last step first; rules apart, which have a history of their own. */
   readonly inverse: readonly Change[];
 };
 
 export const NOTHING: Consequences = { writes: [], attributes: [], conversions: [], inverse: [] };
 
+/** Several edits, applied in this order, as one. */
 export function joined(parts: readonly Consequences[]): Consequences {
   return {
     writes: parts.flatMap((p) => p.writes),
     attributes: parts.flatMap((p) => p.attributes),
     conversions: parts.flatMap((p) => p.conversions),
-    inverse: parts.flatMap((p) => p.inverse),
+    inverse: parts.toReversed().flatMap((p) => p.inverse),
   };
 }

@@ -11,7 +11,7 @@ import type { Change, ChangeKind } from '../schemas.ts';
 import { createCategories } from '../tree/create-categories.ts';
 import { editCategories, type MergedCategory, mergeCategory, moveCategories } from '../tree/edit-categories.ts';
 import { type Consequences, joined, NOTHING } from './applied.ts';
-import { findNamingProblems, refuseWrongFields } from './check-rules.ts';
+import { findNamingProblems, refuseGoneCategories, refuseWrongFields } from './check-rules.ts';
 import { editGroups, editHelp } from './edit-texts.ts';
 import { inverseChanges } from './inverse.ts';
 
@@ -20,11 +20,12 @@ export type AppliedChanges = Touched & { readonly inverse: readonly Change[] };
 
 /**
  * Applies the edits of a change-set as of `version`, kind by kind: tree, groups, attributes, entries, their edits and merges, rules, help; what a later kind names is there by then. Values follow in the background: `conversions` says how. Reasons: those of the verbs it calls,
- * `taxonomy.matrix_invalid` for fields that are wrong in themselves and for rules that still name what has retired.
+ * `taxonomy.matrix_invalid` for fields that are wrong in themselves, for categories that are none any more and for rules that still name what has retired.
  */
 export async function applyChanges(tx: Ctx, version: number, list: readonly Change[]): Promise<AppliedChanges> {
   const of = <K extends ChangeKind>(kind: K) => list.filter((c): c is Extract<Change, { kind: K }> => c.kind === kind);
   const tree = await applyTree(tx, version, list);
+  await refuseGoneCategories(tx, list);
   const groups = await editGroups(
     tx,
     of('group').map((c) => c.group),
@@ -84,13 +85,14 @@ export async function applyChanges(tx: Ctx, version: number, list: readonly Chan
   const attributes = [...extended, ...dictionary.attributes, ...merged.attributes];
   const problems = await findNamingProblems(tx, attributes);
   if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+  // The last step first: what was done on top of something is taken back before it.
   const inverse = inverseChanges([
-    ...tree.inverse,
-    ...groups,
-    ...[...created.values()].map((no): Change => ({ kind: 'attribute_edit', edit: { no, retired: true } })),
-    ...dictionary.inverse,
-    ...merged.inverse,
     ...help,
+    ...merged.inverse,
+    ...dictionary.inverse,
+    ...[...created.values()].map((no): Change => ({ kind: 'attribute_edit', edit: { no, retired: true } })),
+    ...groups,
+    ...tree.inverse,
   ]);
   return {
     pairs: [...earlier, ...merged.pairs, ...pairs],
@@ -120,7 +122,7 @@ async function applyTree(tx: Ctx, version: number, list: readonly Change[]): Pro
   return {
     ...own,
     // A new category cannot vanish, since addresses and journals name it: undone, it becomes an alias of its parent.
-    inverse: [...(await aliasesOfParents(tx, categories)), ...edited, ...moved, ...own.inverse],
+    inverse: [...own.inverse, ...moved, ...edited, ...(await aliasesOfParents(tx, categories))],
     categories,
     moved: [...moves.map((m) => m.categoryId), ...merged.flatMap((m) => m.merged.children)],
     merged: merged.map((m) => m.merged),

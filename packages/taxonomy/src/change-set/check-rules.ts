@@ -6,10 +6,52 @@ import type { RuleWrite } from '../matrix/apply-rules.ts';
 import { namingRules } from '../matrix/current-rules.ts';
 import { fieldProblems, type Problem } from '../matrix/problems.ts';
 import { loadDictionary } from '../matrix/rehash.ts';
-import { type AttributeType, attributeOfToken, CellFields } from '../schemas.ts';
+import { type AttributeType, attributeOfToken, CellFields, type Change } from '../schemas.ts';
 
 type CellProblem = Problem & { readonly categoryId: number };
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
+
+/**
+ * Edits of categories that are none once the set's own tree edits are in: an unknown one, or an alias of the category that it was merged into, where a rule or text would be lost without a word.
+ * What only takes something away may name an alias, and a set may rename what it merges itself (an undo does both). Reason: `taxonomy.matrix_invalid`, place by place.
+ */
+export async function refuseGoneCategories(tx: Ctx, list: readonly Change[]): Promise<void> {
+  const merged = new Set(list.flatMap((c) => (c.kind === 'category_merge' ? [c.merge.fromId] : [])));
+  const places = list.flatMap((c) => {
+    if (c.kind === 'rule') return [{ categoryId: c.edit.categoryId, attributeNo: c.edit.attributeNo, adds: c.edit.op !== 'remove' }];
+    if (c.kind === 'help') return [{ categoryId: c.help.categoryId, attributeNo: c.help.attributeNo, adds: c.help.help !== null }];
+    if (c.kind === 'category_edit') return [{ categoryId: c.edit.categoryId, adds: !merged.has(c.edit.categoryId) }];
+    return [];
+  });
+  if (places.length === 0) return;
+  type Row = { id: number; en: string; ru: string; into_en: string | null; into_ru: string | null };
+  const rows = await tx.db.execute<Row>(sql`
+    select c.id, c.label_en as en, c.label_ru as ru, t.label_en as into_en, t.label_ru as into_ru from taxonomy.categories c left join taxonomy.categories t on t.id = c.alias_of
+    where c.id = any(${ints([...new Set(places.map((p) => p.categoryId))])})`);
+  const byId = new Map(rows.map((r) => [r.id, r]));
+  const problems = places.flatMap(({ adds, ...cell }): CellProblem[] => {
+    const row = byId.get(cell.categoryId);
+    if (!row)
+      return [
+        {
+          ...cell,
+          code: 'category',
+          en: 'There is no such category. Take this edit out of the draft.',
+          ru: 'Такой категории нет. Уберите эту правку из набора.',
+        },
+      ];
+    if (row.into_en === null || !adds) return [];
+    return [
+      {
+        ...cell,
+        code: 'category_merged',
+        en: `“${row.en}” was merged into “${row.into_en}”. Edit that category, and take this edit out of the draft.`,
+        ru: `Категория «${row.ru}» объединена с «${row.into_ru}». Правьте её, а эту правку уберите из набора.`,
+      },
+    ];
+  });
+  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+}
 
 /** Rules as they were typed: a field that is wrong in itself, an attribute that is missing or retired. Reason: `taxonomy.matrix_invalid`, cell by cell. */
 export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<void> {

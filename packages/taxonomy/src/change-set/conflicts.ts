@@ -66,6 +66,11 @@ function fieldConflicts(
 function stateConflicts(c: StoredChange, now: State): Conflict[] {
   const base = c.base as State | undefined;
   if (!base) return [];
+  // A top category and an alias both have no parent: only the alias tells that it was merged, or brought back, meanwhile.
+  if (c.change.kind === 'move' && now && !sameValue(base.aliasOf ?? null, now.aliasOf ?? null))
+    return sameValue(now.aliasOf ?? null, null) && sameValue(now.parentId, c.change.move.parentId)
+      ? []
+      : [{ target: c.target, field: 'parentId', base: base.parentId ?? null, theirs: now.parentId ?? null, mine: c.change.move.parentId }];
   return fieldConflicts(c.target, wishes(c.change), base, now ?? {});
 }
 

@@ -6,6 +6,7 @@ import { diffVersions } from '../preview/diff-versions.ts';
 import { previewChangeSet } from '../preview/preview-change-set.ts';
 import type { Change } from '../schemas.ts';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
+import { undo } from '../testing/undo.ts';
 import { publishChangeSet } from './publish-change-set.ts';
 import { undoVersion } from './undo-version.ts';
 
@@ -51,6 +52,14 @@ const cases: Record<string, (t: SmallTaxonomy) => Change[]> = {
   ],
   'a retired attribute with all its rules': ({ attributes: a }) => [{ kind: 'attribute_edit', edit: { no: a.weight, retired: true } }],
   'a merged category': ({ categories: c }) => [{ kind: 'category_merge', merge: { fromId: c.smart, intoId: c.phones } }],
+  'categories merged one into the next, with children': ({ categories: c }) => [
+    { kind: 'category_merge', merge: { fromId: c.phones, intoId: c.cloth } },
+    { kind: 'category_merge', merge: { fromId: c.cloth, intoId: c.el } },
+  ],
+  'a category that is moved and merged away, with children': ({ categories: c }) => [
+    { kind: 'move', move: { categoryId: c.phones, parentId: c.cloth } },
+    { kind: 'category_merge', merge: { fromId: c.phones, intoId: c.el } },
+  ],
   'a merged option and an edited one': () => [
     { kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__red', intoKey: 'color__blue' } },
     { kind: 'entry_edit', edit: { listKey: 'memory', key: 'memory__64', retired: true } },
@@ -58,6 +67,56 @@ const cases: Record<string, (t: SmallTaxonomy) => Change[]> = {
 };
 for (const [what, changes] of Object.entries(cases))
   it(`undoing a version gives every category the schema it had: ${what}`, async (ctx) => expectUndone(ctx, changes(await createSmallTaxonomy(ctx))));
+
+it('undoing merges chained in one set revives every category and attribute, and undoing that merges them again', async (ctx) => {
+  const { categories: c } = await createSmallTaxonomy(ctx);
+  const own = (key: string): Change => ({ kind: 'attribute', attribute: { key, type: 'text', label: text(key), description: text(''), localised: false } });
+  await publish(ctx, [
+    ...['x1', 'x2'].map((key): Change => ({ kind: 'category', category: { key, parentKey: 'el', label: text(key) } })),
+    ...['pp', 'qq', 'rr'].map(own),
+  ]);
+  const places = async () => [
+    ...(await ctx.db.execute<{ key: string; id: number }>(`select key, id, parent_id, alias_of, path from taxonomy.categories order by id`)),
+  ];
+  const attributes = async () => [
+    ...(await ctx.db.execute<{ key: string; no: number }>(`select key, no, retired, merged_into from taxonomy.attributes where no >= 100 order by no`)),
+  ];
+  const before = { places: await places(), attributes: await attributes() };
+  const id = (key: string) => before.places.find((x) => x.key === key)?.id ?? 0;
+  const no = (key: string) => before.attributes.find((x) => x.key === key)?.no ?? 0;
+  await publish(
+    ctx,
+    ['pp', 'qq', 'rr'].map((key) => rule(c.cloth, no(key), {})),
+  );
+  const ruled = { world: await world(ctx), rules: await rulesNow(ctx) };
+  const { version } = await publish(ctx, [
+    { kind: 'category_merge', merge: { fromId: id('x1'), intoId: id('x2') } },
+    { kind: 'category_merge', merge: { fromId: id('x2'), intoId: c.smart } },
+    { kind: 'attribute_merge', merge: { fromNo: no('pp'), intoNo: no('qq'), options: {} } },
+    { kind: 'attribute_merge', merge: { fromNo: no('qq'), intoNo: no('rr'), options: {} } },
+  ]);
+  const after = { places: await places(), attributes: await attributes() };
+  const undone = await undo(ctx, version);
+  expect({ places: await places(), attributes: await attributes() }).toEqual(before);
+  expect({ world: await world(ctx), rules: await rulesNow(ctx) }).toEqual(ruled);
+  await undo(ctx, undone.version);
+  expect({ places: await places(), attributes: await attributes() }).toEqual(after);
+});
+
+it('undoing a merge of attributes takes back the help texts that the receiver got by it, and no text of its own', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  await publish(ctx, [
+    { kind: 'help', help: { categoryId: c.cloth, attributeNo: a.color, help: text('joining') } },
+    { kind: 'help', help: { categoryId: c.el, attributeNo: a.color, help: text('joining too') } },
+    { kind: 'help', help: { categoryId: c.el, attributeNo: a.features, help: text('own') } },
+  ]);
+  const help = async () => [...(await ctx.db.execute(`select * from taxonomy.cell_help order by category_id, attribute_no`))];
+  const before = await help();
+  const { version } = await publish(ctx, [{ kind: 'attribute_merge', merge: { fromNo: a.color, intoNo: a.features, options: {} } }]);
+  expect(await help()).not.toEqual(before);
+  await undo(ctx, version);
+  expect(await help()).toEqual(before);
+});
 
 it('undoing a version that made categories and attributes takes them out of the tree and the schemas', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);

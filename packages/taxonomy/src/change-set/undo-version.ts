@@ -104,7 +104,9 @@ function afterwards(inverse: Change, made: readonly Change[], now: State): State
   if (!own || now === null) return now;
   const fields = ((): Record<string, unknown> => {
     if (own.kind === 'attribute_edit' || own.kind === 'entry_edit' || own.kind === 'category_edit') return own.edit;
-    if (own.kind === 'move') return { parentId: own.move.parentId };
+    // Moved and merged away in one version: what it left is the alias.
+    if (own.kind === 'move')
+      return made.some((c) => targetOf(c) === `category_merge:${own.move.categoryId}`) ? {} : { parentId: own.move.parentId, aliasOf: null };
     if (own.kind === 'help') return { help: own.help.help };
     if (own.kind === 'group') return { label: own.group.label, position: own.group.position };
     if (own.kind === 'attribute_type') return { type: own.convert.type };

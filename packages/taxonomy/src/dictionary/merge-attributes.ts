@@ -39,9 +39,9 @@ export async function mergeAttribute(tx: Ctx, version: number, merge: AttributeM
     if (!namesIn(r.fields).attributes.includes(from.no)) return [];
     return [replaceRule(r, renameFields(r.fields, renames))];
   });
-  await tx.db.execute(sql`
+  const helped = await tx.db.execute<{ category_id: number }>(sql`
     insert into taxonomy.cell_help (category_id, attribute_no, help_ru, help_en)
-    select category_id, ${into.no}::int, help_ru, help_en from taxonomy.cell_help where attribute_no = ${from.no} on conflict do nothing`);
+    select category_id, ${into.no}::int, help_ru, help_en from taxonomy.cell_help where attribute_no = ${from.no} on conflict do nothing returning category_id`);
   const repointed = await tx.db.execute<{ no: number }>(
     sql`update taxonomy.attributes set merged_into = ${into.no} where merged_into = ${from.no} returning no`,
   );
@@ -54,6 +54,7 @@ export async function mergeAttribute(tx: Ctx, version: number, merge: AttributeM
       { kind: 'attribute_edit', edit: { no: from.no, retired: from.retired } },
       ...added,
       ...repointed.map((r): Change => ({ kind: 'attribute_merge', merge: { fromNo: r.no, intoNo: from.no, options: {} } })),
+      ...helped.map((h): Change => ({ kind: 'help', help: { categoryId: h.category_id, attributeNo: into.no, help: null } })),
     ],
   };
 }

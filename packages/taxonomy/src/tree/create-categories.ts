@@ -5,13 +5,20 @@ import type { NewCategory } from '../schemas.ts';
 import { categories, categoryParents } from '../tables.ts';
 import { uniqueSlug } from './slug.ts';
 
-/** Adds categories as of `version`, parents before children whatever their order in the input. Errors: `taxonomy.key_taken`, `taxonomy.category_not_found` (parent). */
+/** Adds categories as of `version`, parents before children whatever their order in the input; below an alias means below the category it stands for. Errors: `taxonomy.key_taken`, `taxonomy.category_not_found` (parent). */
 export async function createCategories(ctx: Ctx, version: number, input: readonly NewCategory[]): Promise<number[]> {
   if (input.length === 0) return [];
   const known = await ctx.db
-    .select({ id: categories.id, key: categories.key, path: categories.path, slugRu: categories.slugRu, slugEn: categories.slugEn })
+    .select({
+      id: categories.id,
+      key: categories.key,
+      path: categories.path,
+      aliasOf: categories.aliasOf,
+      slugRu: categories.slugRu,
+      slugEn: categories.slugEn,
+    })
     .from(categories);
-  const byKey = new Map(known.map((k) => [k.key, { id: k.id, path: k.path }]));
+  const byKey = new Map(known.map((k) => [k.key, { id: k.aliasOf ?? k.id, path: k.path }]));
   const slugsRu = new Set(known.map((k) => k.slugRu));
   const slugsEn = new Set(known.map((k) => k.slugEn));
   const pending = new Map(input.map((c, i) => [c.key, { ...c, order: c.position ?? i }]));
