@@ -14,10 +14,19 @@ export type AuditEntry = {
   readonly patch?: unknown;
 };
 
-/** Writes the journal row of a change, in the change's own transaction. State transitions are read back from these rows. Personal data and secrets do not belong in `patch`. */
-export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  if (!ctx.inTx) throw new Error(`audit(${entry.action}) outside a transaction`);
-  await ctx.db.insert(auditLog).values({
+/** Rows of one insert: a statement takes 65 535 parameters at most. */
+const CHUNK = 1000;
+
+/** Writes the journal row of a change, or one a change for what one statement changed, in the change's own transaction. State transitions are read back from these rows. Personal data and secrets do not belong in `patch`. */
+export async function audit(ctx: Ctx, entry: AuditEntry | readonly AuditEntry[]): Promise<void> {
+  const entries = 'action' in entry ? [entry] : entry;
+  if (!ctx.inTx) throw new Error(`audit(${entries[0]?.action ?? ''}) outside a transaction`);
+  const rows = entries.map((e) => rowOf(ctx, e));
+  for (let i = 0; i < rows.length; i += CHUNK) await ctx.db.insert(auditLog).values(rows.slice(i, i + CHUNK));
+}
+
+function rowOf(ctx: Ctx, entry: AuditEntry): typeof auditLog.$inferInsert {
+  return {
     actor: actorLabel(ctx.actor),
     action: entry.action,
     entity: entry.entity,
@@ -29,5 +38,5 @@ export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
     patch: entry.patch ?? null,
     requestId: ctx.requestId,
     occurredAt: ctx.clock.now(),
-  });
+  };
 }

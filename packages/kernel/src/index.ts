@@ -39,6 +39,7 @@ export * as metrics from './metrics.ts';
 export { CURRENCY, type Money, parsePrice } from './money.ts';
 export {
   appendEvent,
+  appendEvents,
   type Consumer,
   defineEvent,
   type EventType,

@@ -78,7 +78,8 @@ export async function openJobs(url: string, options: { worker: boolean; names: r
           // A schedule sends no data: its jobs take an empty object.
           for (const item of batch) await job.run(makeCtx(job.name), job.schema.parse(item.data ?? {}));
         });
-        if (job.cron) await boss.schedule(job.name, job.cron);
+        // What the schedule sends takes its options from here, not from the job that is sent by hand.
+        if (job.cron) await boss.schedule(job.name, job.cron, {}, job.options ?? {});
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),

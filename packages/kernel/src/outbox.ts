@@ -24,15 +24,25 @@ export function defineEvent<T>(type: string, schema: z.ZodType<T>): EventType<T>
 
 /** Appends an event in the caller's transaction. `key` orders: events of one key are delivered in the order they were appended. */
 export async function appendEvent<T>(ctx: Ctx, event: EventType<T>, key: string | number, payload: T): Promise<void> {
+  await appendEvents(ctx, event, [{ key, payload }]);
+}
+
+/** Rows of one insert: a statement takes 65 535 parameters at most. */
+const CHUNK = 1000;
+
+/** The same for many events of one type, in their order, with one statement a thousand. */
+export async function appendEvents<T>(ctx: Ctx, event: EventType<T>, events: readonly { readonly key: string | number; readonly payload: T }[]): Promise<void> {
   if (!ctx.inTx) throw new Error(`appendEvent(${event.type}) outside a transaction`);
-  await ctx.db.insert(outbox).values({
+  if (events.length === 0) return;
+  const rows = events.map(({ key, payload }) => ({
     topic: event.topic,
     key: String(key),
     type: event.type,
     version: event.version,
     payload: event.schema.parse(payload),
     occurredAt: ctx.clock.now(),
-  });
+  }));
+  for (let i = 0; i < rows.length; i += CHUNK) await ctx.db.insert(outbox).values(rows.slice(i, i + CHUNK));
   await ctx.db.execute(sql`select pg_notify(${WAKE_CHANNEL}, 'outbox')`);
 }
 
