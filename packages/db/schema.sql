@@ -263,7 +263,7 @@ table catalog.cards with (fillfactor=90)
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
   invalid integer[] not null default '{}'::integer[]
-  invalid_since timestamp with time zone
+  invalid_since jsonb not null default '{}'::jsonb
   archived_from text
   last_live jsonb
   constraint cards_pkey PRIMARY KEY (id)

@@ -34,6 +34,8 @@ export const SourceEntry = z.strictObject({
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
 export type Sources = Readonly<Record<string, SourceEntry>>;
+/** Attribute number -> since when its value is not allowed (ISO 8601). */
+export type InvalidSince = Readonly<Record<string, string>>;
 /** What a caller inside the platform says of a value's origin; time and actor are added when it is stored. Never taken from a browser. */
 export type Origin = Pick<SourceEntry, 'source' | 'model' | 'promptVersion'>;
 

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
-import type { CardPatch, CardStatus, ChangeSetKind, ChangeSetStatus, LiveContent, SourceEntry, Sources, ValueSource, Verdict } from './schemas.ts';
+import type {
+  CardPatch,
+  CardStatus,
+  ChangeSetKind,
+  ChangeSetStatus,
+  InvalidSince,
+  LiveContent,
+  SourceEntry,
+  Sources,
+  ValueSource,
+  Verdict,
+} from './schemas.ts';
 
 export const catalogSchema = pgSchema('catalog');
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -38,9 +49,9 @@ export const cards = catalogSchema.table(
     missing: integer().array().notNull().default(sql`'{}'`),
     /** 0..100. */
     quality: smallint().notNull().default(0),
-    /** Attributes that hold what the present schema does not allow; since when the first of them does. */
+    /** Attributes that hold what the present schema does not allow; since when each of them does: its own grace runs from there. */
     invalid: integer().array().notNull().default(sql`'{}'`),
-    invalidSince: at('invalid_since'),
+    invalidSince: jsonb('invalid_since').$type<InvalidSince>().notNull().default({}),
     slugRu: text('slug_ru').notNull().default(''),
     slugEn: text('slug_en').notNull().default(''),
     /** Set when `status` is merged: the card that took over. */

@@ -1,7 +1,7 @@
 import { type Ctx, forbidden, unauthenticated } from '@yarmarka/kernel';
 import type { Page } from '@yarmarka/kernel/schemas';
 import { type SQL, sql } from 'drizzle-orm';
-import { graceDays, graceUntil } from '../card/grace.ts';
+import { GRACE_FROM, graceDays, graceUntil } from '../card/grace.ts';
 import { seesAllCards, sellerOf } from '../policies.ts';
 import { type CardStatus, ListCardsInput } from '../schemas.ts';
 import { categoryToken, completenessToken, INVALID_TOKEN, missingToken, placementToken, qualityToken, sellerToken, statusToken } from './tokens.ts';
@@ -128,18 +128,18 @@ async function countCapped(ctx: Ctx, filter: Filter): Promise<number> {
 async function loadItems(ctx: Ctx, ids: readonly number[]): Promise<CardListItem[]> {
   if (ids.length === 0) return [];
   const rows = await ctx.read.execute<
-    Omit<CardListItem, 'name' | 'updatedAt' | 'graceUntil'> & { ru: string | null; en: string | null; updatedAt: string; invalidSince: string | null }
+    Omit<CardListItem, 'name' | 'updatedAt' | 'graceUntil'> & { ru: string | null; en: string | null; updatedAt: string; graceFrom: string | null }
   >(sql`
     select c.id, c.attrs #>> '{1,ru}' as ru, c.attrs #>> '{1,en}' as en,
       case jsonb_typeof(c.attrs -> '5') when 'array' then c.attrs #>> '{5,0}' else c.attrs ->> '5' end as picture,
-      c.status, c.version, c.category_id as "categoryId", c.seller_id as "sellerId", c.completeness, c.missing, c.quality, c.invalid, c.invalid_since as "invalidSince", c.updated_at as "updatedAt",
+      c.status, c.version, c.category_id as "categoryId", c.seller_id as "sellerId", c.completeness, c.missing, c.quality, c.invalid, ${GRACE_FROM} as "graceFrom", c.updated_at as "updatedAt",
       (select count(*)::int from catalog.variants v where v.card_id = c.id and not v.archived) as variants
     from catalog.cards c where c.id = any(${ints(ids)})`);
   const days = await graceDays(ctx);
   const byId = new Map(
-    rows.map(({ ru, en, updatedAt, invalidSince, ...r }) => [
+    rows.map(({ ru, en, updatedAt, graceFrom, ...r }) => [
       r.id,
-      { ...r, name: { ru, en }, graceUntil: graceUntil(invalidSince === null ? null : new Date(invalidSince), days), updatedAt: new Date(updatedAt) },
+      { ...r, name: { ru, en }, graceUntil: graceUntil(graceFrom, days), updatedAt: new Date(updatedAt) },
     ]),
   );
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -1,7 +1,7 @@
 import { type CompiledSchema, checkValues, compileSchema, completeness } from '@yarmarka/taxonomy/check';
 import type { Attrs, CheckMode, Issue } from '@yarmarka/taxonomy/schemas';
 import type { LoadedSchema } from '@yarmarka/taxonomy';
-import type { AttrsPatch, CardIssue } from '../schemas.ts';
+import type { AttrsPatch, CardIssue, InvalidSince } from '../schemas.ts';
 import { type Quality, qualityOf } from './quality.ts';
 import { axisIssues } from './rules.ts';
 import { type CardContent, type VisibleContent, visible } from './visible.ts';
@@ -40,12 +40,23 @@ export function checkCard(loaded: LoadedSchema, content: CardContent, mode: Chec
   return mode === 'enforced' ? [...issues, ...axisIssues(loaded.schema, variants)] : issues;
 }
 
-/** What a card stores of values that a newer schema no longer allows: `invalid`, and since when there are any, because the grace period runs from there. */
-export const invalidity = (
+const requires = (loaded: LoadedSchema | undefined, no: number): boolean =>
+  loaded?.schema.attributes.some((a) => a.no === no && a.requirement === 'required') === true;
+
+/**
+ * What a card stores of values that a newer schema no longer allows: `invalid`, and since when each of them is, because its grace runs from there. An attribute keeps its date while it
+ * is wrong, but for one that is required only from this schema on: nobody had to correct it before. `from` is absent where the schema before is not known.
+ */
+export function invalidity(
   now: Date,
-  card: { readonly invalidSince: Date | null },
+  since: InvalidSince,
   invalid: readonly number[],
-): { invalid: number[]; invalidSince: Date | null } => ({ invalid: [...invalid], invalidSince: invalid.length === 0 ? null : (card.invalidSince ?? now) });
+  schemas: { readonly from: LoadedSchema | undefined; readonly to: LoadedSchema },
+): { invalid: number[]; invalidSince: InvalidSince } {
+  const rises = (no: number): boolean => requires(schemas.to, no) && !requires(schemas.from, no);
+  const dated = invalid.map((no) => [no, (rises(no) ? undefined : since[no]) ?? now.toISOString()] as const);
+  return { invalid: [...invalid], invalidSince: Object.fromEntries(dated) };
+}
 
 /**
  * Of the attributes that are wrong now, those that the rules made wrong: flagged already and not corrected since, or right by the schema the card was last reckoned by. What a seller

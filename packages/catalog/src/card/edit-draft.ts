@@ -59,7 +59,8 @@ export async function editDraft(
     if (!isDraft(card.status)) throw notEditableNow(card.status);
     const before = await listVariants(tx, card.id);
     const schema = await getCategorySchema(tx, card.categoryId);
-    const flagged = await flaggedOf(tx, card, before, schema);
+    const reckoned = await schemaBefore(tx, card, schema);
+    const flagged = flaggedOf(card, before, reckoned, schema);
     const wanted = await edit(tx, { card, variants: before, schema });
     const attrs = wanted.attrs ?? card.attrs;
     const categoryId = wanted.categoryId ?? card.categoryId;
@@ -82,8 +83,9 @@ export async function editDraft(
         quality: state.quality.score,
         ...invalidity(
           tx.clock.now(),
-          card,
+          card.invalidSince,
           invalidNos(issues).filter((no) => flagged.includes(no)),
+          { from: reckoned, to: present },
         ),
         rowVersion: card.rowVersion + 1,
         updatedSeq: sql`nextval('catalog.card_seq')`,
@@ -106,11 +108,14 @@ export async function editDraft(
   });
 }
 
+/** The schema that a card was last reckoned by. */
+export const schemaBefore = async (tx: Ctx, card: CardRow, present: LoadedSchema): Promise<LoadedSchema | undefined> =>
+  card.schemaHash === present.hash ? present : (await getSchemasByHash(tx, [card.schemaHash])).get(card.schemaHash);
+
 /** What the rules have broken before this edit: the card's flags, and those of a publish whose recompute has not reached it yet and, after this save, never will. */
-async function flaggedOf(tx: Ctx, card: CardRow, stored: readonly DraftVariant[], present: LoadedSchema): Promise<readonly number[]> {
+function flaggedOf(card: CardRow, stored: readonly DraftVariant[], old: LoadedSchema | undefined, present: LoadedSchema): readonly number[] {
   if (card.schemaHash === present.hash) return card.invalid;
   const content = { attrs: card.attrs, variants: stored };
-  const old = (await getSchemasByHash(tx, [card.schemaHash])).get(card.schemaHash);
   return brokenByRules(card.invalid, old ? invalidOf(old, content) : [], invalidOf(present, content));
 }
 

@@ -1,12 +1,12 @@
-import { appendEvent, audit, type Ctx, defineJob, withTx } from '@yarmarka/kernel';
+import { appendEvents, audit, type Ctx, defineJob, withTx } from '@yarmarka/kernel';
 import type { CategorySchema } from '@yarmarka/taxonomy/schemas';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cardReturned, cardSuppressed } from '../events.ts';
 import { markCards } from '../internal.ts';
 import { assertCanManageCards } from '../policies.ts';
 import type { CardStatus } from '../schemas.ts';
-import { graceDays, isGraceEnforced } from './grace.ts';
+import { graceDays, isGraceEnforced, REQUIRED_SINCE } from './grace.ts';
 
 const BATCH = 500;
 const DAY_MS = 86_400_000;
@@ -21,21 +21,26 @@ export const breaksRequired = (schema: CategorySchema, invalid: readonly number[
 export const statusAfterEdit = (status: CardStatus, schema: CategorySchema, invalid: readonly number[]): CardStatus =>
   status === 'suppressed' && !breaksRequired(schema, invalid) ? 'published' : status;
 
-const BREAKS = sql`c.invalid <> '{}' and exists (select 1 from taxonomy.schemas s cross join jsonb_array_elements(s.artefact -> 'attributes') a
-  where s.hash = c.schema_hash and a ->> 'requirement' = 'required' and (a ->> 'no')::int = any(c.invalid))`;
+/** Reckoned by the schema that its category has now: what the recompute has not reached yet is judged by no rule of yesterday. */
+const PRESENT = sql`exists (select 1 from taxonomy.categories k join taxonomy.category_schemas x on x.category_id = coalesce(k.alias_of, k.id) and x.to_version is null
+  where k.id = c.category_id and x.hash = c.schema_hash)`;
+/** Its seller has done their part and waits for ours. */
+const WAITS = sql`exists (select 1 from catalog.change_sets w where w.card_id = c.id and w.status in ('validating', 'submitted'))`;
 
 /**
- * Takes cards out of the shop whose grace has passed while a required attribute still holds what the schema no longer allows, and brings back those that are right again (or all, when
- * the setting is off). Other disallowed values stay in the shop: the seller sees them with their date. In short transactions of many cards; what is done no longer matches, so a killed
- * run goes on where it was and a repeated one does nothing. Cards somebody is writing are left to the next night.
+ * Takes cards out of the shop in which a required attribute has held for its whole grace what the schema no longer allows, and brings back those of which that is no longer so (or all,
+ * when the setting is off). Other disallowed values stay in the shop: the seller sees them with their date. A card is judged by the present schema alone, and not taken out while a
+ * correction waits in moderation. In short transactions of many cards; what is done no longer matches, so a killed run goes on where it was and a repeated one does nothing. Cards
+ * somebody is writing are left to the next night.
  */
 export async function enforceGrace(ctx: Ctx, options: { readonly batch?: number } = {}): Promise<GraceResult> {
   assertCanManageCards(ctx);
   const enforced = await isGraceEnforced(ctx);
   const cutoff = new Date(ctx.clock.now().getTime() - (await graceDays(ctx)) * DAY_MS).toISOString();
   const size = options.batch ?? BATCH;
-  const due = sql`c.status = 'published' and c.invalid_since <= ${cutoff}::timestamptz and ${BREAKS}`;
-  const right = enforced ? sql`c.status = 'suppressed' and not (${BREAKS})` : sql`c.status = 'suppressed'`;
+  const overdue = sql`coalesce(${REQUIRED_SINCE} <= ${cutoff}::timestamptz, false)`;
+  const due = sql`c.status = 'published' and c.invalid <> '{}' and ${overdue} and ${PRESENT} and not ${WAITS}`;
+  const right = enforced ? sql`c.status = 'suppressed' and not ${overdue} and ${PRESENT}` : sql`c.status = 'suppressed'`;
   return {
     suppressed: enforced ? await moveAll(ctx, due, 'suppressed', size) : 0,
     returned: await moveAll(ctx, right, 'published', size),
@@ -43,7 +48,7 @@ export async function enforceGrace(ctx: Ctx, options: { readonly batch?: number 
 }
 
 // authorised by caller: enforceGrace asserts; no audit row: moveSome writes one a card
-async function moveAll(ctx: Ctx, which: ReturnType<typeof sql>, to: 'suppressed' | 'published', size: number): Promise<number> {
+async function moveAll(ctx: Ctx, which: SQL, to: 'suppressed' | 'published', size: number): Promise<number> {
   let [moved, after] = [0, 0];
   for (;;) {
     const rows = await withTx(ctx, (tx) => moveSome(tx, which, to, after, size));
@@ -55,17 +60,24 @@ async function moveAll(ctx: Ctx, which: ReturnType<typeof sql>, to: 'suppressed'
 }
 
 // authorised by caller: enforceGrace asserts
-async function moveSome(tx: Ctx, which: ReturnType<typeof sql>, to: 'suppressed' | 'published', after: number, size: number): Promise<readonly Moved[]> {
-  const rows = await tx.db.execute<Moved>(sql`
+async function moveSome(tx: Ctx, which: SQL, to: 'suppressed' | 'published', after: number, size: number): Promise<readonly Moved[]> {
+  const moved = await tx.db.execute<Moved>(sql`
     with due as (select c.id from catalog.cards c where c.id > ${after} and ${which} order by c.id limit ${size} for update skip locked)
     update catalog.cards c set status = ${to}, row_version = c.row_version + 1, updated_seq = nextval('catalog.card_seq'), updated_at = ${tx.clock.now().toISOString()}::timestamptz
     from due where c.id = due.id returning c.id, c.seller_id as "sellerId", c.row_version as "rowVersion"`);
+  const rows = moved.toSorted((a, b) => a.id - b.id);
   const from = to === 'suppressed' ? 'published' : 'suppressed';
   const event = to === 'suppressed' ? cardSuppressed : cardReturned;
-  for (const { id, sellerId, rowVersion } of rows) {
-    await audit(tx, { action: to === 'suppressed' ? 'card.suppress' : 'card.return', entity: 'card', id, from, to, patch: { rowVersion } });
-    await appendEvent(tx, event, id, { cardId: id, sellerId });
-  }
+  const action = to === 'suppressed' ? 'card.suppress' : 'card.return';
+  await audit(
+    tx,
+    rows.map(({ id, rowVersion }) => ({ action, entity: 'card', id, from, to, patch: { rowVersion } })),
+  );
+  await appendEvents(
+    tx,
+    event,
+    rows.map(({ id, sellerId }) => ({ key: id, payload: { cardId: id, sellerId } })),
+  );
   await markCards(
     tx,
     rows.map((r) => r.id),
@@ -73,7 +85,7 @@ async function moveSome(tx: Ctx, which: ReturnType<typeof sql>, to: 'suppressed'
   return rows;
 }
 
-/** Every night, before the lists and the usage are looked at. */
+/** Every night, after `catalog.reconcile-completeness` has had an hour and a half, before the usage is looked at. */
 export const enforceGraceJob = defineJob({
   name: 'catalog.enforce-grace',
   schema: z.object({}),

@@ -1,14 +1,14 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { getCategorySchema, type LoadedSchema } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { cardNotFound } from '../errors.ts';
 import { type CardRow, fetchCard, listVariants, sellsCard } from '../internal.ts';
 import { assertCanSeeCard, isLive, managesCards, seesAllCards, sellerOf } from '../policies.ts';
 import type { CardIssue, CardStatus, ChangeSetKind, ChangeSetStatus, QualityCondition, Sources } from '../schemas.ts';
 import { changeSets } from '../tables.ts';
 import { checkCard, evaluate } from './check-card.ts';
-import { graceDays, graceUntil } from './grace.ts';
+import { GRACE_FROM, graceDays, graceUntil } from './grace.ts';
 import { isDraft } from './rules.ts';
 
 export type CardVariant = { readonly id: number; readonly attrs: Attrs; readonly sources: Sources; readonly axisKey: string; readonly position: number };
@@ -104,8 +104,13 @@ async function viewOf(ctx: Ctx, card: CardRow, schema: LoadedSchema): Promise<Ca
     .from(changeSets)
     .where(and(eq(changeSets.cardId, card.id), inArray(changeSets.status, ['open', 'validating', 'submitted'])));
   const mine = open.filter((s) => seesAllCards(ctx.actor) || s.sellerId === sellerOf(ctx.actor));
-  const graceEnd = card.invalidSince === null ? null : graceUntil(card.invalidSince, await graceDays(ctx));
-  return { ...contentOf(card, schema, await listVariants(ctx, card.id)), graceUntil: graceEnd, openChangeSets: mine };
+  return { ...contentOf(card, schema, await listVariants(ctx, card.id)), graceUntil: await graceEnd(ctx, card), openChangeSets: mine };
+}
+
+async function graceEnd(ctx: Ctx, card: CardRow): Promise<Date | null> {
+  if (card.invalid.length === 0) return null;
+  const [row] = await ctx.db.execute<{ graceFrom: string | null }>(sql`select ${GRACE_FROM} as "graceFrom" from catalog.cards c where c.id = ${card.id}`);
+  return graceUntil(row?.graceFrom ?? null, await graceDays(ctx));
 }
 
 function contentOf(card: CardRow, schema: LoadedSchema, variants: Awaited<ReturnType<typeof listVariants>>): Omit<CardView, 'openChangeSets' | 'graceUntil'> {

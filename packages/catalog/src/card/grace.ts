@@ -1,6 +1,6 @@
 import { audit, type Ctx, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { settings } from '@yarmarka/kernel/tables';
-import { eq } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { assertCanManageCards } from '../policies.ts';
 
 const SETTING = 'catalog.grace_days';
@@ -14,8 +14,16 @@ export async function graceDays(ctx: Ctx): Promise<number> {
   return typeof row?.value === 'number' && row.value >= 0 ? row.value : DEFAULT_DAYS;
 }
 
-/** The day by which values that are invalid since then should be right. */
-export const graceUntil = (since: Date | null, days: number): Date | null => (since === null ? null : new Date(since.getTime() + days * DAY_MS));
+/** Of a card `c`: since when the first of its disallowed values stands in a required attribute; null where none does. The one clock that takes cards out of the shop. */
+export const REQUIRED_SINCE: SQL = sql`case when c.invalid = '{}' then null else (
+  select min((c.invalid_since ->> (a ->> 'no'))::timestamptz) from taxonomy.schemas s cross join jsonb_array_elements(s.artefact -> 'attributes') a
+  where s.hash = c.schema_hash and a ->> 'requirement' = 'required' and (a ->> 'no')::int = any(c.invalid)) end`;
+
+/** Of a card `c`: from when the grace runs that its seller is told of: that of required attributes if one is wrong, else that of the others. Null where nothing is. */
+export const GRACE_FROM: SQL = sql`coalesce(${REQUIRED_SINCE}, (select min(d.value::timestamptz) from jsonb_each_text(c.invalid_since) d))`;
+
+/** The day by which values should be right whose grace runs from then. */
+export const graceUntil = (from: string | null, days: number): Date | null => (from === null ? null : new Date(new Date(from).getTime() + days * DAY_MS));
 
 /** Whether cards leave the shop when that day has passed and a required attribute is still wrong; they do unless an administrator has switched it off. */
 export async function isGraceEnforced(ctx: Ctx): Promise<boolean> {

@@ -81,7 +81,7 @@ async function toModeration(tx: Ctx, card: CardRow, schemaHash: string, state: E
       missing: state.missing,
       quality: state.quality.score,
       invalid: [],
-      invalidSince: null,
+      invalidSince: {},
       rowVersion: card.rowVersion + 1,
       updatedSeq: sql`nextval('catalog.card_seq')`,
       updatedAt: tx.clock.now(),

@@ -3,7 +3,7 @@ import { type LoadedSchema, slugify } from '@yarmarka/taxonomy';
 import { type Attrs, RESERVED, type TextValue } from '@yarmarka/taxonomy/schemas';
 import { and, eq, sql } from 'drizzle-orm';
 import { evaluate, invalidity, invalidOf } from '../card/check-card.ts';
-import { type DraftVariant, writeVariants } from '../card/edit-draft.ts';
+import { type DraftVariant, schemaBefore, writeVariants } from '../card/edit-draft.ts';
 import { axesOf } from '../card/rules.ts';
 import { type CardRow, markCards, movedSince } from '../internal.ts';
 import type { CardStatus, Sources, ValueSource } from '../schemas.ts';
@@ -35,6 +35,7 @@ export async function writeLive(tx: Ctx, w: LiveWrite): Promise<number> {
   const state = evaluate(w.schema, { attrs: after.attrs, variants: after.variants });
   const version = w.card.version + 1;
   const now = tx.clock.now();
+  const from = await schemaBefore(tx, w.card, w.schema);
   const [row] = await tx.db
     .update(cards)
     .set({
@@ -50,7 +51,7 @@ export async function writeLive(tx: Ctx, w: LiveWrite): Promise<number> {
       missing: state.missing,
       quality: state.quality.score,
       // What is live was right when it was accepted: what is wrong here, newer rules have broken.
-      ...invalidity(now, w.card, invalidOf(w.schema, { attrs: after.attrs, variants: after.variants })),
+      ...invalidity(now, w.card.invalidSince, invalidOf(w.schema, { attrs: after.attrs, variants: after.variants }), { from, to: w.schema }),
       ...slugsOf(after.attrs),
       lastLive: null,
       publishedAt: w.card.publishedAt ?? now,

@@ -1,7 +1,7 @@
 import { type Ctx, markDirty } from '@yarmarka/kernel';
 import { diffSchemas, type LoadedSchema } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
-import { brokenByRules, evaluate, invalidOf } from '../card/check-card.ts';
+import { brokenByRules, evaluate, invalidity, invalidOf } from '../card/check-card.ts';
 import { loadContents, type StoredContent } from './contents.ts';
 import { stateSql } from './state-sql.ts';
 import { suspectNos, suspectSql } from './suspects.ts';
@@ -79,7 +79,6 @@ export async function recomputeFew(tx: Ctx, stale: readonly StaleCard[]): Promis
     const card = byId.get(c.id);
     if (!card) return [];
     const state = evaluate(card.to, c);
-    const [missing, invalid] = [state.missing, brokenBy(card.from.loaded, card.to, c)].map((list) => `{${list.join(',')}}`);
     return [
       {
         id: c.id,
@@ -87,16 +86,16 @@ export async function recomputeFew(tx: Ctx, stale: readonly StaleCard[]): Promis
         was: card.from.hash,
         hash: card.to.hash,
         completeness: state.completeness,
-        missing,
+        missing: `{${state.missing.join(',')}}`,
         quality: state.quality.score,
-        invalid,
+        ...brokenBy(tx, card.from.loaded, card.to, c),
       },
     ];
   });
   const written = await tx.db.execute<{ id: number; shown: boolean }>(sql`
     update catalog.cards c set completeness = s.completeness, missing = s.missing::int[], quality = s.quality, schema_hash = s.hash, invalid = s.invalid::int[],
-      invalid_since = case when s.invalid = '{}' then null else coalesce(c.invalid_since, ${tx.clock.now().toISOString()}::timestamptz) end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id int, row_version int, was text, hash text, completeness smallint, missing text, quality smallint, invalid text)
+      invalid_since = s.since
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id int, row_version int, was text, hash text, completeness smallint, missing text, quality smallint, invalid text, since jsonb)
     where c.id = s.id and c.row_version = s.row_version and c.schema_hash = s.was returning c.id, ${SHOWN} or old.invalid <> new.invalid as shown`);
   await markDirty(
     tx,
@@ -107,16 +106,18 @@ export async function recomputeFew(tx: Ctx, stale: readonly StaleCard[]): Promis
 }
 
 /** Where the schema before is not known, every value it holds counts as allowed then. */
-const brokenBy = (from: LoadedSchema | undefined, to: LoadedSchema, content: StoredContent): number[] =>
-  brokenByRules(content.invalid, from ? invalidOf(from, content) : [], invalidOf(to, content));
+function brokenBy(tx: Ctx, from: LoadedSchema | undefined, to: LoadedSchema, content: StoredContent) {
+  const now = brokenByRules(content.invalid, from ? invalidOf(from, content) : [], invalidOf(to, content));
+  const { invalid, invalidSince } = invalidity(tx.clock.now(), content.invalidSince, now, { from, to });
+  return { invalid: `{${invalid.join(',')}}`, since: invalidSince };
+}
 
 // authorised by caller, no audit row: as computeStates
 async function writeInvalid(tx: Ctx, contents: readonly StoredContent[], from: LoadedSchema | undefined, to: LoadedSchema): Promise<number[]> {
-  const rows = contents.map((c) => ({ id: c.id, row_version: c.rowVersion, invalid: `{${brokenBy(from, to, c).join(',')}}` }));
+  const rows = contents.map((c) => ({ id: c.id, row_version: c.rowVersion, ...brokenBy(tx, from, to, c) }));
   const moved = await tx.db.execute<{ id: number }>(sql`
-    update catalog.cards c set invalid = s.invalid::int[],
-      invalid_since = case when s.invalid = '{}' then null else coalesce(c.invalid_since, ${tx.clock.now().toISOString()}::timestamptz) end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id int, row_version int, invalid text)
-    where c.id = s.id and c.row_version = s.row_version and c.schema_hash = ${to.hash} and c.invalid <> s.invalid::int[] returning c.id`);
+    update catalog.cards c set invalid = s.invalid::int[], invalid_since = s.since
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id int, row_version int, invalid text, since jsonb)
+    where c.id = s.id and c.row_version = s.row_version and c.schema_hash = ${to.hash} and (c.invalid <> s.invalid::int[] or c.invalid_since <> s.since) returning c.id`);
   return moved.map((m) => m.id);
 }

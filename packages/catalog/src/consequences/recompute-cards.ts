@@ -143,11 +143,11 @@ export const recomputeCardsJob = defineJob({
   },
 });
 
-/** Once a night everything is looked at: what a lost event or a save in the very moment of a publish left behind. */
+/** Once a night everything is looked at: what a lost event or a save in the very moment of a publish left behind. Before the grace is enforced, which judges only what is up to date. */
 export const reconcileCompletenessJob = defineJob({
   name: 'catalog.reconcile-completeness',
   schema: z.object({}),
-  cron: '40 2 * * *',
+  cron: '10 1 * * *',
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx) => {
     await recomputeCards(ctx, {});

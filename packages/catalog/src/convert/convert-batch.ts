@@ -2,11 +2,11 @@ import { actorLabel, audit, type Ctx } from '@yarmarka/kernel';
 import { getSchemasByHash, listConversions, listSchemaHashes, type LoadedSchema, type VersionConversion } from '@yarmarka/taxonomy';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { type SQL, sql } from 'drizzle-orm';
-import { brokenByRules, evaluate, invalidOf } from '../card/check-card.ts';
+import { brokenByRules, evaluate, invalidity, invalidOf } from '../card/check-card.ts';
 import { sameValue } from '../card/rules.ts';
 import { patchBetween } from '../change-set/live-card.ts';
 import { markCards } from '../internal.ts';
-import type { SourceEntry, Sources } from '../schemas.ts';
+import type { InvalidSince, SourceEntry, Sources } from '../schemas.ts';
 import { type Change, convertCard, type ConvertedCard, placeOf, type Remembered, type VariantContent } from './convert-card.ts';
 import { readsOf } from './convert-value.ts';
 
@@ -20,6 +20,7 @@ type Row = {
   readonly version: number;
   readonly schemaHash: string;
   readonly invalid: number[];
+  readonly invalidSince: InvalidSince;
   readonly attrs: Attrs;
   readonly sources: Sources;
 };
@@ -43,7 +44,7 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
     return { cards: 0, doneUpTo: run.done_up_to, finished: true };
   }
   const cards = await tx.db.execute<Row>(
-    sql`select id, category_id as "categoryId", placements, version, schema_hash as "schemaHash", invalid, attrs, sources from catalog.cards where id = any(${ints(ids)}) order by id for no key update`,
+    sql`select id, category_id as "categoryId", placements, version, schema_hash as "schemaHash", invalid, invalid_since as "invalidSince", attrs, sources from catalog.cards where id = any(${ints(ids)}) order by id for no key update`,
   );
   const variants = await tx.db.execute<VariantRow>(
     sql`select id, card_id as "cardId", attrs, sources, archived, axis_key as "axisKey" from catalog.variants where card_id = any(${ints(ids)}) order by position, id`,
@@ -133,7 +134,7 @@ async function schemas(tx: Ctx, cards: readonly Row[], conversions: readonly Ver
 async function write(tx: Ctx, version: number, changed: readonly Done[], schemaOf: SchemaOf, reckonedBy: ReadonlyMap<string, LoadedSchema>): Promise<void> {
   if (changed.length === 0) return;
   const stamp: SourceEntry = { source: 'merge', at: tx.clock.now().toISOString(), by: actorLabel(tx.actor) };
-  const rows = changed.map((d) => cardWrite(d, stamp, schemaOf(d.result.card.categoryId), reckonedBy.get(d.card.schemaHash)));
+  const rows = changed.map((d) => cardWrite(d, tx.clock.now(), stamp, schemaOf(d.result.card.categoryId), reckonedBy.get(d.card.schemaHash)));
   // Keys first: two variants may take each other's.
   const touched = changed.flatMap((d) => variantWrites(d, stamp));
   if (touched.length > 0) {
@@ -145,8 +146,8 @@ async function write(tx: Ctx, version: number, changed: readonly Done[], schemaO
     update catalog.cards c set category_id = x.cat, placements = array(select jsonb_array_elements_text(x.pl)::int), attrs = x.a, sources = x.s, version = c.version + case when c.version > 0 then 1 else 0 end,
       row_version = c.row_version + 1, schema_hash = coalesce(x.h, c.schema_hash), completeness = coalesce(x.cp, c.completeness), missing = coalesce(array(select jsonb_array_elements_text(x.m)::int), c.missing),
       quality = coalesce(x.q, c.quality), invalid = coalesce(array(select jsonb_array_elements_text(x.inv)::int), c.invalid),
-      invalid_since = case when x.inv is null or jsonb_array_length(x.inv) = 0 then null else coalesce(c.invalid_since, ${tx.clock.now().toISOString()}::timestamptz) end, updated_seq = nextval('catalog.card_seq'), updated_at = ${tx.clock.now().toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(i int, cat int, pl jsonb, a jsonb, s jsonb, h text, cp int, m jsonb, q int, inv jsonb) where c.id = x.i`);
+      invalid_since = coalesce(x.since, c.invalid_since), updated_seq = nextval('catalog.card_seq'), updated_at = ${tx.clock.now().toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(i int, cat int, pl jsonb, a jsonb, s jsonb, h text, cp int, m jsonb, q int, inv jsonb, since jsonb) where c.id = x.i`);
   const revisions = changed
     .filter((d) => d.card.version > 0)
     .map((d) => ({ i: d.card.id, v: d.card.version + 1, p: patchBetween(live(d, false), live(d, true)), b: patchBetween(live(d, true), live(d, false)) }));
@@ -166,11 +167,12 @@ function live({ card, variants, result }: Done, after: boolean) {
   return { categoryId, placements: [...placements], attrs, variants: list };
 }
 
-function cardWrite(d: Done, stamp: SourceEntry, schema: LoadedSchema | undefined, from: LoadedSchema | undefined) {
+function cardWrite(d: Done, now: Date, stamp: SourceEntry, schema: LoadedSchema | undefined, from: LoadedSchema | undefined) {
   const { card, result } = d;
   const content = { attrs: result.card.attrs, variants: result.variants.filter((v) => !v.archived) };
   const state = schema ? evaluate(schema, content) : undefined;
   const before = from ? invalidOf(from, { attrs: card.attrs, variants: d.variants.filter((v) => !v.archived) }) : [];
+  const broken = schema && invalidity(now, card.invalidSince, brokenByRules(card.invalid, before, invalidOf(schema, content)), { from, to: schema });
   return {
     i: card.id,
     cat: result.card.categoryId,
@@ -181,7 +183,8 @@ function cardWrite(d: Done, stamp: SourceEntry, schema: LoadedSchema | undefined
     cp: state?.completeness ?? null,
     m: state?.missing ?? null,
     q: state?.quality.score ?? null,
-    inv: schema ? brokenByRules(card.invalid, before, invalidOf(schema, content)) : null,
+    inv: broken?.invalid ?? null,
+    since: broken?.invalidSince ?? null,
   };
 }
 
