@@ -2,7 +2,7 @@ import { sellerDecided, staffInvited } from '@yarmarka/accounts/events';
 import { SELLER_REASON_LABELS } from '@yarmarka/accounts/schemas';
 import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, users } from '@yarmarka/accounts/tables';
 import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardStale, cardSuppressed } from '@yarmarka/catalog/events';
-import { cards } from '@yarmarka/catalog/tables';
+import { cardSellers, cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
 import { changeSetFailed, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
 import { and, asc, eq, sql } from 'drizzle-orm';
@@ -26,8 +26,8 @@ export const messagingConsumer: Consumer = {
     ...on(cardChangesRequested, (ctx, event) => tellCard(ctx, event, 'card_changes_requested')),
     ...on(cardDeclined, (ctx, event) => tellCard(ctx, event, event.rejected ? 'card_rejected' : 'card_edit_declined')),
     ...on(cardStale, (ctx, event) => tellCard(ctx, event, 'card_stale')),
-    ...on(cardSuppressed, (ctx, event) => tellCard(ctx, event, 'card_suppressed')),
-    ...on(cardReturned, (ctx, event) => tellCard(ctx, event, 'card_returned')),
+    ...on(cardSuppressed, (ctx, event) => tellAllSellers(ctx, event, 'card_suppressed')),
+    ...on(cardReturned, (ctx, event) => tellAllSellers(ctx, event, 'card_returned')),
     ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
     ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event)),
@@ -60,6 +60,12 @@ async function tellCard(ctx: Ctx, event: { readonly cardId: number; readonly sel
     gatherInto: LINKS.cards,
     params: { cardRu: ru || en || fallback, cardEn: en || ru || fallback },
   });
+}
+
+/** What happens to a card in the shop happens to everybody who sells it, not only to who made it. */
+async function tellAllSellers(ctx: Ctx, event: { readonly cardId: number; readonly sellerId: number | null }, kind: CardNews): Promise<void> {
+  const sell = await ctx.db.select({ sellerId: cardSellers.sellerId }).from(cardSellers).where(eq(cardSellers.cardId, event.cardId));
+  for (const sellerId of new Set([event.sellerId, ...sell.map((s) => s.sellerId)])) await tellCard(ctx, { cardId: event.cardId, sellerId }, kind);
 }
 
 const DECISIONS = { approved: 'seller_approved', needs_changes: 'seller_needs_changes', rejected: 'seller_rejected', suspended: 'seller_suspended' } as const;

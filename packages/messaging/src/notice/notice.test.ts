@@ -2,7 +2,8 @@ import { createSeller, createUser } from '@yarmarka/accounts/testing';
 import { decideSeller, inviteStaff } from '@yarmarka/accounts';
 import { DecideSellerInput } from '@yarmarka/accounts/schemas';
 import { type AppError, appendEvent, type Ctx, relayOutbox, runConsumer } from '@yarmarka/kernel';
-import { cardApplied } from '@yarmarka/catalog/events';
+import { cardApplied, cardSuppressed } from '@yarmarka/catalog/events';
+import { setCardSellers } from '@yarmarka/catalog';
 import { outbox } from '@yarmarka/kernel/tables';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { desc, eq } from 'drizzle-orm';
@@ -99,6 +100,21 @@ describe('the consumer', () => {
     await deliver(ctx);
     const [letter] = await ctx.db.select().from(emails).where(eq(emails.kind, 'staff_invited')).orderBy(desc(emails.id));
     expect(letter?.payload?.to).toBe('colleague@test.example');
+  });
+  it('everybody who sells a card hears once that it left the shop, whoever made it', async (ctx) => {
+    const [owner, other, stranger] = [await createSeller(ctx), await createSeller(ctx), await createSeller(ctx)];
+    const sells = ({ id }: { readonly id: number }) => ({ sellerId: id, variantIds: [] });
+    await setCardSellers(ctx, [
+      { cardId: 1_000_001, sellers: [owner, other].map(sells) },
+      { cardId: 1_000_002, sellers: [sells(other)] },
+    ]);
+    await appendEvent(ctx, cardSuppressed, 1_000_001, { cardId: 1_000_001, sellerId: owner.id });
+    await appendEvent(ctx, cardSuppressed, 1_000_002, { cardId: 1_000_002, sellerId: null });
+    await deliver(ctx);
+    const texts = async (actor: typeof owner.actor) => (await listNotices(as(ctx, actor), all)).items.map((n) => n.text.en);
+    expect(await texts(owner.actor)).toEqual(['Out of the shop until corrected: № 1000001']);
+    expect(await texts(other.actor)).toEqual([expect.stringContaining('and 1 more')]);
+    expect(await texts(stranger.actor)).toEqual([]);
   });
   it('gathers a thousand approved cards into one notice and one letter, until the notice is read', async (ctx) => {
     const seller = await createSeller(ctx);
