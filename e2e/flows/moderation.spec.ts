@@ -60,7 +60,10 @@ test.describe('the moderation desk', () => {
     await page.goto('/moderation?lane=new_card');
     const queue = page.getByRole('list', { name: 'Очередь' }).getByRole('link');
     await queue.first().click();
-    const name = await main(page).getByRole('heading', { level: 2 }).innerText();
+    await expect(page).toHaveURL(/task=/);
+    const title = main(page).getByRole('heading', { level: 2 });
+    await expect(title).not.toHaveText(/^Выберите задание/);
+    const name = await title.innerText();
     const number = new URL(page.url()).searchParams.get('task') ?? '';
     await page.goto('/moderation/history');
     const palette = page.getByRole('combobox', { name: 'Палитра команд' });

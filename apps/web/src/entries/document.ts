@@ -75,7 +75,7 @@ export interface DocumentInput {
 /** What fetches scripts, styles and data ahead. The data as the page itself will ask for it: else the browser would fetch it twice. */
 export const hints = (scripts: readonly string[], styles: readonly string[], data: readonly string[] = []): string[] => [
   ...data.map((href) => tag('link', { rel: 'preload', href, as: 'fetch', crossorigin: 'anonymous' })),
-  ...styles.map((file) => tag('link', { rel: 'preload', href: `/${file}`, as: 'style' })),
+  ...styles.map((file) => tag('link', { rel: 'preload', href: `/${file}`, as: 'style', crossorigin: '' })),
   ...scripts.map((file) => tag('link', { rel: 'modulepreload', href: `/${file}` })),
 ];
 

@@ -4,6 +4,7 @@ import type { CellAt } from '@yarmarka/taxonomy/schemas';
 import { coveredCells, EMPTY_SELECTION, type GridPosition, type GridSelection, MatrixGrid, type MatrixGridHandle, selectCell } from '@yarmarka/ui';
 import { EmptyState, useShortcuts } from '@yarmarka/ui/plain';
 import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useNavigation } from 'react-router';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useLabel } from '../parts/label.ts';
 import { useUrlState } from '../parts/url-state.ts';
@@ -88,9 +89,10 @@ export function MatrixScreen(): ReactNode {
     });
   }, [lines]);
 
-  // The address follows the cell a moment after it rests, so a link names it.
+  // The address follows the cell a moment after it rests, so a link names it; never while the way leads elsewhere, which it would call off.
+  const leaving = useNavigation().state !== 'idle';
   const keep = useEffectEvent(() => {
-    if (active && (url.get('c') !== String(active[0]) || url.get('a') !== String(active[1])))
+    if (!leaving && active && (url.get('c') !== String(active[0]) || url.get('a') !== String(active[1])))
       url.set({ c: String(active[0]), a: String(active[1]) }, { replace: true });
   });
   const place = active?.join();
