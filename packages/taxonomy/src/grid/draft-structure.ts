@@ -13,10 +13,11 @@ import { assertCanEditMatrix } from '../policies.ts';
 import type { CellFields, Change, ChangeKind } from '../schemas.ts';
 import { type Category, getCategory } from '../tree/queries.ts';
 import type { GridAttribute, GridNodes } from './packed-grid.ts';
-import { gridAttributes, packedRules } from './queries.ts';
+import { findGridStamp, gridAttributes, packedRules, written } from './queries.ts';
+import { rememberLook } from './remember-look.ts';
 import { type DraftStructure, NEW_CATEGORY_FROM, type NodeChange } from './structure.ts';
 
-/** A draft is only looked at for a moment: rather an answer later than a publish held up. */
+/** Looks at drafts are short; this many seconds of others before it are too many. */
 const LOCK_TIMEOUT = '5s';
 const CELLS: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['rule', 'help']);
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -37,27 +38,49 @@ type Drafted = {
 
 /**
  * Reads under the caller's newest open change-set: applies it as a publish would (`cells`: its rules and help texts too), reads, rolls everything back. Null when the set holds
- * no edit of tree or dictionary. Holds the publish lock for that long. Reasons: `taxonomy.publishing`, those of a refused edit.
+ * no edit of tree or dictionary. What was read as `what` is kept in this process until draft, version or words change, so only the first look after an edit holds the publish lock,
+ * and only when nobody else does. Reasons: `taxonomy.publishing` at once while a version is published or previewed, those of a refused edit.
  */
-async function underDraft<T>(ctx: Ctx, cells: boolean, read: (tx: Ctx, drafted: Drafted) => Promise<T>): Promise<T | null> {
-  const [set] = await ctx.db.execute<{ id: number }>(sql`
-    select s.id from taxonomy.change_sets s where s.id = (select max(id) from taxonomy.change_sets where author = ${actorLabel(ctx.actor)} and status in ('draft', 'conflict'))
-      and exists (select 1 from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' not in ('rule', 'help'))`);
+async function underDraft<T>(ctx: Ctx, what: string, cells: boolean, read: (tx: Ctx, drafted: Drafted) => Promise<T>): Promise<T | null> {
+  const set = await stampedDraft(ctx, cells);
   if (!set) return null;
-  const stored = parseChanges((await getChangeSet(ctx, set.id)).changes).filter((c) => cells || !CELLS.has(c.change.kind));
-  try {
-    return await ctx.db.transaction(async (db): Promise<T> => {
-      const tx: Ctx = { ...ctx, db, read: db, inTx: true };
-      await db.execute(sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`);
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.publish'))`);
-      const list = (await rebase(tx, stored)).changes;
-      const applied = await applyChanges(tx, (await currentVersion(tx)) + 1, list);
-      throw new LookedAt(await read(tx, { applied, list, ids: await newIds(tx, list) }));
-    });
-  } catch (error) {
-    if (error instanceof LookedAt) return error.result as T;
-    throw isLockTimeout(error) ? publishing() : error;
-  }
+  return rememberLook(
+    `${what} ${set.id} ${set.stamp}`,
+    async () => {
+      const stored = parseChanges((await getChangeSet(ctx, set.id)).changes).filter((c) => cells || !CELLS.has(c.change.kind));
+      try {
+        return await ctx.db.transaction(async (db): Promise<T> => {
+          const tx: Ctx = { ...ctx, db, read: db, inTx: true };
+          await db.execute(sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`);
+          // Looks wait for one another; a publish they do not wait for.
+          await db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.draft_look'))`);
+          const [free] = await db.execute<{ ok: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('taxonomy.publish')) as ok`);
+          if (!free?.ok) throw publishing();
+          const list = (await rebase(tx, stored)).changes;
+          const applied = await applyChanges(tx, (await currentVersion(tx)) + 1, list);
+          throw new LookedAt(await read(tx, { applied, list, ids: await newIds(tx, list) }));
+        });
+      } catch (error) {
+        if (error instanceof LookedAt) return error.result as T;
+        throw isLockTimeout(error) ? publishing() : error;
+      }
+    },
+    async () => (await stampedDraft(ctx, cells))?.stamp === set.stamp,
+  );
+}
+
+/** The caller's newest open change-set, if it edits tree or dictionary, with a text that is another whenever a look at it may be: by its edits, the version, or words changed at once. */
+async function stampedDraft(ctx: Ctx, cells: boolean): Promise<{ readonly id: number; readonly stamp: string } | null> {
+  const shown = cells ? sql`true` : sql`c.change ->> 'kind' not in ('rule', 'help')`;
+  const [set] = await ctx.db.execute<{ id: number; stamp: string }>(sql`
+    select s.id, md5(string_agg(concat(c.change, c.base), chr(10) order by c.position, c.target) filter (where ${shown})) as stamp
+    from taxonomy.change_sets s join taxonomy.changes c on c.change_set_id = s.id
+    where s.id = (select max(id) from taxonomy.change_sets where author = ${actorLabel(ctx.actor)} and status in ('draft', 'conflict'))
+    group by s.id having bool_or(c.change ->> 'kind' not in ('rule', 'help'))`);
+  if (!set) return null;
+  const [words] = await ctx.db.execute<{ stamp: string }>(sql`
+    select concat_ws('-', ${written(sql`category_id::bigint * 65536 + attribute_no`, sql`taxonomy.cell_help`)}, ${written(sql`list_id::bigint * 65536 + entry_no`, sql`taxonomy.entries`)}) as stamp`);
+  return { id: set.id, stamp: [set.stamp, await findGridStamp(ctx), words?.stamp].join(' ') };
 }
 
 async function newIds(tx: Ctx, list: readonly Change[]): Promise<ReadonlyMap<number, number>> {
@@ -73,7 +96,11 @@ async function newIds(tx: Ctx, list: readonly Change[]): Promise<ReadonlyMap<num
 export async function findDraftStructure(ctx: Ctx): Promise<DraftStructure | null> {
   assertCanEditMatrix(ctx);
   try {
-    return await underDraft(ctx, false, async (tx, drafted) => ({ ...(await treeOf(tx, drafted)), ...(await dictionaryOf(tx, drafted)), problem: null }));
+    return await underDraft(ctx, 'structure', false, async (tx, drafted) => ({
+      ...(await treeOf(tx, drafted)),
+      ...(await dictionaryOf(tx, drafted)),
+      problem: null,
+    }));
   } catch (error) {
     if (!(error instanceof AppError) || error.reason === 'taxonomy.publishing') throw error;
     return { nodes: [], gone: [], attributes: [], goneAttributes: [], rules: [], problem: error.publicMessage };
@@ -126,7 +153,7 @@ export type DraftCategory = { readonly category: Category; readonly cells: reado
 /** A category with its cells where the caller's draft puts it (its rules apart: the screen lays them over). Null when the draft edits no tree. Error: `taxonomy.category_not_found`. */
 export async function findDraftCategory(ctx: Ctx, id: number): Promise<DraftCategory | null> {
   assertCanEditMatrix(ctx);
-  return underDraft(ctx, false, async (tx, { applied, ids }) => {
+  return underDraft(ctx, `category ${id}`, false, async (tx, { applied, ids }) => {
     const real = realId(id, ids);
     await foldTouched(tx, applied);
     const shown = new Map([...ids].map(([temporary, one]) => [one, temporary]));
@@ -158,14 +185,14 @@ function realId(id: number, ids: ReadonlyMap<number, number>): number {
   return real;
 }
 
-/** What `read` makes of the schema a category has once the whole draft is published, tree and dictionary included; it reads under the draft. Null when the draft edits neither. */
+/** What `read` makes of the schema a category has once the whole draft is published, tree and dictionary included; it reads under the draft, and what it made is kept: it may depend on nothing but its arguments. Null when the draft edits neither. */
 export async function readStructuredSchema<T>(
   ctx: Ctx,
   id: number,
   read: (tx: Ctx, category: Category, schema: LoadedSchema) => Promise<T>,
 ): Promise<T | null> {
   assertCanEditMatrix(ctx);
-  return underDraft(ctx, true, async (tx, { applied, ids }) => {
+  return underDraft(ctx, `schema ${id}`, true, async (tx, { applied, ids }) => {
     await foldTouched(tx, applied);
     const category = await getCategory(tx, realId(id, ids));
     const cells = await tx.db.execute<{ no: number; fields: CellFields }>(

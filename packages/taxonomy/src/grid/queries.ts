@@ -32,14 +32,16 @@ const BITS = sql`(case when r.op = 'exclude' then ${String(EXCLUDED)}::int else 
   sql` | `,
 )} end)`;
 
+/** Another text whenever a row of the table was written. */
+export const written = (id: ReturnType<typeof sql>, table: ReturnType<typeof sql>) =>
+  sql`(select concat(count(*), '.', to_hex(bit_xor(hashtidextended(ctid, hashint8extended(xmin::text::bigint, ${id}))))) from ${table})`;
+
 /**
  * Another text whenever anything that `loadGrid` answers has changed: the version for tree and rules, and the transactions that last wrote each category, attribute and group, because
  * names change without a version. A few ms for the full taxonomy.
  */
 export async function findGridStamp(ctx: Ctx): Promise<string> {
   assertCanEditMatrix(ctx);
-  const written = (id: ReturnType<typeof sql>, table: ReturnType<typeof sql>) =>
-    sql`(select concat(count(*), '.', to_hex(bit_xor(hashtidextended(ctid, hashint8extended(xmin::text::bigint, ${id}))))) from ${table})`;
   const [row] = await ctx.db.execute<{ stamp: string }>(sql`
     select concat_ws('-', (select max(version) from taxonomy.matrix_versions), ${written(sql`id`, sql`taxonomy.categories`)},
       ${written(sql`no`, sql`taxonomy.attributes`)}, ${written(sql`hashtext(key)`, sql`taxonomy.attribute_groups`)}) as stamp`);

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { PackedGrid } from '@yarmarka/taxonomy/schemas';
 import { type Api, loadWith } from '../../../lib/api.ts';
 import { MATRIX_GRID_PATH } from '../../../lib/endpoints.ts';
+import { serverErrorOf } from '../../../lib/errors.ts';
 import { ensure } from '../../../lib/query.ts';
 import { readResource } from '../../../lib/resource.ts';
 import type { Trpc } from '../../../lib/trpc.ts';
@@ -11,12 +12,20 @@ import { branchIn, hasSeenBranch } from './branch.ts';
 /** Stays in memory while the workplace is open. Coming back asks whether it is still true, which costs the server nothing; while the grid is open, live events tell. */
 const KEPT = { gcTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
+/** How often, two seconds apart, a draft is asked for that cannot be looked at now. */
+const LOOKS = 30;
+
 /** What the grid is made of. All but the usage is the same for every branch; live events say when it has changed. */
 export const gridQueries = (trpc: Trpc) => ({
   grid: queryOptions({ queryKey: [...trpc.taxonomy.pathKey(), 'grid'], queryFn: () => readResource<PackedGrid>(MATRIX_GRID_PATH), ...KEPT }),
   draft: trpc.taxonomy.draftCells.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
   /** What edits of tree and dictionary in the draft make of the matrix. */
-  structure: (stamp: string | null) => trpc.taxonomy.draftStructure.queryOptions({ stamp: stamp ?? '' }, { staleTime: Number.POSITIVE_INFINITY }),
+  structure: (stamp: string | null) =>
+    trpc.taxonomy.draftStructure.queryOptions(
+      { stamp: stamp ?? '' },
+      // While a version is published the server says so at once; the published matrix is shown until the draft can be looked at.
+      { staleTime: Number.POSITIVE_INFINITY, retry: (count, error) => count < LOOKS && serverErrorOf(error).kind === 'unavailable', retryDelay: 2_000 },
+    ),
   others: trpc.operations.othersDrafts.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
   views: trpc.taxonomy.savedViews.queryOptions(undefined, { staleTime: 60_000 }),
   figures: trpc.operations.categoryFigures.queryOptions(undefined, { staleTime: 300_000 }),
