@@ -27,6 +27,16 @@ it('shares a view with all administrators and takes it back; one shared view is 
     ['Всё', true],
     ['Обувь', false],
   ]);
-  expect((await keepView(boris, { ...view, id: mine?.id })).own.map((one) => one.name)).toEqual(['Обувь']);
-  expect((await listSavedViews(anna)).shared.map((one) => one.name)).toEqual(['Всё']);
+  expect((await keepView(anna, { ...view, id: mine?.id })).own.map((one) => one.name)).toEqual(['Обувь']);
+  expect((await listSavedViews(boris)).shared.map((one) => one.name)).toEqual(['Всё']);
+});
+
+it('lets nobody but who shared a view take it away from everybody, not after renaming it either', async (ctx) => {
+  const [anna, boris] = [as(ctx, userActor(['admin'], { userId: newId() })), as(ctx, userActor(['admin'], { userId: newId() }))];
+  const [shared] = (await keepView(anna, { ...view, shared: true, start: true })).shared;
+  await expect(keepView(boris, { ...view, id: shared?.id })).rejects.toMatchObject({ reason: 'taxonomy.grid_view_of_other' });
+  await keepView(boris, { ...view, id: shared?.id, name: 'Вся обувь', shared: true, start: true });
+  await expect(keepView(boris, { ...view, id: shared?.id })).rejects.toMatchObject({ reason: 'taxonomy.grid_view_of_other' });
+  expect((await listSavedViews(boris)).shared).toMatchObject([{ name: 'Вся обувь', start: true, by: shared?.by }]);
+  expect((await keepView(anna, { ...view, id: shared?.id })).shared).toEqual([]);
 });

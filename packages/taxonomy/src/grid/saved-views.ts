@@ -1,4 +1,4 @@
-import { actorLabel, audit, type Ctx, newId, notFound, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
+import { actorLabel, audit, type Ctx, newId, notFound, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { assertCanEditMatrix } from '../policies.ts';
@@ -16,7 +16,7 @@ export const SavedView = z.object({
     .regex(/^(?:\?|$)/),
   /** Of shared ones: the one that everybody starts with. */
   start: z.boolean().default(false),
-  /** Of shared ones: who shared it last. */
+  /** Of shared ones: who shared it; nobody else makes it their own. */
   by: z.string().max(100).default(''),
 });
 export type SavedView = z.infer<typeof SavedView>;
@@ -43,7 +43,7 @@ export const KeepView = z.object({
 });
 export type KeepView = z.infer<typeof KeepView>;
 
-/** Keeps a view for the caller or, shared, for all administrators; renaming and sharing are the same. Only one shared view is where everybody starts. Reason: `taxonomy.grid_view_not_found`. */
+/** Keeps a view for the caller or, shared, for all administrators; renaming and sharing are the same. Only one shared view is where everybody starts. Only who shared a view takes it back. Reasons: `taxonomy.grid_view_not_found`, `taxonomy.grid_view_of_other`. */
 export async function keepView(ctx: Ctx, input: KeepView): Promise<SavedViews> {
   assertCanEditMatrix(ctx);
   return withTx(ctx, async (tx) => {
@@ -52,12 +52,15 @@ export async function keepView(ctx: Ctx, input: KeepView): Promise<SavedViews> {
     const here = input.shared ? shared : own;
     const known = input.id === undefined ? here.find((view) => view.name === input.name) : [...own, ...shared].find((view) => view.id === input.id);
     if (input.id !== undefined && !known) throw viewNotFound();
+    const me = actorLabel(tx.actor);
+    const sharedBy = shared.find((view) => view.id === known?.id)?.by;
+    if (!input.shared && sharedBy !== undefined && sharedBy !== me) throw viewOfOther();
     const view: SavedView = {
       id: known?.id ?? newId(),
       name: input.name,
       search: input.search,
       start: input.shared && input.start,
-      by: input.shared ? actorLabel(tx.actor) : '',
+      by: input.shared ? (sharedBy ?? me) : '',
     };
     const without = (views: readonly SavedView[]) => views.filter((one) => one.id !== view.id);
     const placed = (views: readonly SavedView[], to: boolean) =>
@@ -98,3 +101,9 @@ const lock = async (tx: Ctx): Promise<void> => void (await tx.db.execute(sql`sel
 
 const viewNotFound = () =>
   notFound('taxonomy.grid_view_not_found', 'This view is gone. Somebody deleted it meanwhile.', 'Этого вида уже нет: его кто-то удалил.');
+const viewOfOther = () =>
+  precondition(
+    'taxonomy.grid_view_of_other',
+    'Another administrator shared this view with everybody; only they can take it back. Save it under another name to have one of your own.',
+    'Этим видом со всеми поделился другой администратор, и вернуть его себе может только он. Чтобы завести свой, сохраните вид под другим названием.',
+  );
