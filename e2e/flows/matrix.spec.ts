@@ -116,6 +116,46 @@ test.describe('the matrix', () => {
     await context.close();
   });
 
+  test('keeps edits in sight while the server cannot be reached and stores them once it can; a step larger than one request is one step', async ({
+    browser,
+  }) => {
+    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
+    await page.goto('/admin');
+    await clearDraft(page);
+    await page.goto('/admin/matrix?b=1&use=all&side=off');
+    await expect(announced(page)).toBeVisible();
+    const stored = async () =>
+      ((await (await page.request.get('/trpc/taxonomy.draftCells')).json()) as { result: { data: { cells: unknown[] } | null } }).result.data?.cells.length ??
+      0;
+    let [down, tries] = [true, 0];
+    await page.route(/taxonomy\.saveChanges/, (route) => {
+      if (!down) return route.continue();
+      tries += 1;
+      return tries === 1 ? route.abort() : route.fulfill({ status: 502, body: 'Bad Gateway' });
+    });
+    const pill = page.getByRole('region', { name: WORDS.ru.draft });
+    await grid(page).press('x');
+    await expect(pill.getByText('Ещё не сохранено: пробуем снова')).toBeVisible();
+    await expect.poll(() => tries, 'tried again by itself').toBeGreaterThan(1);
+    await expect(announced(page)).toHaveAccessibleName(/изменено в вашем черновике/);
+    await expect(pill).toContainText('1 ячейка в 1 категории');
+    expect(await stored()).toBe(0);
+    down = false;
+    await pill.getByRole('button', { name: 'Попробовать сейчас' }).click();
+    await expect(pill.getByText('Ещё не сохранено: пробуем снова')).toBeHidden();
+    await expect.poll(stored).toBe(1);
+    await grid(page).press('Control+z');
+    await expect.poll(stored).toBe(0);
+    const clip = Array.from({ length: 120 }, () => Array<string>(50).fill('обязательно; фильтр; заполняет ИИ').join('\t')).join('\r\n');
+    await paste(page, clip, 'в 120 категориях');
+    await expect.poll(stored, { timeout: 20_000 }).toBeGreaterThan(5_000);
+    await expect(pill.getByText(/Сохран/)).toHaveCount(0);
+    await grid(page).press('Control+z');
+    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect.poll(stored, { timeout: 20_000 }).toBe(0);
+    await context.close();
+  });
+
   test('filters as a sentence kept in the address, finds by name, and selects by a query beyond what is in sight', async ({ browser }) => {
     const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
     await page.goto('/admin');

@@ -47,11 +47,12 @@ export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId
     .limit(input.limit ?? 50);
 }
 
-/** Collects edits in a draft: one row per target; a rule that would stand as it stands already is no edit and takes back what the draft said of it. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. */
-export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[] }): Promise<void> {
+/** Collects edits in a draft: one row per target; a rule that would stand as it stands already is no edit and takes back what the draft said of it. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. With `remove` other edits leave in the same transaction, as `removeChanges` takes them out. Saying the same twice leaves what saying it once does. */
+export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[]; remove?: readonly string[] | undefined }): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     await lockEditable(tx, input.changeSetId);
+    if (input.remove?.length) await removeChanges(tx, { changeSetId: input.changeSetId, targets: input.remove });
     if (input.changes.length === 0) return;
     const list = await giveNumbers(tx, input.changeSetId, input.changes);
     const bases = await presentStates(tx, list);

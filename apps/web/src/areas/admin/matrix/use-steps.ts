@@ -9,8 +9,8 @@ import type { HelpMap } from './transfer.ts';
 import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
 import { isNewCategory, type Matrix } from './use-matrix.ts';
 
-/** What one request takes. */
-export const MOST_EDITS = 5_000;
+/** A third of the largest matrix: a larger step is a slip of the hand. */
+const MOST_EDITS = 50_000;
 
 export type Steps = {
   /** Carries a step out and remembers it; false when it is too large. Steps of one gesture are undone together. */

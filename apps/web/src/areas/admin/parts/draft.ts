@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryFilters, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { type Change, targetOf } from '@yarmarka/taxonomy/schemas';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
+import { sendEdit } from './draft-send.ts';
 import type { AttributeType, Draft, DraftCells, RuleChange } from './types.ts';
 import type { Label } from './label.ts';
 
@@ -98,9 +99,19 @@ const onlyCells = ({ save = [], remove = [] }: DraftEdit): boolean =>
 let sentAt = 0;
 export const sentWithin = (ms: number): boolean => performance.now() - sentAt < ms;
 
+const SCOPE = 'matrix-draft';
+/** News came while edits were on their way: what is in sight is read again once the server has them, not before. */
+let newsCame = false;
+
+/** Reads the draft's cells again, at once or as soon as no edit is on its way any more. */
+export function readCellsAgain(queryClient: QueryClient, filter: QueryFilters): void {
+  newsCame = queryClient.isMutating({ mutationKey: [SCOPE] }) > 0;
+  if (!newsCame) void queryClient.invalidateQueries(filter);
+}
+
 /**
- * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. When the server refuses one, the
- * draft is read anew and the reason is told.
+ * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. While the server cannot be reached they stay in sight and
+ * are sent again (`draft-send.ts`). When the server refuses one, the draft is read anew and the reason is told.
  */
 export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: boolean } {
   const trpc = useTRPC();
@@ -111,26 +122,35 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: bool
   const format = useFormats();
   const key = trpc.operations.myDraft.queryKey();
   const cellsKey = trpc.taxonomy.draftCells.queryKey();
-  const scope = 'matrix-draft';
+  const openSet = async (again: boolean): Promise<number> => {
+    const known = queryClient.getQueryData(cellsKey)?.id || queryClient.getQueryData(key)?.id;
+    if (known) return known;
+    // Its answer may have been lost: then the change-set is there.
+    const made = again ? (await client.taxonomy.draftCells.query())?.id : undefined;
+    const id = made ?? (await client.taxonomy.createChangeSet.mutate({ title: t('name', { date: format.dateTime(new Date()) }) })).id;
+    queryClient.setQueryData(key, (draft) => (draft ? { ...draft, id } : draft));
+    queryClient.setQueryData(cellsKey, (draft) => (draft ? { ...draft, id } : draft));
+    return id;
+  };
   const mutation = useMutation({
-    mutationKey: [scope],
-    scope: { id: scope },
-    mutationFn: async ({ save = [], remove = [] }: DraftEdit) => {
-      const known = queryClient.getQueryData(cellsKey)?.id || queryClient.getQueryData(key)?.id;
-      const id = known && known > 0 ? known : (await client.taxonomy.createChangeSet.mutate({ title: t('name', { date: format.dateTime(new Date()) }) })).id;
-      if (id !== known) {
-        queryClient.setQueryData(key, (draft) => (draft ? { ...draft, id } : draft));
-        queryClient.setQueryData(cellsKey, (draft) => (draft ? { ...draft, id } : draft));
-      }
-      if (save.length > 0) await client.taxonomy.saveChanges.mutate({ changeSetId: id, changes: [...save] });
-      if (remove.length > 0) await client.taxonomy.removeChanges.mutate({ changeSetId: id, targets: [...remove] });
+    mutationKey: [SCOPE],
+    scope: { id: SCOPE },
+    // Without a network, too, the edit is on its way: `sendEdit` says so and tries again.
+    networkMode: 'always',
+    mutationFn: async (edit: DraftEdit) => {
+      await sendEdit(edit, openSet, (changeSetId, { save, remove }) =>
+        client.taxonomy.saveChanges.mutate({ changeSetId, changes: [...save], ...(remove.length > 0 ? { remove: [...remove] } : {}) }),
+      );
       sentAt = performance.now();
     },
     onError: (error) => words.toast(error),
     onSettled: async (_data, error, edit) => {
       // Cells are in the cache as they were sent; what was refused, or is more than cells, is read again.
-      if (error || !onlyCells(edit)) await queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
-      if (queryClient.isMutating({ mutationKey: [scope] }) > 1) return;
+      const last = queryClient.isMutating({ mutationKey: [SCOPE] }) <= 1;
+      if (error || !onlyCells(edit) || (last && newsCame)) await queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
+      // What was read then lacks the edits still on their way.
+      newsCame = !last && (newsCame || error !== null);
+      if (!last) return;
       await queryClient.invalidateQueries(trpc.operations.myDraft.queryFilter());
     },
   });
