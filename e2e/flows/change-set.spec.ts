@@ -135,6 +135,34 @@ test('a change-set gets a date, says who will be told, and gives the date back',
   await context.close();
 });
 
+test('an edit that a colleague saves while the publication is being confirmed does not go live unseen: the screen says so and shows it', async ({
+  browser,
+  baseURL,
+}) => {
+  const { url, context, page } = await administrator(browser, baseURL);
+  const colleague = await administrator(browser, baseURL);
+  const cell = await someCell(page);
+  const position = 200 + (Date.now() % 500);
+  const id = await draftOf(page, url, 'Looked at', [rule(cell, { position })]);
+  await page.goto(`/admin/changes/${id}`);
+  await expect(page.getByRole('region', { name: 'Impact' })).toContainText('categories with a new schema');
+  await page.getByRole('button', { name: /^Publish 1 change/ }).click();
+  const confirmation = page.getByRole('alertdialog').getByRole('button', { name: /^Publish 1 change/ });
+  await expect(confirmation).toBeVisible();
+  await call(colleague.page, url, 'taxonomy.saveChanges', { changeSetId: id, changes: [rule(cell, { position, facetPosition: position })] });
+  await confirmation.click();
+  const said = page.getByRole('alert').filter({ hasText: 'This is no longer what you looked at' });
+  await expect(said).toContainText('The draft has changed since you looked at it');
+  await expectAccessible(page, 'draft changed');
+  await said.getByRole('button', { name: 'Look again' }).click();
+  await expect(said).toBeHidden();
+  await expect(page.getByRole('main')).toContainText(String(position));
+  expect(await ask<{ status: string }>(page, 'taxonomy.changeSet', { id })).toMatchObject({ status: 'draft' });
+  await call(page, url, 'taxonomy.cancelChangeSet', { id });
+  await context.close();
+  await colleague.context.close();
+});
+
 test('a category is dragged before another: an edit of the draft that can be put back; its own branch refuses it, Escape gives up', async ({
   browser,
   baseURL,
