@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { keyTaken } from '../errors.ts';
 import { FIRST_ATTRIBUTE_NO, type NewAttribute, type NewEntry } from '../schemas.ts';
 import { attributes, entries, lists } from '../tables.ts';
-import { takenAttributeNo, takenEntryNos } from './numbers.ts';
+import { lockNumbers, takenAttributeNo, takenEntryNos } from './numbers.ts';
 import { UNITS } from '../units.ts';
 
 const FAMILIES = new Set(UNITS.map((u) => u.family));
@@ -12,6 +12,7 @@ const FAMILIES = new Set(UNITS.map((u) => u.family));
 export async function createAttributes(ctx: Ctx, version: number, input: readonly NewAttribute[]): Promise<Map<string, number>> {
   const out = new Map<string, number>();
   if (input.length === 0) return out;
+  if (input.some((a) => a.no === undefined)) await lockNumbers(ctx);
   const taken = new Set((await ctx.db.select({ key: attributes.key }).from(attributes)).map((r) => r.key));
   let next = Math.max(FIRST_ATTRIBUTE_NO, (await takenAttributeNo(ctx)) + 1);
   const listIds = await ensureLists(
@@ -60,6 +61,7 @@ export async function createEntries(ctx: Ctx, version: number, input: readonly N
     ctx,
     input.map((e) => e.listKey),
   );
+  if (input.some((e) => e.entryNo === undefined)) await lockNumbers(ctx);
   const last = await takenEntryNos(
     ctx,
     input.map((e) => e.listKey),

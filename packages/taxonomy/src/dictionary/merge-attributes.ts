@@ -7,7 +7,7 @@ import { type CurrentRule, listCurrentRules, namingRules, removeRule, replaceRul
 import { labelKey } from '../option-lookup.ts';
 import { type AttributeMerge, type CellFields, type Change, NO_ENTRY, tokenOf, YES_ENTRY } from '../schemas.ts';
 import { assertOwn, type AttributeRow, entriesOf, type EntryNames, loadAttributes } from './edit-attributes.ts';
-import { takenEntryNos } from './numbers.ts';
+import { lockNumbers, takenEntryNos } from './numbers.ts';
 import { lists } from '../tables.ts';
 import { mergedRule } from './merge-fields.ts';
 import { namesIn, type Renames, renameFields } from './rewrite-fields.ts';
@@ -30,6 +30,7 @@ const shortKey = (key: string): string => (key.includes('__') ? key.slice(key.in
 // authorised by caller: publishing asserts; no audit row: the change-set's covers it
 export async function mergeAttribute(tx: Ctx, version: number, merge: AttributeMerge): Promise<Consequences> {
   const { from, into } = await loadPair(tx, merge);
+  if (into.listId !== null) await lockNumbers(tx);
   const plan = await planMerge(tx, from, into, merge.options);
   const added = await addMissing(tx, version, from, into, plan);
   const renames: Renames = { attributes: new Map([[from.no, into.no]]), tokens: plan.tokens };

@@ -6,6 +6,11 @@ import { type Change, FIRST_ATTRIBUTE_NO, targetOf } from '../schemas.ts';
 const OPEN = sql`(select id from taxonomy.change_sets where status in ('draft', 'scheduled', 'conflict'))`;
 const texts = (xs: readonly string[]) => sql`array(select jsonb_array_elements_text(${JSON.stringify(xs)}::jsonb))`;
 
+/** Held to the end of the transaction by whoever picks numbers, so that no two pick the same. Whoever needs the publish lock too takes that one first. */
+export async function lockNumbers(tx: Ctx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.numbers'))`);
+}
+
 /** The highest number that an attribute has, or that an open change-set holds for one. */
 export async function takenAttributeNo(ctx: Ctx): Promise<number> {
   const [r] = await ctx.db.execute<{ no: number | null }>(sql`
@@ -35,7 +40,7 @@ type Held = { readonly target: string; readonly n: number };
 export async function giveNumbers(tx: Ctx, changeSetId: number, list: readonly Change[]): Promise<readonly Change[]> {
   const fresh = list.filter((c) => c.kind === 'attribute' || c.kind === 'entry');
   if (fresh.length === 0) return list;
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.numbers'))`);
+  await lockNumbers(tx);
   const held = await tx.db.execute<Held>(sql`
     select target, coalesce(change -> 'attribute' ->> 'no', change -> 'entry' ->> 'entryNo')::int as n from taxonomy.changes
     where change_set_id = ${changeSetId} and target = any(${texts(fresh.map(targetOf))}) and (change -> 'attribute' ? 'no' or change -> 'entry' ? 'entryNo')`);

@@ -1,6 +1,8 @@
 import type { Ctx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
 import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
 import type { MatrixDelta } from '../delta.ts';
+import { isLockTimeout, publishing } from '../errors.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { previewChangeSet } from '../preview/preview-change-set.ts';
 import type { AttributeMerge, Change } from '../schemas.ts';
@@ -8,20 +10,23 @@ import { loadPair, planMerge } from './merge-attributes.ts';
 
 class RolledBack extends Error {}
 
-/** What these edits alone would do if they were published now, before anybody puts them into a change-set: for the dialogs of merges, moves and changes of type. Nothing stays. */
+/** What these edits alone would do if they were published now, before anybody puts them into a change-set: for the dialogs of merges, moves and changes of type. Nothing stays. Reasons: those of `saveChanges` and `previewChangeSet`. */
 export async function previewChanges(ctx: Ctx, changes: readonly Change[]): Promise<MatrixDelta> {
   assertCanEditMatrix(ctx);
   let delta: MatrixDelta | undefined;
   await ctx.db
     .transaction(async (db) => {
       const tx: Ctx = { ...ctx, db, read: db, inTx: true };
+      await db.execute(sql`select set_config('lock_timeout', '10s', true)`);
+      // before the lock on numbers that saving may take: a publish takes them in this order
+      await db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.publish'))`);
       const set = await createChangeSet(tx, { title: 'Preview' });
       await saveChanges(tx, { changeSetId: set.id, changes });
       delta = await previewChangeSet(tx, set.id);
       throw new RolledBack();
     })
     .catch((error: unknown) => {
-      if (!(error instanceof RolledBack)) throw error;
+      if (!(error instanceof RolledBack)) throw isLockTimeout(error) ? publishing() : error;
     });
   if (!delta) throw new Error('the preview gave nothing');
   return delta;
