@@ -13,6 +13,7 @@ import { fewestRules } from './fewest-rules.ts';
 import { loadMarks, type Mark, mergeRules, saveMarks } from './marks.ts';
 import { readTaxonomyDirectory, type TaxonomyDirectory } from './read-directory.ts';
 import { ruleFields } from './rule-fields.ts';
+import { reviveAttributes, reviveCategories, reviveEntries } from './taken-back.ts';
 import { readRulesFile, type RulesFile, wrongRow } from './rules-file.ts';
 
 export type ImportReport = {
@@ -28,7 +29,8 @@ export type ImportProgress = (step: string, detail?: string) => void;
 
 /**
  * Imports a taxonomy directory, with or without a rules file, as one published change-set. Remembers what it set; a repeated run changes only what the files changed since,
- * keeps what people edited (and lists it), and with equal files changes nothing. Without a rules file the earlier file's fields stay.
+ * keeps what people edited (and lists it), and with equal files changes nothing. Without a rules file the earlier file's fields stay. What an undo took back comes back with files that
+ * name it; what people retired or merged stays so, and rules for it are listed as kept.
  * Errors: `taxonomy.import_file_missing`, `taxonomy.import_line`, `taxonomy.rules_file`, `taxonomy.matrix_invalid`.
  */
 export async function importTaxonomy(ctx: Ctx, input: { dir: string; rulesFile?: string; progress?: ImportProgress }): Promise<ImportReport> {
@@ -97,6 +99,7 @@ async function importTree(tx: Ctx, version: number, dir: TaxonomyDirectory) {
     sql`select c.key, c.id, p.key as parent from taxonomy.categories c left join taxonomy.categories p on p.id = c.parent_id`,
   );
   const known = new Map(rows.map((r) => [r.key, r]));
+  const revived = await reviveCategories(tx, version, dir.categories);
   const fresh = dir.categories.filter((c) => !known.has(c.id));
   const created = await createCategories(
     tx,
@@ -110,18 +113,18 @@ async function importTree(tx: Ctx, version: number, dir: TaxonomyDirectory) {
     const was = known.get(c.id);
     const last = marks.get(c.id) as { parent: string | null } | undefined;
     // Moved by the file since its last import, and nobody moved it here meanwhile.
-    if (was && last && last.parent !== c.parent && was.parent === last.parent) {
+    if (was && !revived.includes(was.id) && last && last.parent !== c.parent && was.parent === last.parent) {
       await moveCategory(tx, version, { categoryId: was.id, parentId: c.parent === null ? null : (ids.get(c.parent) ?? null) });
       moved.push(was.id);
     }
   }
   await saveMarks(tx, 'tree', new Map(dir.categories.map((c) => [c.id, { parent: c.parent }])));
-  return { created, moved };
+  return { created: [...revived, ...created], moved };
 }
 
 async function importDictionary(tx: Ctx, version: number, dir: TaxonomyDirectory, rules: RulesFile | undefined) {
   const known = new Set((await tx.db.execute<{ key: string }>(sql`select key from taxonomy.attributes`)).map((r) => r.key));
-  const fresh = [
+  const named = [
     ...dir.attributes.map((a) => ({
       key: a.key,
       type: 'list' as const,
@@ -139,7 +142,13 @@ async function importDictionary(tx: Ctx, version: number, dir: TaxonomyDirectory
       description: { ru: a.descriptionRu, en: a.descriptionEn },
       localised: a.type === 'text',
     })),
-  ].filter((a) => !known.has(a.key));
+  ];
+  const revived = await reviveAttributes(
+    tx,
+    version,
+    named.map((a) => a.key),
+  );
+  const fresh = named.filter((a) => !known.has(a.key));
   await createAttributes(tx, version, fresh);
   const have = new Set(
     (await tx.db.execute<{ k: string }>(sql`select l.key || chr(10) || e.key as k from taxonomy.entries e join taxonomy.lists l on l.id = e.list_id`)).map(
@@ -160,8 +169,13 @@ async function importDictionary(tx: Ctx, version: number, dir: TaxonomyDirectory
   }));
   const byTarget = new Map([...fromDir, ...fromRules].map((e) => [`${e.listKey}\n${e.key}`, e]));
   const newEntries = [...byTarget].filter(([k]) => !have.has(k)).map(([, e]) => e);
+  const back = await reviveEntries(tx, version, [...byTarget.values()]);
   const touched = await createEntries(tx, version, newEntries);
-  return { createdAttributes: fresh.length, createdEntries: newEntries.length, touched };
+  return {
+    createdAttributes: fresh.length + revived.length,
+    createdEntries: newEntries.length + back.count,
+    touched: [...new Set([...touched, ...revived, ...back.attributes])],
+  };
 }
 
 async function planRules(tx: Ctx, dir: TaxonomyDirectory, rules: RulesFile | undefined, names: Names) {
@@ -180,13 +194,16 @@ async function planRules(tx: Ctx, dir: TaxonomyDirectory, rules: RulesFile | und
     select c.key || chr(10) || a.key as target, r.op, r.fields from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id join taxonomy.attributes a on a.no = r.attribute_no where r.to_version is null`);
   const now = new Map<string, Mark>(rows.map((r) => [r.target, { op: r.op, fields: r.fields }]));
   const merged = mergeRules(want, last, now);
-  const writes: RuleWrite[] = merged.writes.map((w) => ({
-    categoryId: names.categoryId(w.category) ?? 0,
-    attributeNo: names.attributeNo(w.attribute) ?? 0,
-    op: w.op,
-    fields: w.fields,
-  }));
-  return { writes, kept: merged.kept, marks: { taxonomy, rules: fromFile ?? new Map<string, Mark>() } };
+  const kept = [...merged.kept];
+  const writes = merged.writes.flatMap((w): RuleWrite[] => {
+    const categoryId = names.categoryId(w.category);
+    const attribute = names.attribute(names.attributeNo(w.attribute) ?? 0);
+    if (categoryId !== undefined && attribute && !attribute.retired) return [{ categoryId, attributeNo: attribute.no, op: w.op, fields: w.fields }];
+    // People merged the category or retired the attribute: nothing can be ruled there.
+    if (w.op === 'set') kept.push({ category: w.category, attribute: w.attribute, field: 'op' });
+    return [];
+  });
+  return { writes, kept, marks: { taxonomy, rules: fromFile ?? new Map<string, Mark>() } };
 }
 
 function fileRules(rules: RulesFile, dir: TaxonomyDirectory, names: Names): Map<string, Mark> {

@@ -20,6 +20,28 @@ export async function saveMarks(tx: Ctx, source: string, marks: ReadonlyMap<stri
     on conflict (source, target) do update set fields = excluded.fields where m.fields is distinct from excluded.fields`);
 }
 
+type Step = { readonly target: string; readonly before: Mark | null; readonly after: Mark | null };
+
+/** Takes over into a source's marks by what rules changed, field by field: what people had set besides stays theirs. */
+export async function patchMarks(tx: Ctx, source: string, steps: readonly Step[], last: ReadonlyMap<string, Mark>): Promise<void> {
+  const marks = new Map(last);
+  for (const { target, before, after } of steps) {
+    const mark = last.get(target);
+    if (after === null) marks.delete(target);
+    else if (mark?.op !== 'set' || before?.op !== 'set' || after.op !== 'set') marks.set(target, after);
+    else {
+      const fields = new Map<string, unknown>(Object.entries(mark.fields));
+      for (const field of differing(after, before)) {
+        const value = after.fields[field as keyof CellFields];
+        if (value === undefined) fields.delete(field);
+        else fields.set(field, value);
+      }
+      marks.set(target, { op: 'set', fields: Object.fromEntries(fields) });
+    }
+  }
+  await saveMarks(tx, source, marks);
+}
+
 type Write = { category: string; attribute: string; op: 'set' | 'exclude' | 'remove'; fields: Record<string, unknown> };
 type Kept = { category: string; attribute: string; field: string };
 
@@ -56,6 +78,7 @@ export function mergeRules(
       if (edited) for (const field of differing(l, n)) kept.push({ category, attribute, field });
       continue;
     }
+    if (same(w, n)) continue;
     if (w?.op !== l?.op) {
       if (n?.op === l?.op) writes.push({ category, attribute, op: w?.op ?? 'remove', fields: w?.op === 'set' ? { ...w.fields } : {} });
       else kept.push({ category, attribute, field: 'op' });

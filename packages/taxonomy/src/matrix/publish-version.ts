@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Conversion } from '../delta.ts';
 import { matrixInvalid } from '../errors.ts';
 import { matrixPublished } from '../events.ts';
+import { takeBackMarks } from '../import/taken-back.ts';
 import type { Change } from '../schemas.ts';
 import { matrixVersions, valueConversions, versionInverses } from '../tables.ts';
 import { rememberSchemas } from './get-schema.ts';
@@ -77,6 +78,7 @@ export async function publishVersion(
   const { version, touched, categories, schemasChanged, distinct, cellsMs } = prepared;
   if (prepared.problems.length > 0) throw matrixInvalid(prepared.problems.slice(0, 50));
   await storeConversions(ctx, version, touched.conversions ?? [], meta.undoes ?? null);
+  if (meta.undoes != null) await takeBackMarks(ctx, meta.undoes, version);
   if (touched.inverse && touched.inverse.length > 0) await ctx.db.insert(versionInverses).values({ version, changes: touched.inverse });
   await ctx.db
     .insert(matrixVersions)
