@@ -6,7 +6,7 @@ import type { RuleWrite } from '../matrix/apply-rules.ts';
 import { namingRules } from '../matrix/current-rules.ts';
 import { fieldProblems, type Problem } from '../matrix/problems.ts';
 import { loadDictionary } from '../matrix/rehash.ts';
-import { type AttributeType, attributeOfToken, CellFields, type Change } from '../schemas.ts';
+import { type AttributeType, attributeOfToken, CellFields, type Change, FIRST_ATTRIBUTE_NO } from '../schemas.ts';
 
 type CellProblem = Problem & { readonly categoryId: number };
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -71,7 +71,14 @@ export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): 
     const attribute = dictionary.get(w.attributeNo);
     const gone = w.op === 'set' ? retired.get(w.attributeNo) : undefined;
     const fields = CellFields.safeParse(Object.fromEntries(Object.entries(w.fields).filter(([, v]) => v !== null)));
-    if (!attribute) problems.push({ ...cell, code: 'attribute', en: 'There is no such attribute.', ru: 'Такой характеристики нет.' });
+    if (w.op === 'exclude' && w.attributeNo < FIRST_ATTRIBUTE_NO)
+      problems.push({
+        ...cell,
+        code: 'reserved',
+        en: 'Every product has this attribute: it cannot be excluded. Take this edit out of the draft.',
+        ru: 'Эта характеристика есть у каждого товара, исключить её нельзя. Уберите эту правку из набора.',
+      });
+    else if (!attribute) problems.push({ ...cell, code: 'attribute', en: 'There is no such attribute.', ru: 'Такой характеристики нет.' });
     else if (gone)
       problems.push({
         ...cell,

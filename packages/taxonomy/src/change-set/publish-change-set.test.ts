@@ -79,6 +79,7 @@ it('a fifth axis, a foreign unit and a condition on a missing attribute are refu
     ),
   ).toBe('taxonomy.matrix_invalid');
   expect(await reason(publish(ctx, [rule(t.categories.el ?? 0, t.attributes.weight ?? 0, { axis: true, level: 'variant' })]))).toBe('taxonomy.matrix_invalid');
+  expect(await reason(publish(ctx, [rule(t.categories.el ?? 0, 2, {}, 'exclude')]))).toBe('taxonomy.matrix_invalid');
 });
 
 it('two change-sets that set one field differently conflict, cell by cell, and nothing is lost', async (ctx) => {

@@ -75,6 +75,12 @@ describe('a key over cells', () => {
     expect(added.cell(1, 101) & PRESENT).toBe(PRESENT);
     expect(paint('delete', [[1, 101]], contextOf())).toEqual([]);
   });
+  test('does not exclude what every product has', () => {
+    const name = base.withEdits([{ categoryId: 1, attributeNo: 1, op: 'set', fields: { maxLength: 90 } }]);
+    const context = { ...contextOf(), base: name, grid: name };
+    expect(paint('x', [[1, 1]], context)).toEqual([]);
+    expect(paint('r', [[1, 1]], context)).toHaveLength(1);
+  });
   test('excludes, brings back, inherits again; an axis only of a list', () => {
     const draft = after(new Map(), paint('x', [[2, 100]], contextOf()));
     expect(draft.get('rule:2:100')?.op).toBe('exclude');

@@ -1,4 +1,5 @@
 import {
+  FIRST_ATTRIBUTE_NO,
   type AttributeType,
   type CellAt,
   EXCLUDED,
@@ -124,14 +125,14 @@ function inheritors(cells: readonly CellAt[], { grid, parentOf }: PaintContext):
 
 /**
  * What a key does to the cells: with any filled cell among them only the filled ones change; over empty ones alone R, C, O, F, A add the attribute. Delete inherits
- * again, Backspace takes the draft's edit back, X excludes or brings back.
+ * again, Backspace takes the draft's edit back, X excludes or brings back, but for what every product has (name, pictures).
  */
 export function paint(key: Paint, chosen: readonly CellAt[], context: PaintContext): Step {
   const { grid, draft } = context;
   const touched = (at: CellAt) => grid.cell(...at) !== 0 || draft.has(addressOf(at));
   const filled = chosen.filter(touched);
   const cells = (filled.length > 0 ? filled : key === 'x' || key === 'delete' || key === 'backspace' ? [] : chosen).filter(
-    ([, no]) => key !== 'a' || context.typeOf(no) === 'list',
+    ([, no]) => (key !== 'a' || context.typeOf(no) === 'list') && (key !== 'x' || no >= FIRST_ATTRIBUTE_NO),
   );
   const fields = paintFields(key, cells, context);
   const inheriting = fields === NOTHING ? undefined : inheritors(cells, context);
