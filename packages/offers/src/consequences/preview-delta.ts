@@ -18,7 +18,7 @@ const asked = (a: SchemaAttribute): boolean =>
   a.level === 'offer' && (a.requirement === 'required' || (a.requirement === 'required_if' && a.condition !== undefined));
 
 /** `attributes`: those that offers will lack, most offers first; `cards`: of so many cards the seller's offers, not archived, will lack one. */
-export type OfferWork = { readonly attributes: readonly number[]; readonly sellers: readonly { readonly sellerId: number; readonly cards: number }[] };
+type OfferWork = { readonly attributes: readonly number[]; readonly sellers: readonly { readonly sellerId: number; readonly cards: number }[] };
 
 /** Which sellers a matrix change-set asks to complete their offers, and what. Counted in SQL; nothing is written. */
 export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<OfferWork> {

@@ -8,7 +8,7 @@ export type FilterUse = { readonly categoryId: number; readonly attributeNo: num
 /** The row that counts, of a category's cards, those on offer: an offer's attribute can be filled there only. The row of the name (1) counts the cards themselves. */
 export const OFFERED = 0;
 /** Who counts: the catalogue what cards and variants are asked for, offers what offers are. */
-export type UsageSource = 'cards' | 'offers';
+type UsageSource = 'cards' | 'offers';
 
 /** Rows of `u` that offers count; those of attributes that a category no longer has are the catalogue's to clear. */
 const OF_OFFERS = sql`(u.attribute_no = ${sql.raw(String(OFFERED))} or exists (
