@@ -54,6 +54,7 @@ export const grid = messages({
     pinned:
       '{count, plural, =0 {Nothing to pin: these cells state everything themselves} one {# cell pinned: it keeps its values when what is above changes} other {# cells pinned: they keep their values when what is above changes}}',
     leftBehind: 'Not carried over, because the target cannot have it: {fields}',
+    newVersion: 'A new version was published. The sheet shows it.',
     newNotYet: 'New categories and attributes of the draft can be edited here once it is published.',
     pasteRefused: '{count, plural, one {# cell could not be read and stays as it was} other {# cells could not be read and stay as they were}}',
     othersEdit: 'Also being edited by: {names}',
@@ -286,6 +287,7 @@ export const grid = messages({
     pinned:
       '{count, plural, =0 {Закреплять нечего: эти ячейки и так всё задают сами} one {Закреплена # ячейка: она сохранит значения, когда выше что-то поменяют} few {Закреплены # ячейки: они сохранят значения, когда выше что-то поменяют} many {Закреплено # ячеек: они сохранят значения, когда выше что-то поменяют} other {Закреплено # ячейки: они сохранят значения, когда выше что-то поменяют}}',
     leftBehind: 'Не перенеслось, потому что там этого быть не может: {fields}',
+    newVersion: 'Опубликована новая версия, таблица уже показывает её.',
     newNotYet: 'Новые категории и характеристики из черновика можно будет править здесь после публикации.',
     pasteRefused:
       '{count, plural, one {# ячейку не удалось прочитать, она не изменилась} few {# ячейки не удалось прочитать, они не изменились} many {# ячеек не удалось прочитать, они не изменились} other {# ячейки не удалось прочитать, они не изменились}}',

@@ -13,7 +13,7 @@ import { type FullRules, planPins, planTransfer, readSource, type Source, type T
 import { trailOf } from './tree-index.ts';
 import { useFullRules } from './use-full-rules.ts';
 import { isNewCategory, type Matrix } from './use-matrix.ts';
-import type { Steps } from './use-steps.ts';
+import { DONE, REFUSED, type Steps } from './use-steps.ts';
 
 type Content = Parameters<typeof place>[0][number]['content'];
 const PROBLEMS_SHOWN = 3;
@@ -86,14 +86,20 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
   /** Carries whole cells over; what some of them could not take is told. */
   const transfer = async (pairs: readonly { readonly source: Source; readonly to: CellAt }[], told: boolean): Promise<void> => {
     const known = pairs.filter(({ to }) => !isNewCategory(to[0]));
-    if (known.length < pairs.length) toast({ tone: 'danger', text: t('newNotYet') });
+    if (known.length < pairs.length) toast({ ...REFUSED, text: t('newNotYet') });
     if (known.length === 0) return;
     const full = await readFull(known.flatMap(({ source, to }): CellAt[] => [to, [to[0], source.no]]));
     const { step, left } = planTransfer(known, transferContext(full));
     if (!steps.apply(step)) return;
     const detail = left.length > 0 ? t('leftBehind', { fields: left.map((field) => words(field)).join(', ') }) : undefined;
     if (told || detail)
-      toast({ text: t('pasted', { count: known.length }), detail, action: { label: t('undo'), run: steps.undo }, timeMs: detail ? 10_000 : 4_000 });
+      toast({
+        topic: DONE,
+        text: t('pasted', { count: known.length }),
+        detail,
+        action: { label: t('undo'), run: steps.undo },
+        timeMs: detail ? 10_000 : 4_000,
+      });
   };
 
   /** Gives cells what texts say; those that are not understood stay as they are, with the reason told. */
@@ -109,9 +115,9 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
         for (const problem of read.problems) if (problems.size < PROBLEMS_SHOWN) problems.add(problem[locale]);
       }
     }
-    if (refused > 0) toast({ tone: 'danger', text: t('pasteRefused', { count: refused }), detail: [...problems].join(' · ') });
+    if (refused > 0) toast({ ...REFUSED, text: t('pasteRefused', { count: refused }), detail: [...problems].join(' · ') });
     if (steps.apply(place(contents, context())) && contents.length > 0)
-      toast({ text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
+      toast({ topic: DONE, text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
   };
 
   const run = (key: Paint, cells: readonly CellAt[], gesture?: number) => steps.apply(paint(key, cells, context()), gesture);
@@ -120,7 +126,7 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
     if (known.length === 0) return;
     readFull(known).then((full) => {
       const step = planPins(known, transferContext(full));
-      if (steps.apply(step)) toast({ text: t('pinned', { count: step.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
+      if (steps.apply(step)) toast({ topic: DONE, text: t('pinned', { count: step.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
     }, errors.toast);
   };
   return {

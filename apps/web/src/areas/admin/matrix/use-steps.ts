@@ -12,6 +12,10 @@ import { isNewCategory, type Matrix } from './use-matrix.ts';
 /** A third of the largest matrix: a larger step is a slip of the hand. */
 const MOST_EDITS = 50_000;
 
+/** Messages of the sheet: the newest takes the place of its like, and a refusal goes by itself. */
+export const DONE = 'matrix.done';
+export const REFUSED = { tone: 'danger', topic: 'matrix.refused', timeMs: 15_000 } as const;
+
 export type Steps = {
   /** Carries a step out and remembers it; false when it is too large. Steps of one gesture are undone together. */
   readonly apply: (step: Step, gesture?: number) => boolean;
@@ -91,9 +95,9 @@ export function useSteps(matrix: Matrix): Steps {
     helps: () => helps.current,
     apply(all, gesture) {
       const step = all.filter(({ at }) => !isNewCategory(at[0]));
-      if (step.length < all.length) toast({ tone: 'danger', text: t('newNotYet') });
+      if (step.length < all.length) toast({ ...REFUSED, text: t('newNotYet') });
       if (step.length > MOST_EDITS) {
-        toast({ tone: 'danger', text: t('tooMany', { count: step.length, most: MOST_EDITS }) });
+        toast({ ...REFUSED, text: t('tooMany', { count: step.length, most: MOST_EDITS }) });
         return false;
       }
       if (step.length === 0) return true;
@@ -104,7 +108,7 @@ export function useSteps(matrix: Matrix): Steps {
     edit(one) {
       const categoryOf = (change: Change) => (change.kind === 'rule' ? change.edit.categoryId : change.kind === 'help' ? change.help.categoryId : 0);
       if (one.save?.some((change) => isNewCategory(categoryOf(change)))) {
-        toast({ tone: 'danger', text: t('newNotYet') });
+        toast({ ...REFUSED, text: t('newNotYet') });
         return;
       }
       const step: Step = [
