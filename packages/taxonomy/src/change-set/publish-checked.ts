@@ -23,7 +23,7 @@ const PATIENCE = 20 * 60_000;
 
 /**
  * Publishes a change-set with the previews of the others run on the very edits that go live, on the very version they go onto. What the administrator saw: `expectedVersion`
- * (if the matrix has moved since, `taxonomy.preview_outdated`) and `stamp` (if the edits have, `taxonomy.draft_changed`). Other reasons: those of `publishChangeSet`.
+ * (if the matrix has moved since without a conflict, `taxonomy.preview_outdated`) and `stamp` (if the edits have, `taxonomy.draft_changed`). Other reasons: those of `publishChangeSet`.
  */
 export async function publishChecked(
   ctx: Ctx,
@@ -35,11 +35,12 @@ export async function publishChecked(
   for (let attempt = 1; ; attempt++) {
     const delta = await previewChangeSet(ctx, input.id);
     if (input.stamp !== undefined && delta.stamp !== input.stamp) throw draftChanged();
-    if (input.expectedVersion !== undefined && delta.baseVersion !== input.expectedVersion) throw previewOutdated();
+    // Conflicts are refused below and tell more: they show, cell by cell, what moved.
+    const refused = delta.conflicts.length > 0 && !input.overwrite;
+    if (input.expectedVersion !== undefined && delta.baseVersion !== input.expectedVersion && !refused) throw previewOutdated();
     const blockers: Blocker[] = [];
     // Problems and conflicts are refused by the publish itself, which says them cell by cell.
-    if (delta.problems.length === 0 && (delta.conflicts.length === 0 || input.overwrite))
-      for (const preview of previews) blockers.push(...(await preview(ctx, delta)).blockers);
+    if (delta.problems.length === 0 && !refused) for (const preview of previews) blockers.push(...(await preview(ctx, delta)).blockers);
     try {
       const { baseVersion: expectedVersion, stamp } = delta;
       return await publishChangeSet(ctx, { id: input.id, blockers, expectedVersion, stamp, overwrite: input.overwrite ?? false });
