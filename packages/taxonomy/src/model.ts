@@ -80,6 +80,23 @@ export const CellFields = z.strictObject({
 export type CellFields = z.infer<typeof CellFields>;
 export type CellField = keyof CellFields;
 export const CELL_FIELDS = Object.keys(CellFields.shape) as CellField[];
+/** What a rule of a reserved attribute may say. */
+export const RESERVED_FIELDS: readonly CellField[] = [
+  'requirement',
+  'condition',
+  'languages',
+  'min',
+  'max',
+  'maxLength',
+  'pattern',
+  'maxValues',
+  'group',
+  'position',
+  'editable',
+  'ai',
+  'filterable',
+  'facetPosition',
+];
 
 /** Where a field of an effective cell was set: category id and the version that last set it. The key `_` tells where the attribute itself was set. */
 export type Origins = Readonly<Partial<Record<CellField | '_', readonly [categoryId: number, version: number]>>>;

@@ -1,6 +1,6 @@
 import { newRequestId, REQUEST_ID_HEADER } from './endpoints.ts';
 import type { DescribeEvents } from '@yarmarka/ai/schemas';
-import type { ErrorKind, ServerError } from './errors.ts';
+import { kindOfStatus, type ServerError } from './errors.ts';
 
 export type Language = 'ru' | 'en';
 /** What was written, with what the card does not bear out (`flags`) and what it does (`spans`). */
@@ -10,19 +10,8 @@ export interface DescribeListener {
   readonly onDone: (described: Described) => void;
 }
 
-const KINDS: Readonly<Record<number, ErrorKind>> = {
-  400: 'invalid',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  412: 'precondition',
-  429: 'limited',
-  503: 'unavailable',
-};
-
 const failure = (status: number, answer: { error?: unknown; reason?: unknown; message?: unknown }, requestId: string): ServerError => ({
-  kind: KINDS[status] ?? 'internal',
+  kind: kindOfStatus(status),
   reason: [answer.reason, answer.error].find((text) => typeof text === 'string') ?? 'ai',
   message: typeof answer.message === 'string' ? answer.message : null,
   requestId,

@@ -51,10 +51,11 @@ const fieldsOf = (value: unknown): Fields => (value !== null && typeof value ===
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const kindOf = (value: unknown): ErrorKind | null => ERROR_KINDS.find((kind) => kind === value) ?? null;
 
-const kindOfStatus = (status: number): ErrorKind => {
+/** What an answer's status means where it does not say so itself. */
+export const kindOfStatus = (status: number): ErrorKind => {
   const exact = ERROR_KINDS.find((kind) => STATUS[kind] === status);
   if (exact) return exact;
-  return status === 422 ? 'invalid' : status === 502 || status === 504 ? 'unavailable' : 'internal';
+  return status === 413 || status === 422 ? 'invalid' : status === 502 || status === 504 ? 'unavailable' : 'internal';
 };
 
 const isServerError = (value: Fields): boolean => kindOf(value.kind) !== null && typeof value.reason === 'string' && typeof value.status === 'number';

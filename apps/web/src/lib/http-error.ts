@@ -1,16 +1,4 @@
-import type { ErrorKind, ServerError } from './errors.ts';
-
-const KINDS: Readonly<Record<number, ErrorKind>> = {
-  400: 'invalid',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  412: 'precondition',
-  413: 'invalid',
-  429: 'limited',
-  503: 'unavailable',
-};
+import { type ErrorKind, kindOfStatus, type ServerError } from './errors.ts';
 
 /** A refused or broken request outside the procedures (a file, a large answer), in the form that `serverErrorOf` understands; status 0: the server was not reached. */
 export class HttpError extends Error implements ServerError {
@@ -21,7 +9,7 @@ export class HttpError extends Error implements ServerError {
   readonly details: Readonly<Record<string, unknown>>;
   constructor(status: number, answer: Readonly<Record<string, unknown>>, requestId: string) {
     super(typeof answer.message === 'string' ? answer.message : '');
-    this.kind = status === 0 ? 'unavailable' : (KINDS[status] ?? 'internal');
+    this.kind = status === 0 ? 'unavailable' : kindOfStatus(status);
     this.reason = status === 0 ? 'network' : typeof answer.error === 'string' ? answer.error : 'http';
     this.requestId = status === 0 ? null : requestId;
     this.status = status === 0 ? 503 : status;

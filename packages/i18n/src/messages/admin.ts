@@ -10,6 +10,7 @@ import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
 import { people } from './admin/people.ts';
 import { suggestions } from './admin/suggestions.ts';
+import { typeFields } from './admin/type-fields.ts';
 
 /** The administrators' area: catalogue, people, journal, jobs, health. */
 export const admin = messages({
@@ -59,6 +60,7 @@ export const admin = messages({
     ...impact.en,
     dictionary: dictionary.en,
     work: dictionaryWork.en,
+    typeFields: typeFields.en,
     ...operations.en,
     ...journal.en,
     ...people.en,
@@ -110,6 +112,7 @@ export const admin = messages({
     ...impact.ru,
     dictionary: dictionary.ru,
     work: dictionaryWork.ru,
+    typeFields: typeFields.ru,
     ...operations.ru,
     ...journal.ru,
     ...people.ru,

@@ -7,6 +7,7 @@ import {
   type CellFields,
   entryOfToken,
   FIRST_ATTRIBUTE_NO,
+  RESERVED_FIELDS,
   type RuleEdit,
   tokenOf,
 } from '../model.ts';
@@ -94,24 +95,6 @@ export function reachCell(want: CellFields | 'excluded' | null, { inherited, pub
   return published?.op === 'set' && Object.keys(fields).length === 0 ? null : { op: 'set', fields };
 }
 
-/** What a rule of a reserved attribute may say. */
-const OF_RESERVED: readonly CellField[] = [
-  'requirement',
-  'condition',
-  'languages',
-  'min',
-  'max',
-  'maxLength',
-  'pattern',
-  'maxValues',
-  'group',
-  'position',
-  'editable',
-  'ai',
-  'filterable',
-  'facetPosition',
-];
-
 export type Carrier = { readonly no: number; readonly type: AttributeType; readonly unitFamily: string | null; readonly listKey: string | null };
 
 /**
@@ -148,6 +131,7 @@ export function carryFields(
     ...(condition !== undefined && mayIf ? { condition } : {}),
     ...(limits !== undefined && names({ limits }) && limits.every((one) => one.then.every((t) => attributeOfToken(t) === to.no)) ? { limits } : {}),
   };
-  const allowed = to.no < FIRST_ATTRIBUTE_NO ? Object.fromEntries(Object.entries(kept).filter(([field]) => OF_RESERVED.includes(field as CellField))) : kept;
+  const allowed =
+    to.no < FIRST_ATTRIBUTE_NO ? Object.fromEntries(Object.entries(kept).filter(([field]) => RESERVED_FIELDS.includes(field as CellField))) : kept;
   return { fields: allowed, left: CELL_FIELDS.filter((field) => fields[field] !== undefined && !(field in allowed)) };
 }

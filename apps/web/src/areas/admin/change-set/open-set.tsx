@@ -1,5 +1,5 @@
 import { IconCalendar, IconSend } from '@tabler/icons-react';
-import { keepPreviousData, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Button, confirm, ErrorPanel, icon16, PageHeader, StatusBadge, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
@@ -9,7 +9,7 @@ import { useLive } from '../../../lib/live.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
-import { useDraftEdits } from '../parts/draft.ts';
+import { useDraftEdits, useDraftSaving } from '../parts/draft.ts';
 import { useNames } from '../parts/use-names.ts';
 import type { Draft } from '../parts/types.ts';
 import { Approval } from './approval.tsx';
@@ -44,7 +44,7 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const queryClient = useQueryClient();
   const { edit } = useDraftEdits();
   // Whichever screen sent them: what is on its way is not in sight here yet.
-  const saving = useIsMutating({ mutationKey: ['matrix-draft'] }) > 0;
+  const saving = useDraftSaving();
   const [decisions, setDecisions] = useState<Decisions>({});
   const [moment, setMoment] = useState<Moment>({ later: false, at: '' });
   const { data: groups = [] } = useQuery(trpc.taxonomy.groups.queryOptions());

@@ -1,39 +1,34 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLocale, useTranslations } from '@yarmarka/i18n/react';
-import { ATTRIBUTE_TYPES, AttributeType, UNITS } from '@yarmarka/taxonomy/schemas';
-import { Button, Check, Dialog, FormShell, SelectField, TextField, toast } from '@yarmarka/ui/plain';
+import { useTranslations } from '@yarmarka/i18n/react';
+import { Button, Dialog, FormShell, TextField, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
 import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import classes from '../parts/lists.module.css';
+import { isNumeric, type TypeChoice, TypeFields } from '../parts/type-fields.tsx';
 
-const FAMILIES = [...new Set(UNITS.map((unit) => unit.family))];
 const KEY = /^[a-z][a-z0-9_/]{1,60}$/;
 
 /** A new attribute: into the draft, where its rules can use it at once, or published by itself. */
 export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode {
   const t = useTranslations('admin.dictionary.createDialog');
-  const types = useTranslations('taxonomy.type');
   const common = useTranslations('common');
-  const locale = useLocale();
   const words = useErrorWords();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [ru, setRu] = useState('');
   const [en, setEn] = useState('');
   const [typedKey, setTypedKey] = useState<string | null>(null);
-  const [type, setType] = useState<AttributeType>('list');
-  const [list, setList] = useState('');
-  const [family, setFamily] = useState('');
-  const [localised, setLocalised] = useState(true);
+  const [choice, setChoice] = useState<TypeChoice>({ type: 'list', list: '', family: '', localised: true });
+  const { type, list, family, localised } = choice;
   const [description, setDescription] = useState({ ru: '', en: '' });
   const [tried, setTried] = useState(false);
   const draft = useDraft();
   const { edit } = useDraftEdits();
   const key = typedKey ?? keyFrom(en || ru, '_');
-  const numeric = type === 'number' || type === 'range';
+  const numeric = isNumeric(type);
   const publish = useMutation(
     trpc.operations.publishChanges.mutationOptions({
       async onSuccess(published) {
@@ -88,38 +83,7 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
           error={taken ? t('keyTaken') : tried && !KEY.test(key) ? t('keyWrong') : null}
           onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
         />
-        <SelectField
-          label={t('type')}
-          value={type}
-          options={ATTRIBUTE_TYPES.map((one) => ({ value: one, label: types(one) }))}
-          onChange={(event) => setType(AttributeType.parse(event.target.value))}
-        />
-        {type === 'list' ? (
-          <TextField
-            label={t('list')}
-            optionalLabel={common('forms.optional')}
-            value={list}
-            hint={t('listHint')}
-            onChange={(event) => setList(event.target.value)}
-          />
-        ) : null}
-        {numeric ? (
-          <SelectField
-            label={t('family')}
-            value={family}
-            options={[
-              { value: '', label: t('noFamily') },
-              ...FAMILIES.map((one) => ({
-                value: one,
-                label: UNITS.filter((unit) => unit.family === one)
-                  .map((unit) => unit[locale])
-                  .join(', '),
-              })),
-            ]}
-            onChange={(event) => setFamily(event.target.value)}
-          />
-        ) : null}
-        {type === 'text' ? <Check label={t('localised')} checked={localised} onChange={(event) => setLocalised(event.target.checked)} /> : null}
+        <TypeFields label={t('type')} value={choice} onChange={setChoice} />
         <TextField
           label={t('descriptionRu')}
           optionalLabel={common('forms.optional')}

@@ -1,4 +1,4 @@
-import { useIsMutating, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { SkeletonForm } from '@yarmarka/ui/plain';
@@ -7,6 +7,7 @@ import { useTRPC } from '../../../lib/trpc.ts';
 import { FormSection } from '../../../parts/schema-form/form-section.tsx';
 import { buildModel, type FormSchema, tokensIn } from '../../../parts/schema-form/model.ts';
 import { useOptionLabels } from '../../../parts/schema-form/option-labels.ts';
+import { useDraftSaving } from '../parts/draft.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from './matrix.module.css';
@@ -15,7 +16,7 @@ import classes from './matrix.module.css';
 export function FormPreview({ categoryId, draft }: { categoryId: number; draft: unknown }): ReactNode {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.taxonomy.draftFormSchema.queryOptions({ categoryId }, { staleTime: 0 }));
-  const saving = useIsMutating({ mutationKey: ['matrix-draft'] }) > 0;
+  const saving = useDraftSaving();
   const read = useRef(draft);
   useEffect(() => {
     if (saving || read.current === draft) return;

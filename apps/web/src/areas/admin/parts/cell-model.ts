@@ -1,7 +1,5 @@
+import { FIRST_ATTRIBUTE_NO, RESERVED_FIELDS } from '@yarmarka/taxonomy/schemas';
 import type { AttributeType, Cell, CellField, CellFields, Change, Draft, FieldPatch, RuleChange } from './types.ts';
-
-/** Below this number stand the attributes every card has. */
-const FIRST_FREE = 100;
 
 /** A cell as the screen shows it: what is in force, with the draft laid over it. */
 export type ShownCell = {
@@ -79,22 +77,6 @@ const newCell = (no: number, words: { ru: string; en: string; type: AttributeTyp
   helps: [],
 });
 
-const RESERVED_FIELDS: readonly CellField[] = [
-  'requirement',
-  'condition',
-  'languages',
-  'min',
-  'max',
-  'maxLength',
-  'pattern',
-  'maxValues',
-  'group',
-  'position',
-  'editable',
-  'ai',
-  'filterable',
-  'facetPosition',
-];
 const BY_TYPE: Readonly<Record<AttributeType, readonly CellField[]>> = {
   list: ['axis', 'options', 'custom', 'maxValues', 'limits', 'facet'],
   text: ['languages', 'maxLength', 'pattern'],
@@ -107,7 +89,7 @@ const COMMON: readonly CellField[] = ['requirement', 'condition', 'level', 'filt
 
 /** The fields a rule may set for an attribute, in the order of the inspector's sections. */
 export function fieldsOf(attribute: Cell['attribute'], fields: CellFields): Readonly<Record<'duty' | 'values' | 'shop' | 'form', readonly CellField[]>> {
-  const reserved = attribute.no < FIRST_FREE;
+  const reserved = attribute.no < FIRST_ATTRIBUTE_NO;
   const may = new Set<CellField>([...COMMON, ...BY_TYPE[attribute.type]].filter((field) => !reserved || RESERVED_FIELDS.includes(field)));
   if (fields.requirement !== 'required_if') may.delete('condition');
   if (!fields.filterable) {

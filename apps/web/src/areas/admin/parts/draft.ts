@@ -1,4 +1,4 @@
-import { type QueryClient, type QueryFilters, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryFilters, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { type Change, targetOf } from '@yarmarka/taxonomy/schemas';
 import { useErrorWords } from '../../../lib/error-words.ts';
@@ -109,11 +109,14 @@ export function readCellsAgain(queryClient: QueryClient, filter: QueryFilters): 
   if (!newsCame) void queryClient.invalidateQueries(filter);
 }
 
+/** Whether edits of the draft are on their way, whichever screen sent them. */
+export const useDraftSaving = (): boolean => useIsMutating({ mutationKey: [SCOPE] }) > 0;
+
 /**
  * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. While the server cannot be reached they stay in sight and
  * are sent again (`draft-send.ts`). When the server refuses one, the draft is read anew and the reason is told.
  */
-export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: boolean } {
+export function useDraftEdits(): { edit: (edit: DraftEdit) => void } {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
@@ -155,7 +158,6 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void; saving: bool
     },
   });
   return {
-    saving: mutation.isPending,
     edit(edit) {
       void queryClient.cancelQueries(trpc.operations.myDraft.queryFilter());
       void queryClient.cancelQueries(trpc.taxonomy.draftCells.queryFilter());
