@@ -24,12 +24,20 @@ export { type Proposed, proposeChange } from './change-set/propose-change.ts';
 export { readsOf } from './convert/convert-value.ts';
 export { convertValuesJob } from './convert/convert-values.ts';
 export { followValues, type Step as ConversionStep } from './convert/follow-values.ts';
-export { type ConversionPreview, type ConversionSample, type CustomValue, listCustomValues, previewConversion } from './convert/preview-conversion.ts';
+export {
+  type ConversionPreview,
+  type ConversionSample,
+  countConversion,
+  type CustomValue,
+  listCustomValues,
+  mostFrequent,
+  previewConversion,
+} from './convert/preview-conversion.ts';
 export { catalogConsumer, markMovedCards } from './consequences/consumer.ts';
 export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';
 export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, reconcileCompletenessJob } from './consequences/recompute-cards.ts';
 export { type AttributeImpact, type CardCounts, type CatalogImpact, previewDelta, type SampleCard, type SellerImpact } from './consequences/preview-delta.ts';
 export { placementToken } from './card-list/tokens.ts';
-export { groupMoves, listMoves, type PreviewGroup, type PreviewMove, requirementFields } from './consequences/preview-groups.ts';
+export { groupMoves, listMoves, type PreviewGroup, type PreviewMove, requirementFields, takenOver } from './consequences/preview-groups.ts';
 export { listUses } from './consequences/list-uses.ts';
 export { pushCardUsage, pushCardUsageJob } from './consequences/push-usage.ts';

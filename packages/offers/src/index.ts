@@ -10,6 +10,7 @@ export { type StockSet, setStock } from './offer/set-stock.ts';
 export { type OfferSaved, upsertOffer } from './offer/upsert-offer.ts';
 export { listWarehouses, upsertWarehouse, type Warehouse } from './warehouse/warehouses.ts';
 export { listUses } from './consequences/list-uses.ts';
+export { previewConversion } from './consequences/preview-conversion.ts';
 export { listOfferWork, type OffersImpact, previewDelta } from './consequences/preview-delta.ts';
 export { pushOfferUsage, pushOfferUsageJob } from './consequences/push-usage.ts';
 export { convertOffersJob, offersConsumer } from './convert/convert-offers.ts';

@@ -1,5 +1,6 @@
-import { type CatalogImpact, type ConversionPreview, type ConversionSample, previewConversion, previewDelta } from '@yarmarka/catalog';
+import { type CatalogImpact, type ConversionPreview, type ConversionSample, mostFrequent, previewConversion, previewDelta } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
+import { previewConversion as previewOffers } from '@yarmarka/offers';
 import { type Conversion, listOptionLabels, type MatrixDelta, previewChanges } from '@yarmarka/taxonomy';
 import { formatQuantity } from '@yarmarka/taxonomy/check';
 import type { Change, Value } from '@yarmarka/taxonomy/schemas';
@@ -18,9 +19,10 @@ export type EditPreview = {
     readonly parked: number;
     readonly blockers: CatalogImpact['blockers'];
   } | null;
-  /** What becomes of stored values, one row per conversion. */
+  /** What becomes of stored values, one row per conversion: of cards, variants and offers together; `inOffers` of the values are in offers. */
   readonly conversions: readonly (Omit<ConversionPreview, 'samples' | 'leftSamples'> & {
     readonly kind: Conversion['kind'];
+    readonly inOffers: number;
     readonly samples: readonly PreviewSample[];
     readonly leftSamples: readonly PreviewSample[];
   })[];
@@ -34,7 +36,7 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
   const torn = delta.problems.length > 0;
   const catalog = torn ? null : await previewDelta(ctx, delta, { apart: following(delta.conversions) });
   const shown = delta.conversions.slice(0, CONVERSIONS);
-  const previews = await Promise.all(shown.map(async (conversion) => ({ conversion, preview: await previewConversion(ctx, conversion) })));
+  const previews = await Promise.all(shown.map(async (conversion) => ({ conversion, preview: await previewBoth(ctx, conversion, delta) })));
   // A custom value that nobody typed is no news.
   const told = previews.filter(({ conversion, preview }) => conversion.kind !== 'custom' || preview.values > 0);
   const labels = await listOptionLabels(
@@ -53,6 +55,22 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
       samples: preview.samples.map((s) => sampleText(ctx, s, conversion, label)),
       leftSamples: preview.leftSamples.map((s) => sampleText(ctx, s, conversion, label)),
     })),
+  };
+}
+
+async function previewBoth(ctx: Ctx, conversion: Conversion, delta: MatrixDelta): Promise<ConversionPreview & { readonly inOffers: number }> {
+  const [cards, offers] = await Promise.all([previewConversion(ctx, conversion, delta), previewOffers(ctx, conversion, delta)]);
+  if (!offers) return { ...cards, inOffers: 0 };
+  return {
+    ...cards,
+    values: cards.values + offers.values,
+    converted: cards.converted + offers.converted,
+    custom: cards.custom + offers.custom,
+    left: cards.left + offers.left,
+    partial: cards.partial || offers.partial,
+    samples: mostFrequent([...cards.samples, ...offers.samples]),
+    leftSamples: mostFrequent([...cards.leftSamples, ...offers.leftSamples]),
+    inOffers: offers.values,
   };
 }
 

@@ -51,3 +51,20 @@ it('counts offers that will lack something or lose sight of it, and nothing for 
     attributes: [],
   });
 });
+
+it('values that a merge takes along are neither lacking nor parked', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { color, memory } = t.attributes;
+  const own = { level: 'offer', axis: false };
+  await publish(ctx, [
+    rule(t.categories.cloth, color, { ...own, requirement: 'optional' }),
+    rule(t.categories.cloth, memory, { ...own, requirement: 'optional' }),
+  ]);
+  const seller = await createSeller(ctx, { status: 'approved' });
+  const card = await createCard(ctx, { categoryId: t.categories.cloth, status: 'published' });
+  await createOffer(ctx, { sellerId: seller.id, cardId: card.id, attrs: { [color]: t.token('color', 'red') } });
+  const required = rule(t.categories.cloth, memory, { requirement: 'required' });
+  expect(await previewDelta(ctx, await deltaOf(ctx, [required]))).toMatchObject({ lacking: 1, parked: 0 });
+  const merge: Change = { kind: 'attribute_merge', merge: { fromNo: color, intoNo: memory, options: {} } };
+  expect(await previewDelta(ctx, await deltaOf(ctx, [merge, required]))).toMatchObject({ lacking: 0, parked: 0 });
+});

@@ -1,4 +1,4 @@
-import { groupMoves, listMoves, type PreviewMove, requirementFields } from '@yarmarka/catalog';
+import { groupMoves, listMoves, type PreviewMove, requirementFields, takenOver } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
 import { completeSql, conditionSql, type MatrixDelta } from '@yarmarka/taxonomy';
 import type { SchemaAttribute } from '@yarmarka/taxonomy/schemas';
@@ -25,7 +25,7 @@ export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<Offer
   assertSeesImpact(ctx);
   const attributes = new Map<number, number>();
   const cards = new Map<number, number>();
-  for (const found of await countLacking(ctx, await listMoves(ctx, delta))) {
+  for (const found of await countLacking(ctx, await listMoves(ctx, delta), takenOver(delta.conversions))) {
     for (const { no, n } of found.attributes) attributes.set(no, (attributes.get(no) ?? 0) + n);
     for (const { id, n } of found.sellers) cards.set(id, (cards.get(id) ?? 0) + n);
   }
@@ -35,7 +35,7 @@ export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<Offer
   };
 }
 
-/** What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Counted in SQL; nothing is written. */
+/** What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Values count where merges take them. Counted in SQL; nothing is written. */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<OffersImpact> {
   assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
@@ -43,12 +43,18 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Offers
   const sellers = new Set<number>();
   let [lacking, parked] = [0, 0];
   const attribute = (no: number) => attributes.get(no) ?? attributes.set(no, { lacking: 0, parked: 0 }).get(no) ?? { lacking: 0, parked: 0 };
-  for (const found of await countLacking(ctx, moves)) {
+  const takes = takenOver(delta.conversions);
+  const following = new Set([...takes.values()].flat());
+  for (const found of await countLacking(ctx, moves, takes)) {
     lacking += found.offers;
     for (const { no, n } of found.attributes) attribute(no).lacking += n;
     for (const { id } of found.sellers) sellers.add(id);
   }
-  for (const group of groupMoves(moves, leaving, (a) => a.no)) {
+  for (const group of groupMoves(
+    moves,
+    (m) => leaving(m).filter((no) => !following.has(no)),
+    (a) => a.no,
+  )) {
     const found = await count(ctx, group.categories, new Map(group.nos.map((no) => [no, `o.attrs ? '${no}'`])));
     parked += found.offers;
     for (const { no, n } of found.attributes) attribute(no).parked += n;
@@ -57,12 +63,15 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Offers
   return { lacking, parked, sellers: sellers.size, attributes: [...attributes].map(([attributeNo, a]) => ({ attributeNo, ...a })) };
 }
 
+/** attribute -> attributes whose values will be moved into it. */
+type Takes = ReadonlyMap<number, readonly number[]>;
+
 /** By groups of categories that no two share. */
-async function countLacking(ctx: Ctx, moves: readonly PreviewMove[]): Promise<Found[]> {
+async function countLacking(ctx: Ctx, moves: readonly PreviewMove[], takes: Takes): Promise<Found[]> {
   const out: Found[] = [];
   for (const group of groupMoves(moves, newlyAsked, requirementFields)) {
     const own = group.to.schema.attributes.filter((a) => group.nos.includes(a.no));
-    out.push(await count(ctx, group.categories, new Map(own.map((a) => [a.no, lacksSql(group.to.schema.attributes, a)]))));
+    out.push(await count(ctx, group.categories, new Map(own.map((a) => [a.no, lacksSql(group.to.schema.attributes, a, takes)]))));
   }
   return out;
 }
@@ -80,13 +89,13 @@ function leaving({ from, diff }: PreviewMove): number[] {
 }
 
 /** An offer reads its own value, else its variant's and its card's; conditions see the levels above as they stand. */
-function lacksSql(all: readonly SchemaAttribute[], a: SchemaAttribute): string {
+function lacksSql(all: readonly SchemaAttribute[], a: SchemaAttribute, takes: Takes): string {
   const level = new Map(all.map((x) => [x.no, x.level]));
   const value = (no: number): string | undefined => {
     const at = level.get(no);
-    if (at === 'offer') return `coalesce(o.attrs -> '${no}', v.attrs -> '${no}', c.attrs -> '${no}')`;
-    if (at === 'variant') return `coalesce(v.attrs -> '${no}', c.attrs -> '${no}')`;
-    return at === 'card' ? `coalesce(c.attrs -> '${no}', v.attrs -> '${no}')` : undefined;
+    const places = at === 'offer' ? ['o', 'v', 'c'] : at === 'variant' ? ['v', 'c'] : ['c', 'v'];
+    const nos = [no, ...(takes.get(no) ?? [])];
+    return at && `coalesce(${places.flatMap((place) => nos.map((n) => `${place}.attrs -> '${n}'`)).join(', ')})`;
   };
   const lacks = `not ${completeSql(a, value(a.no) ?? 'null::jsonb')}`;
   return a.condition !== undefined && a.requirement === 'required_if' ? `(${conditionSql(a.condition, value)} and ${lacks})` : `(${lacks})`;

@@ -12,6 +12,7 @@ export const dictionaryWork = messages({
       values: '{converted, plural, =0 {No value converts} one {# value converts} other {# values convert}}',
       left: '{count, plural, one {# value has no counterpart and stays as it is} other {# values have no counterpart and stay as they are}}',
       custom: '{count, plural, one {# of them becomes a custom value} other {# of them become custom values}}',
+      inOffers: '{count, plural, one {# of these values is in offers} other {# of these values are in offers}}',
       partial: 'Only the most frequent values were counted; the true numbers are higher.',
       cards:
         '{cards, plural, =0 {No card moves} one {# card moves} other {# cards move}}{placements, plural, =0 {} one {, # placement follows} other {, # placements follow}}',
@@ -145,6 +146,8 @@ export const dictionaryWork = messages({
       left: '{count, plural, one {# значение останется как есть: ему нет соответствия} few {# значения останутся как есть: им нет соответствия} many {# значений останутся как есть: им нет соответствия} other {# значения останется как есть: им нет соответствия}}',
       custom:
         '{count, plural, one {# из них станет своим значением} few {# из них станут своими значениями} many {# из них станут своими значениями} other {# из них станут своими значениями}}',
+      inOffers:
+        '{count, plural, one {в предложениях из них # значение} few {в предложениях из них # значения} many {в предложениях из них # значений} other {в предложениях из них # значения}}',
       partial: 'Посчитаны только самые частые значения; на деле их больше.',
       cards:
         '{cards, plural, =0 {Карточек там нет} one {Переедет # карточка} few {Переедут # карточки} many {Переедут # карточек} other {Переедет # карточки}}{placements, plural, =0 {} one {, за ней # размещение} few {, за ними # размещения} many {, за ними # размещений} other {, за ними # размещения}}',

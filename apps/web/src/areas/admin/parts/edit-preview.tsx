@@ -85,6 +85,7 @@ function Converts({ conversion: c }: { conversion: Conversion }): ReactNode {
     t('values', { converted: c.converted }),
     ...(c.custom > 0 ? [t('custom', { count: c.custom })] : []),
     ...(c.left > 0 ? [t('left', { count: c.left })] : []),
+    ...(c.inOffers > 0 ? [t('inOffers', { count: c.inOffers })] : []),
     ...(c.partial ? [t('partial')] : []),
   ];
   return parts.join('; ');
