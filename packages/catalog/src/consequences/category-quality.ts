@@ -22,8 +22,9 @@ export async function refreshCategoryQuality(ctx: Ctx, categoryIds: readonly num
   await withTx(ctx, async (tx) => {
     await tx.db.execute(sql`
       insert into catalog.category_quality as q (category_id, cards, completeness, quality, incomplete, invalid)
-      select t.id, count(c.id), coalesce(round(avg(c.completeness)), 0), coalesce(round(avg(c.quality)), 0), count(*) filter (where c.completeness < 100), count(*) filter (where cardinality(c.invalid) > 0)
-      from (select distinct unnest(${ints(categoryIds)}) as id order by 1) t left join catalog.cards c on c.category_id = t.id and c.status = 'published' group by t.id
+      select t.id, c.* from (select distinct unnest(${ints(categoryIds)}) as id order by 1) t cross join lateral (
+        select count(*), coalesce(round(avg(c.completeness)), 0), coalesce(round(avg(c.quality)), 0), count(*) filter (where c.completeness < 100), count(*) filter (where c.invalid <> '{}')
+        from catalog.cards c where c.category_id = t.id and c.status = 'published') c
       on conflict (category_id) do update set cards = excluded.cards, completeness = excluded.completeness, quality = excluded.quality, incomplete = excluded.incomplete,
         invalid = excluded.invalid, updated_at = now()`);
   });

@@ -13,6 +13,8 @@ export type RecomputeOptions = { readonly batch?: number; readonly afterBatch?: 
 const BATCH = 5000;
 /** Schemas with fewer cards to recompute go together. */
 const FEW = 100;
+/** So many schemas are gone through side by side, the largest first; within somebody's transaction one after another. */
+const LANES = 2;
 const ints = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::int[]`;
 
 /** Categories with cards, by the schema they have now. */
@@ -36,7 +38,16 @@ export async function recomputeCards(ctx: Ctx, raw: Recompute, options: Recomput
   return withActivity(ctx, { key, kind: 'catalog.recompute', title, total, href: '/admin/changes' }, async (activity) => {
     let written = 0;
     const advance = (seen: number) => advanceActivity(ctx, activity, seen);
-    for (const target of targets) if (target.stale >= FEW) written += await recomputeTarget(ctx, target, options, advance);
+    const large = targets.filter((t) => t.stale >= FEW).toSorted((a, b) => b.stale - a.stale);
+    const lane = async () => {
+      for (let target = large.shift(); target; target = large.shift()) {
+        const n = await recomputeTarget(ctx, target, options, advance);
+        written += n;
+      }
+    };
+    // Every lane is waited for, also after a failure: nobody may start on cards that are still being written.
+    const failed = (await Promise.allSettled(Array.from({ length: ctx.inTx ? 1 : LANES }, lane))).find((r) => r.status === 'rejected');
+    if (failed) throw failed.reason;
     const small = targets.filter((t) => t.stale > 0 && t.stale < FEW);
     written += await recomputeSmall(ctx, small, options, advance);
     const categories = targets.flatMap((t) => t.categories);
