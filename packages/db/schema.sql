@@ -858,6 +858,7 @@ table taxonomy.change_sets
   approval_requested_at timestamp with time zone
   scheduled_by text
   trouble jsonb
+  source jsonb
   constraint change_sets_pkey PRIMARY KEY (id)
   CREATE INDEX change_sets_author ON taxonomy.change_sets USING btree (author, status)
   CREATE INDEX change_sets_status ON taxonomy.change_sets USING btree (status, id)

@@ -13,7 +13,8 @@ export { type DeltaPreview, publishChecked, publishJobs } from './change-set/pub
 export { resolveConflicts } from './change-set/resolve-conflicts.ts';
 export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-change-set.ts';
 export type { CreatedThings, NotUndone } from './change-set/undo-created.ts';
-export { titleFor, undoVersion } from './change-set/undo-version.ts';
+export { importedChanges, noteFor, sayCounts, titleFor, totalOf } from './change-set/source.ts';
+export { undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
 export { publishChangeSet } from './change-set/publish-change-set.ts';

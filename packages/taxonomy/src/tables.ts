@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Source } from './change-set/source.ts';
 import type { Conversion, Trouble } from './delta.ts';
 import type { Evidence, SuggestionKind } from './miner/schemas.ts';
 import type { CategorySchema, CellFields, Change, Origins } from './schemas.ts';
@@ -191,6 +192,8 @@ export const changeSets = taxonomySchema.table(
     publishAt: at('publish_at'),
     /** The version that this set undoes. */
     undoes: integer(),
+    /** Files that brought the edits, or that brought what this set undoes: its title is said by them, in the reader's language. */
+    source: jsonb().$type<Source>(),
     /** Four eyes: who approved these very edits; every later edit takes it away. */
     approvedBy: text('approved_by'),
     approvedAt: at('approved_at'),

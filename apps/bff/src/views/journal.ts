@@ -1,4 +1,5 @@
 import type { Ctx } from '@yarmarka/kernel';
+import { type ChangeSet, titleFor } from '@yarmarka/taxonomy';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { namesOfActors } from './people.ts';
@@ -44,11 +45,13 @@ export async function listJournal(ctx: Ctx, input: JournalInput): Promise<{ item
   if (input.action) where.push(sql`j.action = ${input.action}`);
   if (input.actor) where.push(actorIs(input.actor));
   if (input.cursor) where.push(sql`j.id < ${input.cursor}`);
-  const rows = await ctx.read.execute<Omit<JournalRow, 'actorName' | 'entityName' | 'id'> & { id: string; nameRu: string | null; nameEn: string | null }>(sql`
+  type Named = { id: string; nameRu: string | null; nameEn: string | null; set: Pick<ChangeSet, 'title' | 'undoes' | 'source'> | null };
+  const rows = await ctx.read.execute<Omit<JournalRow, 'actorName' | 'entityName' | 'id'> & Named>(sql`
     select j.id::text, to_char(j.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, j.actor, j.action, j.entity, j.entity_id as "entityId", j.from_state as "from",
       j.to_state as "to", j.reason_code as "reasonCode", j.note, left(jsonb_pretty(j.patch), ${MOST_PATCH}) as patch, j.request_id as "requestId",
       case when r.code is not null then jsonb_build_object('ru', r.text_ru, 'en', r.text_en) end as reason,
-      coalesce(u.name, s.name_ru, m.title, c.label_ru, a.label_ru, f.name) as "nameRu", coalesce(u.name, s.name_en, m.title, c.label_en, a.label_en, f.name) as "nameEn"
+      coalesce(u.name, s.name_ru, c.label_ru, a.label_ru, f.name) as "nameRu", coalesce(u.name, s.name_en, c.label_en, a.label_en, f.name) as "nameEn",
+      case when m.id is not null then jsonb_build_object('title', m.title, 'undoes', m.undoes, 'source', m.source) end as set
     from (select * from kernel.audit_log j where ${sql.join(where, sql` and `)} order by j.id desc limit ${input.limit + 1}) j
     left join accounts.users u on j.entity = 'user' and u.id = j.entity_id
     left join accounts.sellers s on j.entity = 'seller' and s.id::text = j.entity_id
@@ -64,11 +67,15 @@ export async function listJournal(ctx: Ctx, input: JournalInput): Promise<{ item
     page.map((r) => r.actor),
   );
   return {
-    items: page.map(({ nameRu, nameEn, id, ...r }) => ({
+    items: page.map(({ nameRu, nameEn, set, id, ...r }) => ({
       ...r,
       id: Number(id),
       actorName: names.get(r.actor) ?? null,
-      entityName: nameRu || nameEn ? { ru: nameRu || nameEn || '', en: nameEn || nameRu || '' } : null,
+      entityName: set
+        ? { ru: titleFor(set, 'ru'), en: titleFor(set, 'en') }
+        : nameRu || nameEn
+          ? { ru: nameRu || nameEn || '', en: nameEn || nameRu || '' }
+          : null,
     })),
     next: rows.length > input.limit ? Number(page.at(-1)?.id ?? 0) : null,
   };

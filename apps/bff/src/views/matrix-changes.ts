@@ -1,6 +1,17 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { actorLabel } from '@yarmarka/kernel';
-import { type ChangeRow, type ChangeSet, type ChangeSetComment, getChangeSet, listComments, listEditors, stampOf, titleFor } from '@yarmarka/taxonomy';
+import {
+  type ChangeRow,
+  type ChangeSet,
+  type ChangeSetComment,
+  getChangeSet,
+  importedChanges,
+  listComments,
+  listEditors,
+  noteFor,
+  stampOf,
+  titleFor,
+} from '@yarmarka/taxonomy';
 import type { CellFields } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { collectNames, type NamedThings, nameNew, nameThings } from './matrix-names.ts';
@@ -9,7 +20,7 @@ import { namesOfActors } from './people.ts';
 type Words = { readonly ru: string; readonly en: string };
 export type CellBefore = { readonly fields: CellFields; readonly excluded: boolean; readonly ownFields: CellFields | null };
 export type DescribedComment = Omit<ChangeSetComment, 'changeSetId'> & { readonly authorName: string | null };
-export type DescribedChangeSet = ChangeSet &
+export type DescribedChangeSet = Omit<ChangeSet, 'source'> &
   NamedThings & {
     readonly authorName: string | null;
     readonly approvedByName: string | null;
@@ -35,7 +46,7 @@ export async function findMyDraft(ctx: Ctx): Promise<DescribedChangeSet | null> 
 
 /** A change-set with the words for everything it names and the present state of each cell it touches. */
 export async function describeChangeSet(ctx: Ctx, id: number): Promise<DescribedChangeSet> {
-  const set = await getChangeSet(ctx, id);
+  const { source, ...set } = await getChangeSet(ctx, id);
   const pairs = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
   const cells = await cellsOf(ctx, pairs);
   const list = set.changes.map((c) => c.change);
@@ -51,8 +62,9 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
   const [named, fresh] = [await nameThings(ctx, things), await nameNew(ctx, list)];
   return {
     ...set,
-    title: titleFor(set, ctx.locale),
-    categories: named.categories,
+    title: titleFor({ ...set, source }, ctx.locale),
+    note: noteFor({ ...set, source }, ctx.locale),
+    categories: { ...named.categories, ...fresh.categories },
     attributes: { ...named.attributes, ...fresh.attributes },
     options: { ...named.options, ...fresh.options },
     entries: { ...named.entries, ...fresh.entries },
@@ -102,7 +114,7 @@ export async function listMatrixHistory(
   ctx: Ctx,
   input: { before?: string | undefined; limit: number },
 ): Promise<{ items: HistoryRow[]; next: string | null }> {
-  const rows = await ctx.read.execute<Omit<HistoryRow, 'authorName'>>(sql`
+  const rows = await ctx.read.execute<Omit<HistoryRow, 'authorName'> & Pick<ChangeSet, 'source'>>(sql`
     with h as (
       select 'v' || v.version as key, v.published_at as at, v.title, 'published' as status, v.author, v.version, v.change_set_id from taxonomy.matrix_versions v
       union all
@@ -111,7 +123,7 @@ export async function listMatrixHistory(
       case when s.id is null or not exists (select 1 from taxonomy.changes c where c.change_set_id = s.id)
         then (select count(*)::int from taxonomy.rules r where r.from_version = h.version or r.to_version = h.version)
         else (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id) end as size,
-      coalesce(s.note, '') as note, s.publish_at as "publishAt", s.undoes,
+      coalesce(s.note, '') as note, s.publish_at as "publishAt", s.undoes, s.source,
       coalesce(s.approval_requested_at is not null and s.approved_by is null and s.status in ('draft', 'conflict'), false) as waits
     from h left join taxonomy.change_sets s on s.id = h.change_set_id where ${input.before ? sql`h.at < ${input.before}::timestamptz` : sql`true`} order by h.at desc, h.key limit ${input.limit + 1}`);
   const page = rows.slice(0, input.limit);
@@ -120,7 +132,16 @@ export async function listMatrixHistory(
     page.map((r) => r.author),
   );
   return {
-    items: page.map((r) => ({ ...r, title: titleFor(r, ctx.locale), authorName: names.get(r.author) ?? null })),
+    items: page.map(({ source, ...r }) => {
+      const set = { ...r, source };
+      return {
+        ...r,
+        title: titleFor(set, ctx.locale),
+        note: noteFor(set, ctx.locale),
+        size: importedChanges(set) ?? r.size,
+        authorName: names.get(r.author) ?? null,
+      };
+    }),
     next: rows.length > input.limit ? (page.at(-1)?.at ?? null) : null,
   };
 }

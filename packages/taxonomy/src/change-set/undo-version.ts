@@ -5,6 +5,7 @@ import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes, matrixVersions, versionInverses } from '../tables.ts';
 import { sameValue } from '../visible-values.ts';
+import { undoTitle } from './source.ts';
 import { presentStates, type State } from './states.ts';
 import { type NotUndone, stayNote, undoCreated, type UsesOf } from './undo-created.ts';
 
@@ -12,14 +13,6 @@ type RuleShape = { readonly op: 'set' | 'exclude'; readonly fields: Readonly<Rec
 
 /** More rules than this are an import of a whole taxonomy, not an edit. */
 const RULES_MAX = 20_000;
-
-const UNDO = { ru: 'Отмена: ', en: 'Undo: ' } as const;
-const undoTitle = (title: string, locale: 'ru' | 'en'): string => `${UNDO[locale]}${title}`.slice(0, 200);
-/** The title of a change-set in the reader's language: that of an undo begins with a word of whoever made it. */
-export function titleFor(set: { readonly title: string; readonly undoes: number | null }, locale: 'ru' | 'en'): string {
-  const word = set.undoes === null ? undefined : Object.values(UNDO).find((w) => set.title.startsWith(w));
-  return word === undefined ? set.title : undoTitle(set.title.slice(word.length), locale);
-}
 
 /**
  * Opens a draft that takes back everything a version did: rules as they were before, field by field, moves, labels, merges, types; new categories become aliases of their
@@ -36,8 +29,12 @@ export async function undoVersion(
     const [version] = await tx.db.select().from(matrixVersions).where(eq(matrixVersions.version, input.version));
     if (!version) throw notFound('taxonomy.version_not_found', 'There is no such version.', 'Такой версии нет.');
     const [inverse] = await tx.db.select().from(versionInverses).where(eq(versionInverses.version, input.version));
-    // A version of edits keeps what takes it back; what files brought is worked out now, by what became of it.
-    const { changes: others, notUndone } = inverse ? { changes: inverse.changes, notUndone: [] } : await undoCreated(tx, input.version, usesOf);
+    const [undone] = version.changeSetId === null ? [] : await tx.db.select().from(changeSets).where(eq(changeSets.id, version.changeSetId));
+    // A version of edits keeps what takes it back, as texts that files brought do; what else files brought is worked out now, by what became of it.
+    const fromFiles = !inverse || (undone?.source?.kind === 'taxonomy' && undone.undoes === null);
+    const created = fromFiles ? await undoCreated(tx, input.version, usesOf) : { changes: [], notUndone: [] };
+    const { notUndone } = created;
+    const others = [...(inverse?.changes ?? []), ...created.changes];
     const rules = await invertedRules(tx, input.version);
     const made = version.changeSetId === null ? [] : await publishedChanges(tx, version.changeSetId);
     const states = await presentStates(tx, others);
@@ -54,6 +51,7 @@ export async function undoVersion(
         author: actorLabel(tx.actor),
         baseVersion: await currentVersion(tx),
         undoes: input.version,
+        source: undone?.source ?? null,
       })
       .returning();
     if (!set) throw new Error('insert into change_sets returned nothing');

@@ -1,6 +1,6 @@
 import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
-import { titleFor } from '../change-set/undo-version.ts';
+import { type Source, titleFor } from '../change-set/source.ts';
 import { listGroups } from '../dictionary/queries.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
@@ -107,8 +107,8 @@ export type DraftCells = {
 /** The caller's newest open change-set as the grid needs it, without words: 5,000 edits are a few ms. Null when there is none. */
 export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
   assertCanEditMatrix(ctx);
-  const [row] = await ctx.db.execute<DraftCells & { undoes: number | null }>(sql`
-    select s.id, s.title, s.undoes, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
+  const [row] = await ctx.db.execute<DraftCells & { undoes: number | null; source: Source | null }>(sql`
+    select s.id, s.title, s.undoes, s.source, s.status, s.base_version as "baseVersion", s.updated_at as "updatedAt",
       coalesce((select json_agg(c.change -> 'edit' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'rule'), '[]') as cells,
       coalesce((select json_agg(c.change -> 'help' order by c.position) from taxonomy.changes c where c.change_set_id = s.id and c.change ->> 'kind' = 'help'), '[]') as helps,
       coalesce((select json_agg(x order by c.position, n) from taxonomy.changes c
@@ -120,8 +120,8 @@ export async function findDraftCells(ctx: Ctx): Promise<DraftCells | null> {
         where c.change_set_id = s.id and c.change ->> 'kind' not in ('rule', 'help') having count(*) > 0) as structure
     from taxonomy.change_sets s where s.author = ${actorLabel(ctx.actor)} and s.status in ('draft', 'conflict') order by s.id desc limit 1`);
   if (!row) return null;
-  const { undoes, ...draft } = row;
-  return { ...draft, title: titleFor({ title: row.title, undoes }, ctx.locale) };
+  const { undoes, source, ...draft } = row;
+  return { ...draft, title: titleFor({ title: row.title, undoes, source }, ctx.locale) };
 }
 
 export type OpenDraft = {
@@ -135,13 +135,13 @@ export type OpenDraft = {
 /** Which cells open change-sets of other people edit. */
 export async function listOpenDrafts(ctx: Ctx): Promise<OpenDraft[]> {
   assertCanEditMatrix(ctx);
-  const rows = await ctx.db.execute<OpenDraft & { undoes: number | null }>(sql`
-    select s.id, s.title, s.undoes, s.author, json_agg(x order by c.position, n) as cells
+  const rows = await ctx.db.execute<OpenDraft & { undoes: number | null; source: Source | null }>(sql`
+    select s.id, s.title, s.undoes, s.source, s.author, json_agg(x order by c.position, n) as cells
     from taxonomy.change_sets s join taxonomy.changes c on c.change_set_id = s.id and c.change ->> 'kind' = 'rule'
     cross join lateral unnest(array[(c.change -> 'edit' ->> 'categoryId')::int, (c.change -> 'edit' ->> 'attributeNo')::int]) with ordinality as u(x, n)
     where s.status in ('draft', 'scheduled', 'conflict') and s.author <> ${actorLabel(ctx.actor)}
     group by s.id order by s.id limit 50`);
-  return rows.map(({ undoes, ...draft }) => ({ ...draft, title: titleFor({ title: draft.title, undoes }, ctx.locale) }));
+  return rows.map(({ undoes, source, ...draft }) => ({ ...draft, title: titleFor({ title: draft.title, undoes, source }, ctx.locale) }));
 }
 
 export type GridUse = { readonly no: number; readonly filled: number; readonly filtered: number };

@@ -73,7 +73,7 @@ export async function reviveEntries(
 export async function takeBackMarks(tx: Ctx, undone: number, version: number): Promise<void> {
   const [byFiles] = await tx.db.execute(sql`
     select 1 from taxonomy.matrix_versions v join taxonomy.change_sets s on s.id = v.change_set_id
-    where v.version = ${undone} and not exists (select 1 from taxonomy.changes c where c.change_set_id = s.id)`);
+    where v.version = ${undone} and s.undoes is null and (s.source ->> 'kind' = 'taxonomy' or not exists (select 1 from taxonomy.changes c where c.change_set_id = s.id))`);
   if (!byFiles) return;
   await tx.db.execute(sql`
     delete from taxonomy.import_marks m using taxonomy.categories c where m.source = 'tree' and m.target = c.key and c.created_version = ${undone} and c.alias_of is not null`);
