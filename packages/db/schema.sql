@@ -672,10 +672,12 @@ table offers.offers with (fillfactor=80)
   version integer not null default 1
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  wrong_since jsonb not null default '{}'::jsonb
   constraint offers_pkey PRIMARY KEY (id)
   constraint offers_price_positive CHECK ((price_minor > 0))
   CREATE INDEX offers_card ON offers.offers USING btree (card_id)
   CREATE INDEX offers_variant ON offers.offers USING btree (variant_id)
+  CREATE INDEX offers_wrong ON offers.offers USING btree (id) WHERE (wrong_since <> '{}'::jsonb)
   CREATE UNIQUE INDEX offers_seller_sku_unique ON offers.offers USING btree (seller_id, seller_sku)
 
 table offers.stock with (fillfactor=80)

@@ -1,10 +1,15 @@
 import { Id, PageInput } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
 
-/** What is stored. Out of stock, card unavailable and buyable are computed, so that suspending a seller rewrites no offer. */
-export const OFFER_STATUSES = ['draft', 'active', 'paused', 'blocked', 'archived'] as const;
+/**
+ * What is stored. Out of stock, card unavailable and buyable are computed, so that suspending a seller rewrites no offer. `suppressed`: taken out of the shop because a required value was
+ * wrong for the whole grace; back by itself once it is right.
+ */
+export const OFFER_STATUSES = ['draft', 'active', 'paused', 'suppressed', 'blocked', 'archived'] as const;
 export const OfferStatus = z.enum(OFFER_STATUSES);
 export type OfferStatus = z.infer<typeof OfferStatus>;
+/** attribute number -> since when (ISO 8601). */
+export type WrongSince = Readonly<Record<string, string>>;
 
 export const SellerSku = z.string().trim().min(1).max(100);
 /** Kopecks; at most 100 million roubles. */
@@ -55,7 +60,7 @@ export const UpsertWarehouseInput = z.strictObject({
 const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale'] as const;
 export const ListOffersInput = PageInput.extend({
   sellerId: Id.optional(),
-  status: z.array(OfferStatus).max(5).optional(),
+  status: z.array(OfferStatus).max(OFFER_STATUSES.length).optional(),
   state: z.enum(OFFER_STATES).optional(),
   /** Looks in the seller's own article number and, word by word, in the product's name. */
   query: z.string().trim().max(100).optional(),

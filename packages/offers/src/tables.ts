@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, customType, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
-import type { OfferStatus } from './schemas.ts';
+import type { OfferStatus, WrongSince } from './schemas.ts';
 
 export const offersSchema = pgSchema('offers');
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -24,6 +24,8 @@ export const offers = offersSchema.table(
     currency: text().notNull().default('RUB'),
     /** Values of the attributes that the schema puts on the offer, keyed by attribute number. */
     attrs: jsonb().$type<Attrs>().notNull().default({}),
+    /** Required attributes that the offer, on sale or suppressed, lacks or holds wrong, and since when: what its grace runs from. */
+    wrongSince: jsonb('wrong_since').$type<WrongSince>().notNull().default({}),
     version: integer().notNull().default(1),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
@@ -32,6 +34,7 @@ export const offers = offersSchema.table(
     uniqueIndex('offers_seller_sku_unique').on(t.sellerId, t.sellerSku),
     index('offers_card').on(t.cardId),
     index('offers_variant').on(t.variantId),
+    index('offers_wrong').on(t.id).where(sql`wrong_since <> '{}'`),
     check('offers_price_positive', sql`price_minor > 0`),
   ],
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "offers"."offers" ADD COLUMN "wrong_since" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+CREATE INDEX "offers_wrong" ON "offers"."offers" USING btree ("id") WHERE wrong_since <> '{}';
