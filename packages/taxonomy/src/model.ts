@@ -216,6 +216,8 @@ export const NewEntry = z.strictObject({
 });
 export type NewEntry = z.infer<typeof NewEntry>;
 export const NewCategory = z.strictObject({
+  /** Given out when the edit is saved (`giveNumbers`): every other edit of the same change-set may name the category by it. */
+  id: Id.optional(),
   key: z.string().min(1).max(80),
   parentKey: z.string().max(80).nullable(),
   label: Localised,

@@ -17,6 +17,6 @@ export {
 export { createGrid, type Grid, type PackedRules } from './grid/fold-grid.ts';
 export { carryFields, type Carrier, type CellEdit, foldCell, type FullCell, reachCell, type Rule, ruleAfter } from './grid/full-cells.ts';
 export { type GridAttribute, type PackedGrid, unpackTree } from './grid/packed-grid.ts';
-export { type DraftStructure, NEW_CATEGORY_FROM, type NodeChange, withStructure } from './grid/structure.ts';
+export { type DraftStructure, type NodeChange, withStructure } from './grid/structure.ts';
 export { CELL_STATES, type CellAt, type CellQuery, type CellState, selectCells } from './grid/select-cells.ts';
 export { ExportRequest, MAX_WIDE } from './exchange/request.ts';

@@ -8,7 +8,7 @@ import type { Change, Value } from '@yarmarka/taxonomy/schemas';
 export type PreviewSample = { readonly from: string; readonly to: string | null; readonly values: number; readonly cardId: number };
 export type EditPreview = {
   readonly problems: MatrixDelta['problems'];
-  /** Categories with another schema. */
+  /** Categories with another schema; new ones had none. */
   readonly schemasChanged: number;
   readonly moved: number;
   readonly catalog: {
@@ -46,7 +46,7 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
   const label = (token: number): string | undefined => labels.get(token)?.[ctx.locale];
   return {
     problems: delta.problems.slice(0, 20),
-    schemasChanged: delta.moves.reduce((n, m) => n + m.categories.length, 0),
+    schemasChanged: delta.moves.reduce((n, m) => n + (m.from === null ? 0 : m.categories.length), 0),
     moved: delta.moved.length,
     catalog: catalog && impactOf(catalog),
     conversions: told.map(({ conversion, preview }) => ({

@@ -7,13 +7,14 @@ import {
   readStructuredSchema,
   getCategory,
   getCategorySchema,
+  listCategories,
   listGroups,
   listHelp,
   type LoadedSchema,
   loadSchemaDictionary,
   type Option,
 } from '@yarmarka/taxonomy';
-import { type CategorySchema, NEW_CATEGORY_FROM, type OptionLists } from '@yarmarka/taxonomy/schemas';
+import type { CategorySchema, OptionLists } from '@yarmarka/taxonomy/schemas';
 
 export type FormSchema = {
   readonly categoryId: number;
@@ -38,7 +39,10 @@ export async function getFormSchema(ctx: Ctx, categoryId: number): Promise<FormS
 /** The form as the caller's draft will make it; `drafted`: whether the draft changes anything of it. */
 export async function getDraftFormSchema(ctx: Ctx, categoryId: number): Promise<FormSchema & { readonly drafted: boolean }> {
   const structured = await readStructuredSchema(ctx, categoryId, (tx, category, schema) => withWords(tx, category, schema));
-  if (structured) return { ...structured, drafted: categoryId >= NEW_CATEGORY_FROM || structured.hash !== (await getCategorySchema(ctx, categoryId)).hash };
+  if (structured) {
+    const [known] = await listCategories(ctx, [categoryId]);
+    return { ...structured, drafted: !known || structured.hash !== (await getCategorySchema(ctx, categoryId)).hash };
+  }
   const category = await getCategory(ctx, categoryId);
   const [published, draft] = [await getCategorySchema(ctx, category.id), await findDraftSchema(ctx, category.id)];
   const help = await findDraftHelp(ctx, category.path);

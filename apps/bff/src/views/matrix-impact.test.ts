@@ -53,3 +53,30 @@ it('the impact names what becomes required and which facets come and go, in how 
     expect((await findDraftCells(reader))?.title).toBe(title);
   }
 });
+
+it('new categories stand in the impact and in the list of edits by their names and places', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  const set = await createChangeSet(ctx, { title: 'New branch' });
+  const words = (en: string) => ({ ru: en, en });
+  await saveChanges(ctx, {
+    changeSetId: set.id,
+    changes: [
+      { kind: 'category', category: { key: 'guitars', parentKey: 'cloth', label: words('Guitars') } },
+      { kind: 'category', category: { key: 'electric', parentKey: 'guitars', label: words('Electric') } },
+    ],
+  });
+  const { changes } = await describeChangeSet(ctx, set.id);
+  const [top, below] = changes.flatMap(({ change }) => (change.kind === 'category' ? [change.category.id ?? 0] : []));
+  await saveChanges(ctx, {
+    changeSetId: set.id,
+    changes: [rule(below ?? 0, a.weight, { requirement: 'required' }), { kind: 'move', move: { categoryId: c.smart, parentId: top ?? 0 } }],
+  });
+  expect((await describeChangeSet(ctx, set.id)).categories).toMatchObject({ [top ?? 0]: words('Guitars'), [below ?? 0]: words('Electric') });
+  const impact = await previewImpact(ctx, set.id);
+  expect(impact).toMatchObject({ created: 2, moved: 1, problems: [] });
+  expect(impact.samples.map((s) => [...s.trail, s].map((w) => w.en).join(' > '))).toEqual([
+    'Clothing > Guitars',
+    'Clothing > Guitars > Electric',
+    'Electronics > Phones > Smartphones',
+  ]);
+});

@@ -3,6 +3,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import { type OffersImpact, previewDelta as previewOffers } from '@yarmarka/offers';
 import { previewDelta as previewSearch, type SearchImpact } from '@yarmarka/search';
 import { type Blocker, type Conflict, type Conversion, diffSchemas, type MatrixDelta, previewChangeSet, type SchemaDiff } from '@yarmarka/taxonomy';
+import type { NewCategory } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 
 type Words = { readonly ru: string; readonly en: string };
@@ -23,7 +24,7 @@ export type MatrixImpact = {
   readonly created: number;
   readonly moved: number;
   readonly merged: number;
-  /** Some of the categories whose schema changes, the upper ones first. */
+  /** Some of the categories whose schema changes, new ones first, then the upper ones. */
   readonly samples: readonly CategoryFact[];
   /** By attribute, in how many categories; the widest first. */
   readonly attributes: {
@@ -67,7 +68,7 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
     created: delta.created.length,
     moved: delta.moved.length,
     merged: delta.merged.length,
-    samples: await describeCategories(ctx, moved),
+    samples: [...(await describeNew(ctx, changeSetId, delta.created)), ...(await describeCategories(ctx, moved))].slice(0, SAMPLES),
     attributes: await attributeFacts(ctx, delta),
     conversions: countConversions(delta.conversions),
     catalog,
@@ -132,4 +133,20 @@ async function describeCategories(ctx: Ctx, ids: readonly number[]): Promise<Cat
     select c.id, c.label_ru as ru, c.label_en as en,
       (select coalesce(json_agg(json_build_object('ru', t.label_ru, 'en', t.label_en) order by t.depth), '[]') from taxonomy.categories t where t.id = any(c.path) and t.id <> c.id) as trail
     from taxonomy.categories c where c.id = any(${ints(ids)}) order by c.depth, c.position, c.id limit ${SAMPLES}`);
+}
+
+/** Categories that the set itself creates, by the words and the places it gives them. */
+async function describeNew(ctx: Ctx, changeSetId: number, created: readonly number[]): Promise<CategoryFact[]> {
+  if (created.length === 0) return [];
+  const rows = await ctx.read.execute<{ made: NewCategory; above: readonly Words[] | null }>(sql`
+    select c.change -> 'category' as made, (select json_agg(json_build_object('ru', t.label_ru, 'en', t.label_en) order by t.depth)
+      from taxonomy.categories p join taxonomy.categories t on t.id = any(p.path) where p.key = c.change #>> '{category,parentKey}') as above
+    from taxonomy.changes c where c.change_set_id = ${changeSetId} and c.change ->> 'kind' = 'category' order by c.position`);
+  const byKey = new Map(rows.map((row) => [row.made.key, row]));
+  const trailOf = (made: NewCategory, above: readonly Words[] | null): readonly Words[] => {
+    const parent = made.parentKey === null ? undefined : byKey.get(made.parentKey);
+    return parent ? [...trailOf(parent.made, parent.above), parent.made.label] : (above ?? []);
+  };
+  const is = new Set(created);
+  return rows.flatMap(({ made, above }) => (made.id !== undefined && is.has(made.id) ? [{ id: made.id, ...made.label, trail: trailOf(made, above) }] : []));
 }

@@ -101,8 +101,8 @@ export async function nameThings(ctx: Ctx, things: Things): Promise<NamedThings>
   };
 }
 
-/** Words for the attributes and options that the edits themselves bring, under the numbers they will have. */
-export async function nameNew(ctx: Ctx, list: readonly Change[]): Promise<Pick<NamedThings, 'attributes' | 'options' | 'entries'>> {
+/** Words for the categories, attributes and options that the edits themselves bring, under the numbers they will have. */
+export async function nameNew(ctx: Ctx, list: readonly Change[]): Promise<NamedThings> {
   const fresh = list.flatMap((c) => (c.kind === 'attribute' && c.attribute.no !== undefined ? [{ ...c.attribute, no: c.attribute.no }] : []));
   const added = list.flatMap((c) => (c.kind === 'entry' ? [c.entry] : []));
   const keys = JSON.stringify([...new Set(added.map((e) => e.listKey))]);
@@ -116,6 +116,7 @@ export async function nameNew(ctx: Ctx, list: readonly Change[]): Promise<Pick<N
     entryNo === undefined ? [] : offers.filter((a) => a.key === listKey).map((a) => [String(a.no * 65_536 + entryNo), label] as const),
   );
   return {
+    categories: Object.fromEntries(list.flatMap((c) => (c.kind === 'category' && c.category.id !== undefined ? [[c.category.id, c.category.label]] : []))),
     attributes: Object.fromEntries(fresh.map(({ no, label, type, unitFamily }) => [no, { ...label, type, unitFamily: unitFamily ?? null, unit: null }])),
     options: Object.fromEntries(tokens),
     entries: Object.fromEntries(added.map((e) => [`${e.listKey}/${e.key}`, e.label])),

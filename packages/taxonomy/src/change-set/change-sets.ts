@@ -77,7 +77,10 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
   });
 }
 
-/** Takes edits out of a draft. A new attribute goes with what the same draft says of it: its cells, its options where no other attribute offers them. */
+/**
+ * Takes edits out of a draft. A new attribute goes with what the same draft says of it: its cells, its options where no other attribute offers them. So does a new category: its cells, help
+ * texts, name and place, the new categories below it, and what was moved or merged into any of them, which stays where it is published.
+ */
 export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targets: readonly string[] }): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
@@ -85,7 +88,12 @@ export async function removeChanges(ctx: Ctx, input: { changeSetId: number; targ
     if (input.targets.length > 0)
       await tx.db
         .delete(changes)
-        .where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, [...input.targets, ...(await targetsOfNew(tx, input))])));
+        .where(
+          and(
+            eq(changes.changeSetId, input.changeSetId),
+            inArray(changes.target, [...input.targets, ...(await targetsOfNew(tx, input)), ...(await targetsOfNewCategories(tx, input))]),
+          ),
+        );
     await touch(tx, input.changeSetId);
     await audit(tx, { action: 'change-set.edit', entity: 'matrix_change_set', id: input.changeSetId, patch: { removed: input.targets.slice(0, 100) } });
     await appendEvent(tx, changeSetEdited, input.changeSetId, { changeSetId: input.changeSetId, changes: input.targets.length });
@@ -146,5 +154,19 @@ async function targetsOfNew(tx: Ctx, input: { changeSetId: number; targets: read
     select c.target from taxonomy.changes c where c.change_set_id = ${input.changeSetId} and (
       (c.change -> 'edit' ->> 'attributeNo')::int in (select (a ->> 'no')::int from gone) or (c.change -> 'help' ->> 'attributeNo')::int in (select (a ->> 'no')::int from gone)
       or coalesce(c.change -> 'entry' ->> 'listKey', c.change -> 'edit' ->> 'listKey', c.change -> 'merge' ->> 'listKey') in (select key from lists))`);
+  return rows.map((r) => r.target);
+}
+
+/** What a draft says of the new categories among these targets, and of those it creates below them. */
+async function targetsOfNewCategories(tx: Ctx, input: { changeSetId: number; targets: readonly string[] }): Promise<string[]> {
+  if (!input.targets.some((t) => t.startsWith('category:'))) return [];
+  const rows = await tx.db.execute<{ target: string }>(sql`
+    with recursive mine as (select target, change, change -> 'category' as made from taxonomy.changes where change_set_id = ${input.changeSetId}),
+    gone(id, key) as (
+      select (made ->> 'id')::int, made ->> 'key' from mine where made is not null and target in (select jsonb_array_elements_text(${JSON.stringify(input.targets)}::jsonb))
+      union select (m.made ->> 'id')::int, m.made ->> 'key' from mine m join gone g on m.made ->> 'parentKey' = g.key)
+    select target from mine where made ->> 'key' in (select key from gone)
+      or array[change #>> '{edit,categoryId}', change #>> '{help,categoryId}', change #>> '{move,categoryId}', change #>> '{move,parentId}',
+        change #>> '{merge,fromId}', change #>> '{merge,intoId}']::int[] && array(select id from gone)`);
   return rows.map((r) => r.target);
 }

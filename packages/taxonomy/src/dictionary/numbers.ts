@@ -1,9 +1,9 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { keyTaken } from '../errors.ts';
+import { giveCategoryIds, OPEN } from '../tree/category-ids.ts';
 import { type Change, FIRST_ATTRIBUTE_NO, targetOf } from '../schemas.ts';
 
-const OPEN = sql`(select id from taxonomy.change_sets where status in ('draft', 'scheduled', 'conflict'))`;
 const texts = (xs: readonly string[]) => sql`array(select jsonb_array_elements_text(${JSON.stringify(xs)}::jsonb))`;
 
 /** Held to the end of the transaction by whoever picks numbers, so that no two pick the same. Whoever needs the publish lock too takes that one first. */
@@ -33,14 +33,19 @@ export async function takenEntryNos(ctx: Ctx, listKeys: readonly string[]): Prom
 type Held = { readonly target: string; readonly n: number };
 
 /**
- * Gives new attributes and options of a change-set the numbers they will have once it is published, so that rules of the same set may name them. One saved again keeps its number; one put
- * back after it was taken out gets the number it brings, unless somebody else has it meanwhile. Reason: `taxonomy.key_taken` (an attribute of this key exists).
+ * Gives new categories, attributes and options of a change-set the numbers they will have once it is published, so that edits of the same set may name them. One saved again keeps its number;
+ * one put back after it was taken out gets the number it brings, unless somebody else has it meanwhile. Reason: `taxonomy.key_taken` (a category or an attribute of this key exists).
  */
 // authorised by caller: saveChanges asserts; no audit row: it writes one
 export async function giveNumbers(tx: Ctx, changeSetId: number, list: readonly Change[]): Promise<readonly Change[]> {
+  if (!list.some((c) => c.kind === 'category' || c.kind === 'attribute' || c.kind === 'entry')) return list;
+  await lockNumbers(tx);
+  return giveDictionaryNumbers(tx, changeSetId, await giveCategoryIds(tx, changeSetId, list));
+}
+
+async function giveDictionaryNumbers(tx: Ctx, changeSetId: number, list: readonly Change[]): Promise<readonly Change[]> {
   const fresh = list.filter((c) => c.kind === 'attribute' || c.kind === 'entry');
   if (fresh.length === 0) return list;
-  await lockNumbers(tx);
   const held = await tx.db.execute<Held>(sql`
     select target, coalesce(change -> 'attribute' ->> 'no', change -> 'entry' ->> 'entryNo')::int as n from taxonomy.changes
     where change_set_id = ${changeSetId} and target = any(${texts(fresh.map(targetOf))}) and (change -> 'attribute' ? 'no' or change -> 'entry' ? 'entryNo')`);

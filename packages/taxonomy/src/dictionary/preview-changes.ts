@@ -1,4 +1,4 @@
-import type { Ctx } from '@yarmarka/kernel';
+import { actorLabel, type Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
 import type { MatrixDelta } from '../delta.ts';
@@ -21,6 +21,7 @@ export async function previewChanges(ctx: Ctx, changes: readonly Change[]): Prom
       // before the lock on numbers that saving may take: a publish takes them in this order
       await db.execute(sql`select pg_advisory_xact_lock(hashtext('taxonomy.publish'))`);
       const set = await createChangeSet(tx, { title: 'Preview' });
+      await bringNewCategories(tx, set.id, changes);
       await saveChanges(tx, { changeSetId: set.id, changes });
       delta = await previewChangeSet(tx, set.id);
       throw new RolledBack();
@@ -30,6 +31,20 @@ export async function previewChanges(ctx: Ctx, changes: readonly Change[]): Prom
     });
   if (!delta) throw new Error('the preview gave nothing');
   return delta;
+}
+
+/** Edits that name a category of the caller's own draft are looked at with the categories that the draft creates. */
+async function bringNewCategories(tx: Ctx, changeSetId: number, changes: readonly Change[]): Promise<void> {
+  const named = changes.flatMap((c) => {
+    if (c.kind === 'move') return [c.move.categoryId, c.move.parentId ?? 0];
+    return c.kind === 'category_merge' ? [c.merge.fromId, c.merge.intoId] : [];
+  });
+  if (named.length === 0) return;
+  await tx.db.execute(sql`
+    with mine as (select target, change, position from taxonomy.changes where change ->> 'kind' = 'category' and change_set_id =
+      (select max(id) from taxonomy.change_sets where author = ${actorLabel(tx.actor)} and status in ('draft', 'conflict') and id <> ${changeSetId}))
+    insert into taxonomy.changes (change_set_id, target, change, position) select ${changeSetId}::int, target, change, position from mine
+    where exists (select 1 from mine m where (m.change #>> '{category,id}')::int = any(${`{${named.join(',')}}`}::int[]))`);
 }
 
 export type OptionMatch = {

@@ -11,6 +11,7 @@ import { readRulesFile } from '../import/rules-file.ts';
 import { listEffectiveCells } from '../matrix/queries.ts';
 import type { Change } from '../schemas.ts';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
+import { findCategoryByKey, getCategory } from '../tree/queries.ts';
 import { exportExchange } from './export-exchange.ts';
 import { type ExchangeResult, importExchange } from './import-exchange.ts';
 import { ExportRequest } from './request.ts';
@@ -281,11 +282,32 @@ it('the tree is renamed, moved and extended by a file', async (ctx) => {
     expect.arrayContaining([
       { kind: 'category_edit', edit: { categoryId: t.categories.smart, label: { ru: 'Smartphones (рус.)', en: 'Smart phones' } } },
       { kind: 'move', move: { categoryId: t.categories.phones, parentId: t.categories.cloth } },
-      { kind: 'category', category: { key: 'boots', parentKey: 'shoes', label: { ru: 'Ботинки', en: 'Boots' } } },
+      { kind: 'category', category: { id: expect.any(Number), key: 'boots', parentKey: 'shoes', label: { ru: 'Ботинки', en: 'Boots' } } },
     ]),
   );
   expect(result.counts).toEqual({ category: 2, category_edit: 1, move: 1 });
   expect(result.problems.map((p) => p.column)).toEqual(['parent', 'parent']);
+});
+
+it('one file brings categories with their cells and help texts and moves others into them, in whatever order its lines stand', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const file = csvOf([
+    ['record', 'category', 'parent', 'label_en', 'label_ru', 'attribute', 'op', 'requirement', 'help_en', 'help_ru'],
+    ['rule', 'boots', '', '', '', 'waterproof', 'set', 'required', 'A pair', 'Пара'],
+    ['category', 'boots', 'shoes', 'Boots', 'Ботинки'],
+    ['category', 'smart', 'boots', 'Smartphones', 'Smartphones (рус.)'],
+    ['category', 'shoes', 'cloth', 'Shoes', 'Обувь'],
+    ['rule', 'nowhere', '', '', '', 'weight', 'set', 'required'],
+  ]);
+  const result = await take(ctx, file);
+  expect(result.counts).toEqual({ category: 2, rule: 1, help: 1, move: 1 });
+  expect(result.problems.map((p) => [p.row, p.column])).toEqual([[6, 'category']]);
+  await publishChangeSet(ctx, { id: result.changeSetId ?? 0 });
+  const [shoes, boots] = [await findCategoryByKey(ctx, 'shoes'), await findCategoryByKey(ctx, 'boots')];
+  expect((await getCategory(ctx, t.categories.smart)).path).toEqual([t.categories.cloth, shoes?.id, boots?.id, t.categories.smart]);
+  const cell = (await listEffectiveCells(ctx, t.categories.smart)).find((c) => c.attribute.key === 'waterproof');
+  expect(cell?.fields).toMatchObject({ requirement: 'required' });
+  expect(cell?.helps.map((h) => [h.categoryId, h.ru])).toEqual([[boots?.id, 'Пара']]);
 });
 
 it('help texts are edited, inherited ones become own, own ones are emptied', async (ctx) => {

@@ -1,5 +1,6 @@
 import { type Ctx, withTx } from '@yarmarka/kernel';
 import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import { drawCategoryIds } from '../tree/category-ids.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import type { ChangeKind } from '../schemas.ts';
@@ -8,7 +9,7 @@ import { CellBatches, longCell, wideCells } from './diff-matrix.ts';
 import { RecordDiff } from './diff-records.ts';
 import { loadNames, type Names } from './names.ts';
 import { type DiffLine, Plan, type RowProblem } from './plan.ts';
-import { type ExchangeFile, openFile, type WideRow } from './read-file.ts';
+import { type ExchangeFile, type LongRow, openFile, type WideRow } from './read-file.ts';
 import { loadDictionaryRecords } from './records.ts';
 import { wordKey } from './words.ts';
 
@@ -65,14 +66,11 @@ async function readLong(
   const help = await loadHelp(ctx, names);
   const batches = new CellBatches(ctx, names, plan);
   let records: RecordDiff | undefined;
-  for await (const line of file.rows) {
-    plan.rows++;
-    if (plan.rows % 5000 === 0) await progress?.(plan.rows);
-    const record = RECORDS.get(wordKey(line.text('record') ?? 'rule'));
+  const take = async (record: string | undefined, line: LongRow): Promise<void> => {
     if (record === 'rule') {
       const cell = longCell(line, names, help, plan);
       if (cell) await batches.add(cell);
-      continue;
+      return;
     }
     records ??= new RecordDiff(plan, names, await loadDictionaryRecords(ctx));
     if (record === undefined || !records.take(record, line))
@@ -80,9 +78,42 @@ async function readLong(
         en: `“${line.text('record') ?? ''}” is none of: rule, group, attribute, entry, category`,
         ru: `«${line.text('record') ?? ''}» нет среди: rule, group, attribute, entry, category`,
       });
+  };
+  // Lines about categories that are not known yet: the file itself may bring them, further down as well.
+  const later: [string, LongRow][] = [];
+  for await (const line of file.rows) {
+    plan.rows++;
+    if (plan.rows % 5000 === 0) await progress?.(plan.rows);
+    const record = RECORDS.get(wordKey(line.text('record') ?? 'rule'));
+    if (record !== undefined && waits(record, line, names)) later.push([record, line]);
+    else await take(record, line);
   }
-  await batches.end();
   records?.end();
+  await numberNewCategories(ctx, names, plan);
+  for (const [record, line] of later) await take(record, line);
+  await batches.end();
+}
+
+/** A cell of an unknown category, or a known category below an unknown one. */
+function waits(record: string, line: LongRow, names: Names): boolean {
+  const known = names.categoryId(line.text('category') ?? '') !== undefined;
+  if (record === 'rule') return !known;
+  const parent = line.text('parent') ?? '';
+  return record === 'category' && known && parent !== '' && names.categoryId(parent) === undefined;
+}
+
+/** Draws the ids of the categories that the file brings, so that its other lines can name them. */
+async function numberNewCategories(ctx: Ctx, names: Names, plan: Plan): Promise<void> {
+  const made = [...plan.ofKind('category')].map(({ change }) => change.category);
+  const ids = await drawCategoryIds(ctx, made.length);
+  const byKey = new Map(made.map(({ key }, n) => [key, ids[n] ?? 0]));
+  for (const category of made) {
+    const { key, parentKey, label, position } = category;
+    const id = byKey.get(key) ?? 0;
+    plan.replace({ kind: 'category', category: { ...category, id } });
+    const parentId = parentKey === null ? null : (byKey.get(parentKey) ?? names.categoryId(parentKey) ?? null);
+    names.add({ id, key, parentId, ...label, position: position ?? 0 });
+  }
 }
 
 const RECORDS: ReadonlyMap<string, string> = new Map([

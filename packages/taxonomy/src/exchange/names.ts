@@ -11,7 +11,6 @@ export type NamedCategory = {
   readonly ru: string;
   readonly en: string;
   readonly position: number;
-  readonly depth: number;
 };
 export type NamedAttribute = ExchangeAttribute & {
   readonly ru: string;
@@ -24,6 +23,8 @@ export type Names = Omit<ExchangeNames, 'attribute'> & {
   attribute(no: number): NamedAttribute | undefined;
   categoryId(key: string): number | undefined;
   category(id: number): NamedCategory | undefined;
+  /** A category that the file itself brings. */
+  add(category: NamedCategory): void;
   readonly categories: readonly NamedCategory[];
   readonly attributes: readonly NamedAttribute[];
   /** Keys that may have been meant. */
@@ -40,7 +41,7 @@ export async function loadNames(ctx: Ctx): Promise<Names> {
     select no, key, type, unit_family as "unitFamily", label_ru as ru, label_en as en, localised, list_id as "listId", retired from taxonomy.attributes order by no`);
   const entries = await ctx.db.execute<Entry>(sql`select list_id, entry_no as n, key, label_ru as ru, label_en as en from taxonomy.entries`);
   const categories = await ctx.db.execute<NamedCategory>(sql`
-    select id, key, parent_id as "parentId", label_ru as ru, label_en as en, position, depth from taxonomy.categories where alias_of is null`);
+    select id, key, parent_id as "parentId", label_ru as ru, label_en as en, position from taxonomy.categories where alias_of is null`);
   return namesOver([...categories], [...attributes], [...entries]);
 }
 
@@ -73,6 +74,10 @@ function namesOver(categories: readonly NamedCategory[], attributes: readonly Na
     attributeNo: (key) => byKey.get(key),
     category: (id) => categoryById.get(id),
     categoryId: (key) => categoryByKey.get(key),
+    add(category) {
+      categoryById.set(category.id, category);
+      categoryByKey.set(category.key, category.id);
+    },
     entryKey: (token) => lists.get(listOf(attributeOfToken(token)))?.get(entryOfToken(token))?.key,
     token(no, name) {
       const names = namesOfList(listOf(no));

@@ -48,6 +48,12 @@ export class Plan {
     }
   }
 
+  /** Says a change in other words; its differences stay. */
+  replace(change: Change): void {
+    const there = this.#changes.get(targetOf(change));
+    if (there) this.#changes.set(targetOf(change), { ...there, change });
+  }
+
   drop(target: string): void {
     this.#changes.delete(target);
   }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type AppliedChanges, applyChanges } from '../change-set/apply-changes.ts';
 import { getChangeSet } from '../change-set/change-sets.ts';
 import { parseChanges, rebase } from '../change-set/conflicts.ts';
-import { categoryNotFound, isLockTimeout, publishing } from '../errors.ts';
+import { isLockTimeout, publishing } from '../errors.ts';
 import { buildArtefact } from '../matrix/artefact.ts';
 import type { LoadedSchema } from '../matrix/get-schema.ts';
 import { currentVersion, foldTouched } from '../matrix/publish-version.ts';
@@ -15,7 +15,7 @@ import { type Category, getCategory } from '../tree/queries.ts';
 import type { GridAttribute, GridNodes } from './packed-grid.ts';
 import { findGridStamp, gridAttributes, packedRules, written } from './queries.ts';
 import { rememberLook } from './remember-look.ts';
-import { type DraftStructure, NEW_CATEGORY_FROM, type NodeChange } from './structure.ts';
+import type { DraftStructure, NodeChange } from './structure.ts';
 
 /** Looks at drafts are short; this many seconds of others before it are too many. */
 const LOCK_TIMEOUT = '5s';
@@ -30,11 +30,7 @@ class LookedAt<T> extends Error {
   }
 }
 
-type Drafted = {
-  readonly applied: AppliedChanges;
-  readonly list: readonly Change[] /** New categories: the grid's number -> the one they have here. */;
-  readonly ids: ReadonlyMap<number, number>;
-};
+type Drafted = { readonly applied: AppliedChanges; readonly list: readonly Change[] };
 
 /**
  * Reads under the caller's newest open change-set: applies it as a publish would (`cells`: its rules and help texts too), reads, rolls everything back. Null when the set holds
@@ -58,7 +54,7 @@ async function underDraft<T>(ctx: Ctx, what: string, cells: boolean, read: (tx: 
           if (!free?.ok) throw publishing();
           const list = (await rebase(tx, stored)).changes;
           const applied = await applyChanges(tx, (await currentVersion(tx)) + 1, list);
-          throw new LookedAt(await read(tx, { applied, list, ids: await newIds(tx, list) }));
+          throw new LookedAt(await read(tx, { applied, list }));
         });
       } catch (error) {
         if (error instanceof LookedAt) return error.result as T;
@@ -83,15 +79,6 @@ async function stampedDraft(ctx: Ctx, cells: boolean): Promise<{ readonly id: nu
   return { id: set.id, stamp: [set.stamp, await findGridStamp(ctx), words?.stamp].join(' ') };
 }
 
-async function newIds(tx: Ctx, list: readonly Change[]): Promise<ReadonlyMap<number, number>> {
-  const keys = list.flatMap((c) => (c.kind === 'category' ? [c.category.key] : []));
-  const rows = await tx.db.execute<{ id: number; key: string }>(
-    sql`select id, key from taxonomy.categories where key = any(array(select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)))`,
-  );
-  const byKey = new Map(rows.map((r) => [r.key, r.id]));
-  return new Map(keys.map((key, n) => [NEW_CATEGORY_FROM + n, byKey.get(key) ?? 0]));
-}
-
 /** What the caller's newest open change-set makes of tree and dictionary; null when it edits neither. An edit that would be refused comes back as `problem`. */
 export async function findDraftStructure(ctx: Ctx): Promise<DraftStructure | null> {
   assertCanEditMatrix(ctx);
@@ -107,22 +94,20 @@ export async function findDraftStructure(ctx: Ctx): Promise<DraftStructure | nul
   }
 }
 
-async function treeOf(tx: Ctx, { applied, list, ids }: Drafted): Promise<Pick<DraftStructure, 'nodes' | 'gone' | 'rules'>> {
+async function treeOf(tx: Ctx, { applied, list }: Drafted): Promise<Pick<DraftStructure, 'nodes' | 'gone' | 'rules'>> {
   const isOf = new Map<number, NodeChange>();
   for (const c of list) if (c.kind === 'category_edit' && c.edit.label) isOf.set(c.edit.categoryId, 'renamed');
   for (const id of applied.moved) isOf.set(id, 'moved');
-  const shown = new Map([...ids].map(([temporary, id]) => [id, temporary]));
-  for (const id of shown.keys()) isOf.set(id, 'new');
+  for (const id of applied.categories) isOf.set(id, 'new');
   const touched = [...isOf.keys(), ...list.flatMap((c) => (c.kind === 'category_edit' ? [c.edit.categoryId] : []))];
   const rows = await tx.db.execute<GridNodes[number]>(sql`
     select id, key, parent_id as "parentId", label_ru as ru, label_en as en, position from taxonomy.categories where alias_of is null and id = any(${ints(touched)})`);
-  const outside = (id: number) => shown.get(id) ?? id;
   const [version] = await tx.db.execute<{ ids: number[] }>(sql`
     select array(select distinct category_id from taxonomy.rules where from_version > v or to_version > v) as ids from (select coalesce(max(version), 0) as v from taxonomy.matrix_versions) x`);
   const ruled = version?.ids ?? [];
   const packed = new Map((await packedRules(tx, sql`and r.category_id = any(${ints(ruled)})`)).map((row) => [row[0] ?? 0, row]));
   return {
-    nodes: rows.map((row) => ({ ...row, id: outside(row.id), parentId: row.parentId === null ? null : outside(row.parentId), is: isOf.get(row.id) ?? null })),
+    nodes: rows.map((row) => ({ ...row, is: isOf.get(row.id) ?? null })),
     gone: (applied.merged ?? []).map((m) => m.fromId),
     // A category whose last rule went away says so with a row of its own.
     rules: ruled.map((id) => packed.get(id) ?? [id]),
@@ -153,36 +138,15 @@ export type DraftCategory = { readonly category: Category; readonly cells: reado
 /** A category with its cells where the caller's draft puts it (its rules apart: the screen lays them over). Null when the draft edits no tree. Error: `taxonomy.category_not_found`. */
 export async function findDraftCategory(ctx: Ctx, id: number): Promise<DraftCategory | null> {
   assertCanEditMatrix(ctx);
-  return underDraft(ctx, `category ${id}`, false, async (tx, { applied, ids }) => {
-    const real = realId(id, ids);
+  return underDraft(ctx, `category ${id}`, false, async (tx, { applied }) => {
     await foldTouched(tx, applied);
-    const shown = new Map([...ids].map(([temporary, one]) => [one, temporary]));
-    const outside = (one: number) => shown.get(one) ?? one;
-    const category = await getCategory(tx, real);
-    const cellsOf = async (one: number) =>
-      (await listEffectiveCells(tx, one)).map((cell) => ({
-        ...cell,
-        origins: Object.fromEntries(Object.entries(cell.origins).map(([field, from]) => [field, { ...from, categoryId: outside(from.categoryId) }])),
-        helps: cell.helps.map((one) => ({ ...one, categoryId: outside(one.categoryId) })),
-      }));
+    const category = await getCategory(tx, id);
     return {
-      category: {
-        ...category,
-        id: outside(category.id),
-        parentId: category.parentId === null ? null : outside(category.parentId),
-        path: category.path.map(outside),
-        trail: category.trail.map((step) => ({ ...step, id: outside(step.id) })),
-      },
-      cells: await cellsOf(category.id),
-      parentCells: category.parentId === null ? [] : await cellsOf(category.parentId),
+      category,
+      cells: await listEffectiveCells(tx, category.id),
+      parentCells: category.parentId === null ? [] : await listEffectiveCells(tx, category.parentId),
     };
   });
-}
-
-function realId(id: number, ids: ReadonlyMap<number, number>): number {
-  const real = id >= NEW_CATEGORY_FROM ? ids.get(id) : id;
-  if (real === undefined) throw categoryNotFound();
-  return real;
 }
 
 /** What `read` makes of the schema a category has once the whole draft is published, tree and dictionary included; it reads under the draft, and what it made is kept: it may depend on nothing but its arguments. Null when the draft edits neither. */
@@ -192,9 +156,9 @@ export async function readStructuredSchema<T>(
   read: (tx: Ctx, category: Category, schema: LoadedSchema) => Promise<T>,
 ): Promise<T | null> {
   assertCanEditMatrix(ctx);
-  return underDraft(ctx, `schema ${id}`, true, async (tx, { applied, ids }) => {
+  return underDraft(ctx, `schema ${id}`, true, async (tx, { applied }) => {
     await foldTouched(tx, applied);
-    const category = await getCategory(tx, realId(id, ids));
+    const category = await getCategory(tx, id);
     const cells = await tx.db.execute<{ no: number; fields: CellFields }>(
       sql`select attribute_no as no, fields from taxonomy.effective_cells where category_id = ${category.id}`,
     );

@@ -1,9 +1,6 @@
 import type { PackedRules } from './fold-grid.ts';
 import type { GridAttribute, GridNodes } from './packed-grid.ts';
 
-/** Categories that exist in a draft only are known to the grid by numbers from here on: their place among the draft's edits. */
-export const NEW_CATEGORY_FROM = 1_000_000_000;
-
 export type NodeChange = 'new' | 'moved' | 'renamed';
 /** What edits of tree and dictionary that stand in a draft make of the matrix: only what differs from the published one. */
 export type DraftStructure = {

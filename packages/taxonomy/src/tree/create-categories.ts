@@ -1,11 +1,11 @@
 import type { Ctx } from '@yarmarka/kernel';
-import { sql } from 'drizzle-orm';
 import { categoryNotFound, keyTaken } from '../errors.ts';
 import type { NewCategory } from '../schemas.ts';
 import { categories, categoryParents } from '../tables.ts';
+import { drawCategoryIds } from './category-ids.ts';
 import { uniqueSlug } from './slug.ts';
 
-/** Adds categories as of `version`, parents before children whatever their order in the input; below an alias means below the category it stands for. Errors: `taxonomy.key_taken`, `taxonomy.category_not_found` (parent). */
+/** Adds categories as of `version`, with the ids that they bring or new ones, parents before children whatever their order in the input; below an alias means below the category it stands for. Errors: `taxonomy.key_taken`, `taxonomy.category_not_found` (parent). */
 export async function createCategories(ctx: Ctx, version: number, input: readonly NewCategory[]): Promise<number[]> {
   if (input.length === 0) return [];
   const known = await ctx.db
@@ -29,12 +29,10 @@ export async function createCategories(ctx: Ctx, version: number, input: readonl
     if (wave.length === 0) throw categoryNotFound();
     for (let i = 0; i < wave.length; i += 1000) {
       const slice = wave.slice(i, i + 1000);
-      // Ids are drawn first: a category's path ends in its own id.
-      const ids = await ctx.db.execute<{ id: number }>(
-        sql`select nextval(pg_get_serial_sequence('taxonomy.categories', 'id'))::int as id from generate_series(1, ${slice.length})`,
-      );
-      const rows = slice.map((c, n) => {
-        const id = ids[n]?.id ?? 0;
+      // Ids are there first: a category's path ends in its own id.
+      const drawn = await drawCategoryIds(ctx, slice.filter((c) => c.id === undefined).length);
+      const rows = slice.map((c) => {
+        const id = c.id ?? drawn.pop() ?? 0;
         const parent = c.parentKey === null ? undefined : byKey.get(c.parentKey);
         const path = [...(parent?.path ?? []), id];
         byKey.set(c.key, { id, path });

@@ -3,7 +3,7 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Consequences } from '../change-set/applied.ts';
 import { categoryNotFound } from '../errors.ts';
 import { listCurrentRules, removeRule } from '../matrix/current-rules.ts';
-import type { CategoryEdit, CategoryMerge, Change } from '../schemas.ts';
+import type { CategoryEdit, CategoryMerge, CategoryMove, Change } from '../schemas.ts';
 import { categories } from '../tables.ts';
 import { moveCategory } from './move-category.ts';
 
@@ -46,11 +46,21 @@ export async function editCategories(tx: Ctx, edits: readonly CategoryEdit[]): P
   });
 }
 
-/** Moves subtrees one after another. Inverse: each back, last first. Reasons: those of `moveCategory`. */
+/** Moves subtrees to where all of them together put them, whatever their order. Inverse: each back, last first. Reasons: those of `moveCategory`. */
 // authorised by caller: publishing asserts; no audit row: the change-set's covers it
-export async function moveCategories(tx: Ctx, version: number, moves: readonly { categoryId: number; parentId: number | null }[]): Promise<Change[]> {
+export async function moveCategories(tx: Ctx, version: number, moves: readonly CategoryMove[]): Promise<Change[]> {
   const inverse: Change[] = [];
-  for (const m of moves) {
+  const left = [...moves];
+  for (let waited = 0; ; ) {
+    const m = left.shift();
+    if (!m) return inverse;
+    // One may lead into its own branch until another has taken the place out of it; when all that are left do, the first is refused.
+    if (waited < left.length && (await leadsIntoItself(tx, m))) {
+      left.push(m);
+      waited += 1;
+      continue;
+    }
+    waited = 0;
     const row = (await loadCategories(tx, [m.categoryId])).get(m.categoryId);
     await moveCategory(tx, version, m);
     if (row)
@@ -60,7 +70,11 @@ export async function moveCategories(tx: Ctx, version: number, moves: readonly {
           : { kind: 'category_merge', merge: { fromId: row.id, intoId: row.aliasOf } },
       );
   }
-  return inverse;
+}
+
+async function leadsIntoItself(tx: Ctx, { categoryId, parentId }: CategoryMove): Promise<boolean> {
+  const [row] = await tx.db.execute<{ is: boolean }>(sql`select path @> array[${categoryId}::int] as is from taxonomy.categories where id = ${parentId}`);
+  return row?.is ?? false;
 }
 
 export type MergedCategory = { readonly fromId: number; readonly intoId: number; readonly children: readonly number[] };

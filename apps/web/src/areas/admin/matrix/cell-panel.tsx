@@ -13,7 +13,7 @@ import { addressOf, editWith, paint, type Paint } from './plan-edits.ts';
 import { branchOf, trailOf } from './tree-index.ts';
 import { usageOf } from './usage.ts';
 import { useCategoryCells } from './use-category.ts';
-import { isNewCategory, type Matrix } from './use-matrix.ts';
+import type { Matrix } from './use-matrix.ts';
 import { editContext, type Steps } from './use-steps.ts';
 import classes from './matrix.module.css';
 
@@ -28,7 +28,8 @@ export function CellPanel({ matrix, steps, at, onClose }: { matrix: Matrix; step
   const [categoryId, no] = at;
   const found = useCategoryCells(matrix, categoryId);
   const names = useCategoryNames(found?.cells ?? [], matrix.groups);
-  const { data: usage } = useQuery(trpc.taxonomy.gridUse.queryOptions({ under: categoryId }, { staleTime: 300_000, enabled: !isNewCategory(categoryId) }));
+  const isNew = matrix.drafted.rows.get(categoryId) === 'new';
+  const { data: usage } = useQuery(trpc.taxonomy.gridUse.queryOptions({ under: categoryId }, { staleTime: 300_000, enabled: !isNew }));
   const attribute = matrix.attributes.get(no);
   const trail = trailOf(matrix.tree, categoryId);
   const others = matrix.others.get(addressOf(at));
@@ -61,7 +62,7 @@ export function CellPanel({ matrix, steps, at, onClose }: { matrix: Matrix; step
     <>
       <p className={classes.where}>{trail.map(label).join(' › ')}</p>
       {others ? <p className={classes.otherNote}>{t('othersEdit', { names: [...new Set(others)].join(', ') })}</p> : null}
-      {isNewCategory(categoryId) ? <p className={classes.draftNote}>{t('newCategory')}</p> : null}
+      {isNew ? <p className={classes.draftNote}>{t('newCategory')}</p> : null}
       {matrix.stale.has(addressOf(at)) ? <p className={classes.staleNote}>{t('stale')}</p> : null}
       {shown ? (
         <>

@@ -12,7 +12,7 @@ import type { Lines } from './use-lines.ts';
 import { type FullRules, planPins, planTransfer, readSource, type Source, type TransferContext } from './transfer.ts';
 import { trailOf } from './tree-index.ts';
 import { useFullRules } from './use-full-rules.ts';
-import { isNewCategory, type Matrix } from './use-matrix.ts';
+import type { Matrix } from './use-matrix.ts';
 import { DONE, REFUSED, type Steps } from './use-steps.ts';
 
 type Content = Parameters<typeof place>[0][number]['content'];
@@ -85,17 +85,15 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
     );
   /** Carries whole cells over; what some of them could not take is told. */
   const transfer = async (pairs: readonly { readonly source: Source; readonly to: CellAt }[], told: boolean): Promise<void> => {
-    const known = pairs.filter(({ to }) => !isNewCategory(to[0]));
-    if (known.length < pairs.length) toast({ ...REFUSED, text: t('newNotYet') });
-    if (known.length === 0) return;
-    const full = await readFull(known.flatMap(({ source, to }): CellAt[] => [to, [to[0], source.no]]));
-    const { step, left } = planTransfer(known, transferContext(full));
+    if (pairs.length === 0) return;
+    const full = await readFull(pairs.flatMap(({ source, to }): CellAt[] => [to, [to[0], source.no]]));
+    const { step, left } = planTransfer(pairs, transferContext(full));
     if (!steps.apply(step)) return;
     const detail = left.length > 0 ? t('leftBehind', { fields: left.map((field) => words(field)).join(', ') }) : undefined;
     if (told || detail)
       toast({
         topic: DONE,
-        text: t('pasted', { count: known.length }),
+        text: t('pasted', { count: pairs.length }),
         detail,
         action: { label: t('undo'), run: steps.undo },
         timeMs: detail ? 10_000 : 4_000,
@@ -122,10 +120,9 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
 
   const run = (key: Paint, cells: readonly CellAt[], gesture?: number) => steps.apply(paint(key, cells, context()), gesture);
   const pin = (cells: readonly CellAt[]) => {
-    const known = cells.filter(([id]) => !isNewCategory(id));
-    if (known.length === 0) return;
-    readFull(known).then((full) => {
-      const step = planPins(known, transferContext(full));
+    if (cells.length === 0) return;
+    readFull(cells).then((full) => {
+      const step = planPins(cells, transferContext(full));
       if (steps.apply(step)) toast({ topic: DONE, text: t('pinned', { count: step.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
     }, errors.toast);
   };

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { createGrid, EDITED, type Grid, NEW_CATEGORY_FROM, type NodeChange, unpackTree, withStructure } from '@yarmarka/taxonomy/schemas';
+import { createGrid, EDITED, type Grid, type NodeChange, unpackTree, withStructure } from '@yarmarka/taxonomy/schemas';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLive } from '../../../lib/live.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
@@ -44,9 +44,6 @@ export type Drafted = {
   readonly stamp: string | null;
 };
 const UNTOUCHED: Drafted = { rows: new Map(), columns: new Map(), problem: null, restructures: () => false, stamp: null };
-
-/** A category that my draft makes: it shows what it will inherit and has no cells of its own yet. */
-export const isNewCategory = (id: number): boolean => id >= NEW_CATEGORY_FROM;
 
 const pairs = (flat: readonly number[]): string[] => {
   const out: string[] = [];

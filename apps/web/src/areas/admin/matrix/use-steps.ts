@@ -1,5 +1,5 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import type { CellAt, Change, HelpEdit, RuleEdit } from '@yarmarka/taxonomy/schemas';
+import type { CellAt, HelpEdit, RuleEdit } from '@yarmarka/taxonomy/schemas';
 import { toast } from '@yarmarka/ui/plain';
 import { useEffect, useRef, useState } from 'react';
 import { type DraftEdit, type NewNames, useDraftEdits } from '../parts/draft.ts';
@@ -7,7 +7,7 @@ import { addressOf, type EditContext, sameEdit, type Step } from './plan-edits.t
 import { helpAddressOf } from '../parts/cell-help.ts';
 import type { HelpMap } from './transfer.ts';
 import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
-import { isNewCategory, type Matrix } from './use-matrix.ts';
+import type { Matrix } from './use-matrix.ts';
 
 /** A third of the largest matrix: a larger step is a slip of the hand. */
 const MOST_EDITS = 50_000;
@@ -93,9 +93,7 @@ export function useSteps(matrix: Matrix): Steps {
     canRedo: stack.undone.length > 0,
     draft: () => draft.current,
     helps: () => helps.current,
-    apply(all, gesture) {
-      const step = all.filter(({ at }) => !isNewCategory(at[0]));
-      if (step.length < all.length) toast({ ...REFUSED, text: t('newNotYet') });
+    apply(step, gesture) {
       if (step.length > MOST_EDITS) {
         toast({ ...REFUSED, text: t('tooMany', { count: step.length, most: MOST_EDITS }) });
         return false;
@@ -106,11 +104,6 @@ export function useSteps(matrix: Matrix): Steps {
       return true;
     },
     edit(one) {
-      const categoryOf = (change: Change) => (change.kind === 'rule' ? change.edit.categoryId : change.kind === 'help' ? change.help.categoryId : 0);
-      if (one.save?.some((change) => isNewCategory(categoryOf(change)))) {
-        toast({ ...REFUSED, text: t('newNotYet') });
-        return;
-      }
       const step: Step = [
         ...(one.save ?? []).flatMap((change) => {
           if (change.kind === 'help') {
