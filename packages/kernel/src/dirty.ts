@@ -49,7 +49,7 @@ const FAULTS_MAX = 20;
  */
 export async function drainDirty(ctx: Ctx, queue: string, project: Project, batch = 500, lock?: ProjectorLock): Promise<number> {
   const rows = await ctx.db.execute<{ id: string; version: string }>(
-    sql`select id::text, version::text from kernel.dirty where queue = ${queue} and (retry_at is null or retry_at <= now()) order by version limit ${batch}`,
+    sql`select d.id::text, d.version::text from kernel.dirty d where d.queue = ${queue} and (d.retry_at is null or d.retry_at <= now()) order by d.version limit ${batch}`,
   );
   if (rows.length === 0) return 0;
   const ids = [...new Set(rows.map((r) => Number(r.id)))];

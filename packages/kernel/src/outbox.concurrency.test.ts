@@ -80,6 +80,13 @@ test('a mark made while its id is being projected is not lost', async () => {
   expect(seen).toEqual([[1, 2], [2]]);
 });
 
+test('marks are taken oldest first, also where their numbers grow by a digit', async () => {
+  await ctx.db.execute(sql`insert into kernel.dirty (queue, id, version) values ('u', 3, 1000), ('u', 1, 99), ('u', 2, 100)`);
+  const seen: number[] = [];
+  while ((await drainDirty(ctx, 'u', async (ids) => void seen.push(...ids), 1)) > 0);
+  expect(seen).toEqual([1, 2, 3]);
+});
+
 test('an engine that is away keeps every mark', async () => {
   await withTx(ctx, (tx) => markDirty(tx, 'r', [7, 8]));
   await expect(drainDirty(ctx, 'r', () => Promise.reject(unavailable('engine.down', 'down', 'down')))).rejects.toThrow('down');
