@@ -51,7 +51,7 @@ export {
   loadGrid,
   type OpenDraft,
 } from './grid/queries.ts';
-export { type ImportProgress, type ImportReport, importTaxonomy } from './import/import-taxonomy.ts';
+export { importTaxonomy } from './import/import-taxonomy.ts';
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';

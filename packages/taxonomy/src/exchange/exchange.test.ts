@@ -333,7 +333,7 @@ it('an exported CSV is a rules file: own rules are read, inherited cells passed 
   const dir = mkdtempSync(join(tmpdir(), 'exchange-'));
   const read = async (request: Partial<ExportRequest> & Pick<ExportRequest, 'what'>) => {
     writeFileSync(join(dir, 'f.csv'), await exported(ctx, { ...request, format: 'csv' }));
-    return readRulesFile(join(dir, 'f.csv'));
+    return readRulesFile(join(dir, 'f.csv'), []);
   };
   const own = await read({ what: 'matrix', scope: 'own', language: 'ru' });
   const all = await read({ what: 'matrix', scope: 'effective', language: 'en' });

@@ -45,7 +45,8 @@ export async function patchMarks(tx: Ctx, source: string, steps: readonly Step[]
 type Write = { category: string; attribute: string; op: 'set' | 'exclude' | 'remove'; fields: Record<string, unknown> };
 type Kept = { category: string; attribute: string; field: string };
 
-const same = (a: unknown, b: unknown) => stable(a) === stable(b);
+/** Whether two values say the same, whatever the order of their fields. */
+export const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
 function stable(v: unknown): string {
   if (Array.isArray(v)) return `[${v.map(stable).join()}]`;
   if (v !== null && typeof v === 'object') {

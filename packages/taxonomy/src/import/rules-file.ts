@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readCsv } from '@yarmarka/files';
-import { invalid } from '@yarmarka/kernel';
 import { columnOf, stateOf } from '../exchange/columns.ts';
 import { unquoteText } from '../exchange/fields.ts';
 import { AttributeType } from '../schemas.ts';
+import { UNITS } from '../units.ts';
+import { type FileProblem, missingFile, rowProblem } from './file-problems.ts';
 
 export type RulesRow = { readonly line: number; readonly get: (column: string) => string };
 export type RulesFile = {
+  readonly file: string;
   readonly groups: { key: string; en: string; ru: string; position: number }[];
   readonly attributes: {
     key: string;
@@ -31,42 +33,54 @@ export type RulesFile = {
   readonly rules: (RulesRow & { readonly category: string; readonly attribute: string; readonly op: 'set' | 'exclude' })[];
 };
 
-export const wrongRow = (line: number, en: string, ru = en) =>
-  invalid('taxonomy.rules_file', `Rules file, row ${line}: ${en}.`, `Файл правил, строка ${line}: ${ru}.`, { line });
-
-const optionalNumber = (s: string): number | undefined => (s === '' ? undefined : Number(s.replace(',', '.')));
-
+const FAMILIES: ReadonlySet<string> = new Set(UNITS.map((u) => u.family));
+const SWATCH = /^#[0-9a-f]{6}$/i;
 const TEXTS = new Set(['label_en', 'label_ru', 'description_en', 'description_ru', 'help_en', 'help_ru']);
 
 /**
  * Reads a rules file (see `yarmarka import taxonomy --help` for the format), also one that the matrix or the dictionary exported as CSV: headers in either language, any delimiter
- * and encoding; inherited cells of such a file are no rules and are passed over. Errors name the row.
+ * and encoding; inherited cells of such a file are no rules and are passed over. Rows that cannot be read are left out and go into `problems`. Reasons: those of `readCsv`.
  */
-export function readRulesFile(path: string): RulesFile {
+export function readRulesFile(path: string, problems: FileProblem[]): RulesFile {
+  const out: RulesFile = { file: path, groups: [], attributes: [], entries: [], rules: [] };
+  if (!existsSync(path)) {
+    problems.push(missingFile(path));
+    return out;
+  }
+  const wrong = (line: number, en: string, ru: string): void => {
+    problems.push(rowProblem(path, line, en, ru));
+  };
   const file = readCsv(readFileSync(path));
   const columns = file.header.map((header) => {
     const column = columnOf(header);
-    if (header !== '' && !column) throw wrongRow(file.headerRow, `unknown column “${header}”`, `неизвестная колонка «${header}»`);
+    if (header !== '' && !column) wrong(file.headerRow, `unknown column “${header}”`, `неизвестная колонка «${header}»`);
     return column;
   });
-  const out: RulesFile = { groups: [], attributes: [], entries: [], rules: [] };
   for (const { row: line, cells } of file.rows) {
     const byColumn = new Map(columns.map((column, i) => [column as string, (cells[i] ?? '').trim()]));
     const get = (column: string) => (TEXTS.has(column) ? unquoteText(byColumn.get(column) ?? '') : (byColumn.get(column) ?? ''));
     if (stateOf(get('state')) === 'inherited') continue;
+    const number = (column: string): number | undefined => {
+      const n = get(column) === '' ? undefined : Number(get(column).replace(',', '.'));
+      if (Number.isNaN(n)) wrong(line, `${column}: “${get(column)}” is no number`, `${column}: «${get(column)}» — не число`);
+      return Number.isNaN(n) ? undefined : n;
+    };
     const labels = { en: get('label_en'), ru: get('label_ru') };
     switch (get('record')) {
       case 'group':
-        out.groups.push({ key: get('group'), ...labels, position: optionalNumber(get('position')) ?? out.groups.length });
+        out.groups.push({ key: get('group'), ...labels, position: number('position') ?? out.groups.length });
         break;
       case 'attribute': {
         const type = AttributeType.safeParse(get('type'));
-        if (!type.success) throw wrongRow(line, `unknown type “${get('type')}”`, `неизвестный тип «${get('type')}»`);
+        const family = get('unit');
+        if (!type.success) wrong(line, `unknown type “${get('type')}”`, `неизвестный тип «${get('type')}»`);
+        else if (family && !FAMILIES.has(family)) wrong(line, `unknown unit family “${family}”`, `неизвестное семейство единиц «${family}»`);
+        if (!type.success || (family && !FAMILIES.has(family))) break;
         out.attributes.push({
           key: get('attribute'),
           type: type.data,
           listKey: get('list') || undefined,
-          unitFamily: get('unit') || undefined,
+          unitFamily: family || undefined,
           ...labels,
           descriptionEn: get('description_en'),
           descriptionRu: get('description_ru'),
@@ -74,24 +88,27 @@ export function readRulesFile(path: string): RulesFile {
         break;
       }
       case 'entry':
-        out.entries.push({
-          listKey: get('list'),
-          key: get('entry'),
-          ...labels,
-          number: optionalNumber(get('number')),
-          unit: get('unit') || undefined,
-          swatch: get('swatch') || undefined,
-          position: optionalNumber(get('position')),
-        });
+        if (get('swatch') && !SWATCH.test(get('swatch')))
+          wrong(line, `swatch: “${get('swatch')}” is no colour such as #1a2b3c`, `swatch: «${get('swatch')}» — не цвет вида #1a2b3c`);
+        else
+          out.entries.push({
+            listKey: get('list'),
+            key: get('entry'),
+            ...labels,
+            number: number('number'),
+            unit: get('unit') || undefined,
+            swatch: get('swatch') || undefined,
+            position: number('position'),
+          });
         break;
       case 'rule': {
         const op = get('op') || 'set';
-        if (op !== 'set' && op !== 'exclude') throw wrongRow(line, `op is “${op}”, expected set or exclude`, `операция «${op}», ожидается set или exclude`);
-        out.rules.push({ line, get, category: get('category'), attribute: get('attribute'), op });
+        if (op !== 'set' && op !== 'exclude') wrong(line, `op is “${op}”, expected set or exclude`, `действие «${op}», ожидается set или exclude`);
+        else out.rules.push({ line, get, category: get('category'), attribute: get('attribute'), op });
         break;
       }
       default:
-        throw wrongRow(line, `unknown record “${get('record')}”`, `неизвестная запись «${get('record')}»`);
+        wrong(line, `unknown record “${get('record')}”`, `неизвестная запись «${get('record')}»`);
     }
   }
   return out;

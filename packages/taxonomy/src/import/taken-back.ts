@@ -34,35 +34,35 @@ export async function reviveCategories(tx: Ctx, version: number, files: readonly
   return revived;
 }
 
-/** The same for attributes; returns their numbers. */
+/** The same for attributes. */
 // authorised by caller: the import asserts; no audit row: the import's covers it
-export async function reviveAttributes(tx: Ctx, version: number, keys: readonly string[]): Promise<number[]> {
-  const rows = await tx.db.execute<{ no: number }>(sql`
+export async function reviveAttributes(tx: Ctx, version: number, keys: readonly string[]): Promise<{ no: number; key: string }[]> {
+  return tx.db.execute<{ no: number; key: string }>(sql`
     update taxonomy.attributes a set retired = false, merged_into = null, created_version = ${version} where a.retired and a.key in ${array(keys)}
       and ${takenBack(
         sql`a.created_version`,
         sql`x.change ->> 'kind' = 'attribute_edit' and (x.change -> 'edit' ->> 'no')::int = a.no and x.change -> 'edit' ->> 'retired' = 'true'`,
-      )} returning a.no`);
-  return rows.map((r) => r.no);
+      )} returning a.no, a.key`);
 }
 
-/** The same for options, named by list and key; returns how many, and the attributes that offer them. */
+/** The same for options, named by list and key; returns them, and the attributes that offer them. */
 // authorised by caller: the import asserts; no audit row: the import's covers it
 export async function reviveEntries(
   tx: Ctx,
   version: number,
   named: readonly { readonly listKey: string; readonly key: string }[],
-): Promise<{ count: number; attributes: number[] }> {
-  const rows = await tx.db.execute<{ list: number }>(sql`
+): Promise<{ entries: { listKey: string; key: string }[]; attributes: number[] }> {
+  const rows = await tx.db.execute<{ list: number; listKey: string; key: string }>(sql`
     update taxonomy.entries e set retired = false, merged_into = null, created_version = ${version} from taxonomy.lists l
     where l.id = e.list_id and e.retired and l.key || chr(10) || e.key in ${array(named.map((n) => `${n.listKey}\n${n.key}`))}
       and ${takenBack(
         sql`e.created_version`,
         sql`x.change ->> 'kind' = 'entry_edit' and x.change -> 'edit' ->> 'listKey' = l.key and x.change -> 'edit' ->> 'key' = e.key and x.change -> 'edit' ->> 'retired' = 'true'`,
-      )} returning e.list_id as list`);
+      )} returning e.list_id as list, l.key as "listKey", e.key`);
   const lists = `{${[...new Set(rows.map((r) => r.list))].join(',')}}`;
   const attributes = await tx.db.execute<{ no: number }>(sql`select no from taxonomy.attributes where list_id = any(${lists}::int[])`);
-  return { count: rows.length, attributes: rows.length === 0 ? [] : attributes.map((a) => a.no) };
+  const entries = rows.map(({ listKey, key }) => ({ listKey, key }));
+  return { entries, attributes: rows.length === 0 ? [] : attributes.map((a) => a.no) };
 }
 
 /**
@@ -75,6 +75,9 @@ export async function takeBackMarks(tx: Ctx, undone: number, version: number): P
     select 1 from taxonomy.matrix_versions v join taxonomy.change_sets s on s.id = v.change_set_id
     where v.version = ${undone} and s.undoes is null and (s.source ->> 'kind' = 'taxonomy' or not exists (select 1 from taxonomy.changes c where c.change_set_id = s.id))`);
   if (!byFiles) return;
+  await tx.db.execute(sql`
+    delete from taxonomy.import_marks m using taxonomy.changes c join taxonomy.matrix_versions v on v.change_set_id = c.change_set_id
+    where v.version = ${undone} and m.source = 'texts' and m.target = c.target`);
   await tx.db.execute(sql`
     delete from taxonomy.import_marks m using taxonomy.categories c where m.source = 'tree' and m.target = c.key and c.created_version = ${undone} and c.alias_of is not null`);
   await tx.db.execute(sql`
