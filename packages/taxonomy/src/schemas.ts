@@ -10,6 +10,7 @@ export {
   isFilterable,
   levelOf,
   OWN,
+  PIN,
   patchBits,
   PRESENT,
   requirementOf,

@@ -1,7 +1,9 @@
 export * from './plain.ts';
+export { GridCellSample } from './grid/cell-sample.tsx';
 export { MatrixGrid } from './grid/matrix-grid.tsx';
 export { coveredCells, EMPTY_SELECTION, fillSource, rangesHave, selectCell } from './grid/ranges.ts';
 export { parseTsv, pasteCells, printTsv } from './grid/tsv.ts';
+export { TREE as TREE_COLUMN } from './grid/geometry.ts';
 export type {
   GridCell,
   GridColumn,

@@ -26,6 +26,7 @@ const labels: MatrixGridLabels = {
   empty: 'пусто',
   loading: 'загружается',
   excluded: 'исключено',
+  pinned: 'закреплено',
   changed: 'изменено в черновике',
   other: 'правит кто-то ещё',
   conflict: 'конфликт',
@@ -34,6 +35,8 @@ const labels: MatrixGridLabels = {
   selected: (cells, rows, cols) => `Выделено ячеек: ${cells}, ${rows} × ${cols}`,
   noFilled: 'В эту сторону заполненных ячеек нет',
   copied: (cells) => `Скопировано ячеек: ${cells}`,
+  sized: (label, px) => `${label ?? 'Столбцы'}: ширина ${px}`,
+  refused: (reason) => `не принято: ${reason}`,
   expand: 'Развернуть',
   collapse: 'Свернуть',
 };

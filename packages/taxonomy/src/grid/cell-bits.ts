@@ -18,6 +18,8 @@ const FIELDS = Object.keys(CELL_BITS) as BitField[];
 
 /** Of an own rule: it excludes the attribute here and below. */
 export const EXCLUDED = 1 << 16;
+/** Of an own rule: it is pinned, kept on purpose also where it equals what is inherited. Nothing below has it. */
+export const PIN = 1 << 15;
 /** Of an answer: the attribute is in force here; the category has a rule of its own; the draft has edited this very cell. */
 export const PRESENT = 1 << 17;
 export const OWN = 1 << 18;

@@ -1,5 +1,5 @@
 import type { RuleEdit } from '../model.ts';
-import { EDITED, EXCLUDED, FOLDED, mergeBits, OWN, packFields, patchBits, PRESENT } from './cell-bits.ts';
+import { EDITED, EXCLUDED, FOLDED, mergeBits, OWN, packFields, patchBits, PIN, PRESENT } from './cell-bits.ts';
 
 /** The tree as the fold needs it. */
 export type GridNode = { readonly id: number; readonly parentId: number | null };
@@ -35,7 +35,7 @@ function ownRules(rules: PackedRules): Map<number, Map<number, number>> {
 function edited(base: ReadonlyMap<number, Cells>, edits: Iterable<RuleEdit>): { own: Map<number, Cells>; touched: Map<number, Set<number>> } {
   const own = new Map(base);
   const touched = new Map<number, Set<number>>();
-  for (const { categoryId, attributeNo, op, fields } of edits) {
+  for (const { categoryId, attributeNo, op, fields, pin } of edits) {
     let nos = touched.get(categoryId);
     if (!nos) {
       nos = new Set();
@@ -47,7 +47,7 @@ function edited(base: ReadonlyMap<number, Cells>, edits: Iterable<RuleEdit>): { 
     const before = cells.get(attributeNo) ?? EXCLUDED;
     if (op === 'remove') cells.delete(attributeNo);
     else if (op === 'exclude') cells.set(attributeNo, EXCLUDED);
-    else cells.set(attributeNo, (before & EXCLUDED) !== 0 ? packFields(fields) : patchBits(before, fields));
+    else cells.set(attributeNo, ((before & EXCLUDED) !== 0 ? packFields(fields) : patchBits(before, fields)) | (pin ? PIN : 0));
   }
   return { own, touched };
 }
@@ -97,7 +97,7 @@ function gridOver(
       if (rule !== undefined && (rule & EXCLUDED) !== 0) return EXCLUDED | OWN | mark;
       const bits = cells(categoryId).get(no);
       if (bits === undefined) return mark;
-      return bits | PRESENT | mark | (rule === undefined ? 0 : OWN);
+      return bits | PRESENT | mark | (rule === undefined ? 0 : OWN | (rule & PIN));
     },
     withEdits(edits) {
       const next = edited(base, edits);

@@ -10,7 +10,7 @@ import type { CellFields, RuleEdit } from '../schemas.ts';
 import { getCategorySchema } from '../matrix/get-schema.ts';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
 import { listTree } from '../tree/queries.ts';
-import { EDITED, EXCLUDED, OWN, packFields, PRESENT } from './cell-bits.ts';
+import { EDITED, EXCLUDED, OWN, packFields, PIN, PRESENT } from './cell-bits.ts';
 import { findDraftHelp, findDraftSchema } from './draft-schema.ts';
 import { createGrid, type Grid } from './fold-grid.ts';
 import { unpackTree } from './packed-grid.ts';
@@ -107,6 +107,20 @@ describe('the grid folds in the browser what the database folds', () => {
     expect(grid.cell(categories.phones, attributes.color) & EXCLUDED).toBe(EXCLUDED);
     expect(grid.cell(categories.smart, attributes.color) & 0xffff).toBe(packFields({ requirement: 'recommended' }));
     expect(grid.withEdits([]).cell(categories.smart, attributes.color) & PRESENT).toBe(PRESENT);
+  });
+
+  it('tells a pinned rule, in a draft and once published, and nothing below it; a rule that was set again after a removal is pinned no more', async (ctx) => {
+    const { categories, attributes } = await createSmallTaxonomy(ctx);
+    const at = { categoryId: categories.phones, attributeNo: attributes.color };
+    const edit = { ...at, op: 'set' as const, fields: { requirement: 'optional' as const }, pin: true as const };
+    const pins = (grid: Grid) => [categories.phones, categories.smart].map((id) => (grid.cell(id, at.attributeNo) & PIN) !== 0);
+    expect(pins(await load(ctx))).toEqual([false, false]);
+    expect(pins((await load(ctx)).withEdits([edit]))).toEqual([true, false]);
+    await publish(ctx, [{ kind: 'rule', edit }], 'Pin');
+    expect(pins(await load(ctx))).toEqual([true, false]);
+    await publish(ctx, [{ kind: 'rule', edit: { ...at, op: 'remove', fields: {} } }], 'Take it back');
+    await publish(ctx, [{ kind: 'rule', edit: { ...at, op: 'set', fields: { requirement: 'recommended' } } }], 'Set it');
+    expect(pins(await load(ctx))).toEqual([false, false]);
   });
 
   it('selects by a query the cells that SQL selects', async (ctx) => {

@@ -6,7 +6,8 @@ import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import type { HelpEdit, RuleEdit } from '../schemas.ts';
 import { listTree } from '../tree/queries.ts';
-import { CELL_BITS, EXCLUDED } from './cell-bits.ts';
+import { PINNED } from '../miner/pinned.ts';
+import { CELL_BITS, EXCLUDED, PIN } from './cell-bits.ts';
 import type { PackedRules } from './fold-grid.ts';
 import { type GridAttribute, type PackedGrid, packTree } from './packed-grid.ts';
 
@@ -18,7 +19,7 @@ const choice = (field: string, values: readonly (string | boolean)[], shift: num
   )} else 0 end)`;
 const flag = (field: string, bit: number) => sql`(case when r.fields ? ${field} then ${String(bit)}::int else 0 end)`;
 
-/** The bits of `packFields`, said in SQL. */
+/** The bits of `packFields` and the pin, said in SQL. */
 const BITS = sql`(case when r.op = 'exclude' then ${String(EXCLUDED)}::int else ${sql.join(
   [
     choice('requirement', requirement.values, requirement.shift),
@@ -28,6 +29,7 @@ const BITS = sql`(case when r.op = 'exclude' then ${String(EXCLUDED)}::int else 
     flag('condition', 1 << condition.shift),
     flag('options', 1 << options.shift),
     sql`(case when not r.fields ? 'limits' then 0 when r.fields -> 'limits' = '[]' then ${String(1 << limits.shift)}::int else ${String(2 << limits.shift)}::int end)`,
+    sql`(case when p.category_id is null then 0 else ${String(PIN)}::int end)`,
   ],
   sql` | `,
 )} end)`;
@@ -73,6 +75,7 @@ export async function packedRules(ctx: Ctx, where = ALL): Promise<PackedRules> {
   const rows = await ctx.db.execute<{ row: number[] }>(sql`
     select array[r.category_id] || array_agg(x order by r.attribute_no, n) as row
     from taxonomy.rules r join taxonomy.categories c on c.id = r.category_id and c.alias_of is null
+    left join (${PINNED}) p on p.category_id = r.category_id and p.attribute_no = r.attribute_no
     cross join lateral unnest(array[r.attribute_no, ${BITS}]) with ordinality as u(x, n)
     where r.to_version is null ${where} group by r.category_id order by r.category_id`);
   return rows.map((r) => r.row);

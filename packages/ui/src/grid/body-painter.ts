@@ -1,4 +1,5 @@
 import { cellClass, cellState } from './cell-look.ts';
+import { setWidth } from './elements.ts';
 import type { Geometry } from './geometry.ts';
 import classes from './matrix-grid.module.css';
 import type { Ring } from './pool.ts';
@@ -17,6 +18,8 @@ interface Slot {
   readonly text: Text;
   /** What is shown; null before the first time. */
   cell: GridCell | undefined | null;
+  /** Within a row the same element shows another column after sideways scrolling. */
+  width: number;
   selected: boolean;
   /** What readers are told is of another cell; mended once scrolling rests. */
   stale: boolean;
@@ -36,7 +39,7 @@ export class BodyPainter {
   readonly #rows: Ring;
   readonly #cols: Ring;
   #slots: RowSlot[] = [];
-  #row = 0;
+  #geometry: Geometry | undefined;
 
   constructor(host: HTMLElement, rows: Ring, cols: Ring) {
     this.#host = host;
@@ -45,8 +48,7 @@ export class BodyPainter {
   }
 
   /** Makes the elements for the present length of both rings. */
-  build(geometry: Geometry): void {
-    this.#row = geometry.row;
+  build(): void {
     this.#slots = Array.from({ length: this.#rows.length }, () => {
       const element = document.createElement('div');
       element.setAttribute('role', 'row');
@@ -55,30 +57,48 @@ export class BodyPainter {
       element.append(...cells.map((cell) => cell.element));
       return { element, cells };
     });
-    this.#host.style.width = `${this.#cols.length * geometry.col}px`;
     this.#host.replaceChildren(...this.#slots.map((slot) => slot.element));
+  }
+
+  /** Other sizes; every row and column has to be placed and filled again. */
+  resize(geometry: Geometry): void {
+    this.#geometry = geometry;
+    for (const { cells } of this.#slots) for (const cell of cells) cell.width = 0;
   }
 
   placeRow(slot: number, row: number): void {
     const at = this.#slots[slot];
     if (!at) return;
-    at.element.style.top = `${row * this.#row}px`;
+    at.element.style.top = `${this.#geometry?.rows.start(row) ?? 0}px`;
     at.element.setAttribute('aria-rowindex', String(row + 3));
   }
 
-  /** All rows at once begin at this column. */
-  placeColumns(left: number): void {
-    this.#host.style.left = `${left}px`;
+  /** All rows at once hold the columns in sight, and no more: what reached past them would make the sheet wider. */
+  placeColumns(): void {
+    const geometry = this.#geometry;
+    if (!geometry) return;
+    const [left, right] = [geometry.cols.start(this.#cols.span.from), geometry.cols.start(this.#cols.span.to)];
+    this.#host.style.left = `${geometry.tree + left}px`;
+    this.#host.style.width = `${right - left}px`;
   }
 
   /** Shows what the cells of renewed rows hold now; with `all`, of every row. */
   fill(source: BodySource, rows: ReadonlySet<number>, all: boolean): void {
     const { from, to } = this.#cols.span;
+    const geometry = this.#geometry;
     for (let row = this.#rows.span.from; row < this.#rows.span.to; row += 1) {
       const slot = this.#rows.slotOf(row);
       const cells = this.#slots[slot]?.cells;
-      if (!cells || !(all || rows.has(slot))) continue;
-      for (let col = from; col < to; col += 1) show(cells[col - from], source.getCell(row, col));
+      if (!cells || !geometry || !(all || rows.has(slot))) continue;
+      for (let col = from; col < to; col += 1) {
+        const cell = cells[col - from];
+        if (!cell) continue;
+        show(cell, source.getCell(row, col));
+        const width = geometry.cols.size(col);
+        if (cell.width === width) continue;
+        cell.width = width;
+        setWidth(cell.element, width, geometry.col);
+      }
     }
   }
 
@@ -124,11 +144,10 @@ function newSlot(): Slot {
   element.append(text);
   element.setAttribute('role', 'gridcell');
   element.setAttribute('aria-selected', 'false');
-  return { element, text, cell: null, selected: false, stale: true };
+  return { element, text, cell: null, width: 0, selected: false, stale: true };
 }
 
-function show(slot: Slot | undefined, cell: GridCell | undefined): void {
-  if (!slot) return;
+function show(slot: Slot, cell: GridCell | undefined): void {
   slot.stale = true;
   if (slot.cell === cell) return;
   const before = slot.cell;

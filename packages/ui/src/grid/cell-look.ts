@@ -10,11 +10,18 @@ const looks = new Map<string, string>();
 /** The class names of a cell; made once per combination. */
 export function cellClass(cell: GridCell | undefined): string {
   if (!cell) return LOADING;
-  if (cell.tone === 'empty' && !cell.changed && !cell.other && !cell.conflict) return of('cell');
-  const key = `${cell.tone}${cell.changed ? 'c' : ''}${cell.other ? 'o' : ''}${cell.conflict ? 'x' : ''}`;
+  if (cell.tone === 'empty' && !cell.changed && !cell.other && !cell.conflict && cell.refused === undefined) return of('cell');
+  const key = `${cell.tone}${cell.changed ? 'c' : ''}${cell.other ? 'o' : ''}${cell.conflict ? 'x' : ''}${cell.pinned ? 'p' : ''}${cell.refused === undefined ? '' : 'r'}`;
   let look = looks.get(key);
   if (look === undefined) {
-    look = [of('cell'), TONES[cell.tone], cell.changed && of('changed'), cell.other && of('other'), cell.conflict && of('conflict')].filter(Boolean).join(' ');
+    const marks = [
+      cell.pinned && 'pinned',
+      cell.changed && 'changed',
+      cell.other && 'other',
+      cell.conflict && 'conflict',
+      cell.refused !== undefined && 'refused',
+    ];
+    look = [of('cell'), TONES[cell.tone], ...marks.map((mark) => mark && of(mark))].filter(Boolean).join(' ');
     looks.set(key, look);
   }
   return look;
@@ -24,6 +31,13 @@ export function cellClass(cell: GridCell | undefined): string {
 export function cellState(cell: GridCell | undefined, labels: MatrixGridLabels): string {
   if (!cell) return labels.loading;
   const plain = cell.tone === 'excluded' ? labels.excluded : labels.empty;
-  const words = [cell.label || plain, cell.changed && labels.changed, cell.other && labels.other, cell.conflict && labels.conflict];
+  const words = [
+    cell.refused !== undefined && labels.refused(cell.refused),
+    cell.label || plain,
+    cell.pinned && labels.pinned,
+    cell.changed && labels.changed,
+    cell.other && labels.other,
+    cell.conflict && labels.conflict,
+  ];
   return words.filter(Boolean).join(', ');
 }

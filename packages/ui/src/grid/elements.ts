@@ -14,6 +14,12 @@ export function setText(element: Element, text: string): void {
   else if (node.data !== text) node.data = text;
 }
 
+/** A width that differs from the one of the style sheet. */
+export function setWidth(element: HTMLElement, width: number, usual: number): void {
+  const own = width === usual ? '' : `${width}px`;
+  if (element.style.width !== own) element.style.width = own;
+}
+
 /** The filled part of a thin bar `width` px long is its left border: two plain rectangles, no gradient. */
 export function showShare(bar: HTMLElement, share: number | undefined, width: number): void {
   if (bar.hidden !== (share === undefined)) bar.hidden = share === undefined;

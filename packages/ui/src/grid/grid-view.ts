@@ -1,5 +1,6 @@
 import { BodyPainter, type BodySource } from './body-painter.ts';
-import { type Geometry, SPARE_COLS, SPARE_ROWS } from './geometry.ts';
+import { edgeUnder } from './edges.ts';
+import { type Geometry, SPARE_COLS, SPARE_ROWS, TREE } from './geometry.ts';
 import { HeadPainter } from './head-painter.ts';
 import { rowPath } from './lines.ts';
 import { OverlayPainter } from './overlay-painter.ts';
@@ -88,20 +89,21 @@ export class GridView {
 
   /** Rows and columns that fit into the window. */
   page(): { rows: number; cols: number } {
-    const { row, col, tree, head } = this.#model.geometry;
+    const { row, tree, head, cols } = this.#model.geometry;
+    const right = Math.min(this.#at.left + this.#viewport.width - tree, cols.total);
     return {
       rows: Math.max(1, Math.floor((this.#viewport.height - head) / row) - 1),
-      cols: Math.max(1, Math.floor((this.#viewport.width - tree) / col) - 1),
+      cols: Math.max(1, cols.at(right) - cols.at(this.#at.left) - 1),
     };
   }
 
   reveal(position: Partial<GridPosition>, align: 'nearest' | 'start' | 'center' = 'nearest'): void {
-    const { row, col, tree, head } = this.#model.geometry;
+    const { rows, cols, tree, head } = this.#model.geometry;
     const { scroller } = this.#parts;
     if (position.row !== undefined && position.row >= 0)
-      scroller.scrollTop = offsetFor(position.row, scroller.scrollTop, this.#viewport.height - head, row, align);
+      scroller.scrollTop = offsetFor(position.row, scroller.scrollTop, this.#viewport.height - head, rows, align);
     if (position.col !== undefined && position.col >= 0)
-      scroller.scrollLeft = offsetFor(position.col, scroller.scrollLeft, this.#viewport.width - tree, col, align);
+      scroller.scrollLeft = offsetFor(position.col, scroller.scrollLeft, this.#viewport.width - tree, cols, align);
     if (scroller.scrollTop !== this.#at.top || scroller.scrollLeft !== this.#at.left) this.#scrolled();
   }
 
@@ -112,7 +114,7 @@ export class GridView {
 
   /** The position under a point of the window; undefined over scrollbars and outside. -1 for headers, the corner is (-1, -1). With `clamp` the nearest cell to it. */
   hit(clientX: number, clientY: number, clamp = false): GridPosition | undefined {
-    const { row, col, tree, head } = this.#model.geometry;
+    const { rows, cols, tree, head } = this.#model.geometry;
     const box = this.#parts.scroller.getBoundingClientRect();
     const [x, y] = [clientX - box.left, clientY - box.top];
     const size = { rows: this.#model.rows.length, cols: this.#model.columns.length };
@@ -122,11 +124,34 @@ export class GridView {
       y: clamp ? Math.max(head, Math.min(this.#viewport.height - 1, y)) : y,
     };
     const at = {
-      row: inside.y < head ? -1 : Math.floor((inside.y - head + this.#at.top) / row),
-      col: inside.x < tree ? -1 : Math.floor((inside.x - tree + this.#at.left) / col),
+      row: inside.y < head ? -1 : rows.at(inside.y - head + this.#at.top),
+      col: inside.x < tree ? -1 : cols.at(inside.x - tree + this.#at.left),
     };
     if (clamp) return { row: Math.min(at.row, size.rows - 1), col: Math.min(at.col, size.cols - 1) };
     return at.row < size.rows && at.col < size.cols ? at : undefined;
+  }
+
+  /** The column whose right edge in the head lies under a point of the window, `TREE` for the tree's. */
+  edgeAt(clientX: number, clientY: number): number | undefined {
+    const box = this.#parts.scroller.getBoundingClientRect();
+    const [x, y] = [clientX - box.left, clientY - box.top];
+    if (y < 0 || y >= this.#model.geometry.head || x < 0 || x >= this.#viewport.width) return undefined;
+    return edgeUnder(x, this.#at.left, this.#model.geometry);
+  }
+
+  widthOf(col: number): number {
+    const { tree, cols } = this.#model.geometry;
+    return col === TREE ? tree : cols.size(col);
+  }
+
+  /** What a column shows in the rows in sight. */
+  textsOf(col: number): readonly string[] {
+    const { from, to } = this.#rows.span;
+    return Array.from({ length: to - from }, (_, index) => this.#model.getCell(from + index, col)?.text ?? '');
+  }
+
+  linesInSight(): readonly GridRow[] {
+    return this.#model.rows.slice(this.#rows.span.from, this.#rows.span.to);
   }
 
   /** The part of the window that shows cells, in its coordinates. */
@@ -172,11 +197,16 @@ export class GridView {
     const before = this.#drawn;
     this.#drawn = model;
     const fast = (by: number) => (Math.abs(by) > FASTEST_PX ? 0 : Math.sign(by));
-    const rowSpan = spanOf(this.#at.top, this.#viewport.height - geometry.head, geometry.row, rows.length, SPARE_ROWS, fast(this.#way.down));
-    const colSpan = spanOf(this.#at.left, this.#viewport.width - geometry.tree, geometry.col, columns.length, SPARE_COLS, fast(this.#way.right));
+    const rowSpan = spanOf(this.#at.top, this.#viewport.height - geometry.head, geometry.rows, SPARE_ROWS, fast(this.#way.down));
+    const colSpan = spanOf(this.#at.left, this.#viewport.width - geometry.tree, geometry.cols, SPARE_COLS, fast(this.#way.right));
     const built = this.#build(rowSpan, colSpan, before);
-    const anew = built || before?.rows !== rows || before.columns !== columns || before.labels !== model.labels;
-    if (built || before?.columns !== columns) this.#head.setColumns(columns);
+    const resized = before?.geometry !== geometry;
+    if (built || resized) {
+      this.#tree.resize(geometry);
+      this.#body.resize(geometry);
+    }
+    const anew = built || resized || before?.rows !== rows || before.columns !== columns || before.labels !== model.labels;
+    if (built || resized || before?.columns !== columns) this.#head.setColumns(columns, geometry);
     if (anew) {
       this.#rows.forget();
       this.#cols.forget();
@@ -195,7 +225,7 @@ export class GridView {
     });
     if (shifted) {
       this.#head.showBands();
-      this.#body.placeColumns(geometry.tree + colSpan.from * geometry.col);
+      this.#body.placeColumns();
     }
     const refill = anew || shifted || before?.version !== model.version;
     if (refill || newRows.size > 0) this.#body.fill(this.#source(), newRows, refill);
@@ -203,16 +233,15 @@ export class GridView {
     this.#tell(rowSpan, colSpan, false);
   }
 
-  /** Makes the elements when their number or sizes change. */
+  /** Makes the elements when their number changes. */
   #build(rowSpan: Span, colSpan: Span, before: GridModel | undefined): boolean {
     const [height, width] = [rowSpan.to - rowSpan.from, colSpan.to - colSpan.from];
-    const { geometry } = this.#model;
-    if (height === this.#rows.length && width === this.#cols.length && before?.geometry === geometry) return false;
+    if (height === this.#rows.length && width === this.#cols.length && before) return false;
     this.#rows.resize(height);
     this.#cols.resize(width);
-    this.#tree.build(geometry);
-    this.#head.build(geometry);
-    this.#body.build(geometry);
+    this.#tree.build();
+    this.#head.build();
+    this.#body.build();
     return true;
   }
 

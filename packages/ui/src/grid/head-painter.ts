@@ -1,4 +1,4 @@
-import { setIfNew, setText, showShare } from './elements.ts';
+import { setIfNew, setText, setWidth, showShare } from './elements.ts';
 import { BAND_HEIGHT, type Geometry } from './geometry.ts';
 import classes from './matrix-grid.module.css';
 import type { Ring } from './pool.ts';
@@ -47,14 +47,14 @@ export class HeadPainter {
     this.#cols = cols;
   }
 
-  build(geometry: Geometry): void {
-    this.#geometry = geometry;
+  build(): void {
     this.#slots = Array.from({ length: this.#cols.length }, newSlot);
     this.#nameRow.replaceChildren(...this.#slots.map((slot) => slot.element));
   }
 
-  setColumns(columns: readonly GridColumn[]): void {
+  setColumns(columns: readonly GridColumn[], geometry: Geometry): void {
     this.#columns = columns;
+    this.#geometry = geometry;
     this.#bands = bandsOf(columns);
     for (const element of this.#shown.values()) element.remove();
     this.#shown.clear();
@@ -65,12 +65,14 @@ export class HeadPainter {
     const column = this.#columns[col];
     const geometry = this.#geometry;
     if (!at || !column || !geometry) return;
-    at.element.style.left = `${geometry.tree + col * geometry.col}px`;
+    const width = geometry.cols.size(col);
+    at.element.style.left = `${geometry.tree + geometry.cols.start(col)}px`;
+    setWidth(at.element, width, geometry.col);
     at.element.classList.toggle(classes.bandStart ?? '', col > 0 && this.#columns[col - 1]?.band !== column.band);
     setText(at.label, column.label);
     setText(at.icon, column.icon ?? '');
     setText(at.mark, column.mark ?? '');
-    showShare(at.bar, column.share, geometry.col - 34);
+    showShare(at.bar, column.share, width - 34);
   }
 
   /** Tells readers what stands where, and puts the names into the order of the screen. */
@@ -125,7 +127,8 @@ export class HeadPainter {
     element.setAttribute('role', 'columnheader');
     element.setAttribute('aria-colindex', String(band.from + 2));
     element.setAttribute('aria-colspan', String(band.to - band.from));
-    element.style.cssText = `left:${geometry.tree + band.from * geometry.col}px;width:${(band.to - band.from) * geometry.col}px;height:${BAND_HEIGHT}px`;
+    const left = geometry.cols.start(band.from);
+    element.style.cssText = `left:${geometry.tree + left}px;width:${geometry.cols.start(band.to) - left}px;height:${BAND_HEIGHT}px`;
     const before = [...this.#shown].find(([index]) => (this.#bands[index]?.from ?? 0) > band.from)?.[1];
     this.#bandRow.insertBefore(element, before ?? null);
     return element;

@@ -9,6 +9,7 @@ export type GridIntent =
   | { readonly kind: 'activate'; readonly at: GridPosition }
   | { readonly kind: 'fill'; readonly fill: GridFill }
   | { readonly kind: 'paint'; readonly key: string }
+  | { readonly kind: 'size'; readonly to: 'wider' | 'narrower' | 'fit' }
   | { readonly kind: 'undo' | 'redo' | 'find' | 'card' | 'handled' | 'none' };
 
 export interface KeyboardState {
@@ -106,6 +107,12 @@ function command(chord: string, key: string, state: KeyboardState, held: boolean
       return fill(selection, 'down');
     case 'mod+r':
       return fill(selection, 'right');
+    case ']':
+      return { kind: 'size', to: 'wider' };
+    case '[':
+      return { kind: 'size', to: 'narrower' };
+    case '=':
+      return { kind: 'size', to: 'fit' };
     case 'enter':
     case 'f2':
       return { kind: 'activate', at: selection.active };

@@ -1,6 +1,12 @@
 import { selectCell } from './ranges.ts';
 import type { GridRow, GridSelection } from './types.ts';
 
+const INDENT = 14;
+const DEEPEST = 9;
+
+/** How far in a line of the tree begins, px. */
+export const indentOf = (row: Pick<GridRow, 'depth'>): number => 4 + Math.min(row.depth, DEEPEST) * INDENT;
+
 /** "Clothing › Dresses": what the screen says, else the lines a row hangs under. */
 export function rowPath(rows: readonly GridRow[], index: number): string {
   const row = rows[index];

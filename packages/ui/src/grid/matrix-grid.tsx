@@ -16,7 +16,7 @@ import {
 import { cx } from '../plain/cx.ts';
 import { chordOf } from '../plain/shortcuts.ts';
 import { useFillHeight } from '../work/use-fill-height.ts';
-import { BAND_HEIGHT, geometryOf } from './geometry.ts';
+import { BAND_HEIGHT } from './geometry.ts';
 import { GridView } from './grid-view.ts';
 import { HoverCard } from './hover-card.tsx';
 import { gridIntent } from './keyboard.ts';
@@ -27,6 +27,7 @@ import { clampSelection, coveredCells, extendTo, rangeCells, rangeOf, selectCell
 import { parseTsv, pastedRange } from './tsv.ts';
 import type { GridDirection, GridFill, GridPosition, GridRange, GridSelection, MatrixGridProps } from './types.ts';
 import { useCard } from './use-card.ts';
+import { useWidths } from './use-widths.ts';
 import { jumpTarget } from './viewport.ts';
 
 const TREE_WIDTH = 300;
@@ -35,11 +36,11 @@ const OWN_FORMAT = 'application/x-yarmarka-cells';
 const coarse = (): boolean => typeof window !== 'undefined' && window.matchMedia('(pointer: coarse)').matches;
 
 /**
- * A spreadsheet over any number of rows and columns of fixed size: only what is in sight stands in the document, whatever the scroll. It knows nothing of what a cell means:
+ * A spreadsheet over any number of rows and columns of known sizes: only what is in sight stands in the document, whatever the scroll. It knows nothing of what a cell means:
  * it shows what `getCell` gives and tells the screen what a person wants. Keys, mouse, clipboard and readers as spreadsheets have them; `types.ts` has the contract.
  */
 export function MatrixGrid(props: MatrixGridProps): ReactNode {
-  const { rows, columns, getCell, version, labels, onVisible, density = 'normal', height = 'fill', treeWidth = TREE_WIDTH, brush } = props;
+  const { rows, columns, getCell, version, labels, onVisible, height = 'fill', treeWidth = TREE_WIDTH, brush } = props;
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -53,15 +54,18 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
   const filled = useFillHeight(root, height === 'fill');
   const [fillRange, setFillRange] = useState<GridRange>();
   const [said, setSaid] = useState('');
-  const geometry = useMemo(() => geometryOf(density, treeWidth, coarse()), [density, treeWidth]);
   const size = useMemo(() => ({ rows: rows.length, cols: columns.length }), [rows.length, columns.length]);
   const selection = clampSelection(props.selection, size);
   const card = useCard(view, scroller);
+  const widths = useWidths(props, { tree: treeWidth, coarse: coarse(), selection, view, scroller, say: setSaid });
+  const { geometry } = widths;
 
   // What handlers of the mouse and late answers read is what was last shown.
   const latest = useRef<MatrixGridProps>(props);
+  const sizing = useRef(widths);
   useLayoutEffect(() => {
     latest.current = { ...props, selection };
+    sizing.current = widths;
     const model = { rows, columns, getCell, version, labels, selection, fill: fillRange, geometry, onVisible };
     if (view.current) return view.current.update(model);
     if (!scroller.current || !bandRow.current || !nameRow.current || !tree.current || !cells.current || !overlay.current) return;
@@ -81,6 +85,8 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
       props: () => latest.current,
       showFill: setFillRange,
       filled: (what) => fillAndSelect(latest.current, what),
+      showWidth: (col, px) => sizing.current.show(col, px),
+      sized: (col, px) => sizing.current.drop(col, px),
     });
     return () => {
       view.current?.destroy();
@@ -89,6 +95,7 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
   }, []);
 
   useImperativeHandle(props.handle, () => ({
+    width: (key) => sizing.current.press(key === ']' ? 'wider' : key === '[' ? 'narrower' : 'fit'),
     reveal: (position, align) => view.current?.reveal(position, align),
     focus: () => scroller.current?.focus({ preventScroll: true }),
   }));
@@ -113,6 +120,7 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
     card.hide();
+    if (event.key === 'Escape' && gestures.current?.dragging) return gestures.current.cancel();
     const { active } = selection;
     const row = rows[active.row];
     const line = { expandable: row?.expandable ?? false, expanded: row?.expanded ?? false, parent: active.col === -1 ? parentRow(rows, active.row) : -1 };
@@ -123,6 +131,7 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
       if (selection.ranges.length === 0 || !props.onPaint(selection.ranges, intent.key, nextGesture())) return;
     } else if (intent.kind === 'select') select(intent.selection, chord === 'mod+a' || chord.endsWith('space') ? intent.selection.active : undefined);
     else if (intent.kind === 'jump') void jump(intent.from, intent.direction, intent.extend);
+    else if (intent.kind === 'size') widths.press(intent.to);
     else if (intent.kind === 'toggle') props.onToggleRow(intent.row);
     else if (intent.kind === 'activate') props.onActivate(intent.at);
     else if (intent.kind === 'fill') fillAndSelect(props, intent.fill);
@@ -179,16 +188,23 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (gestures.current?.dragging) gestures.current.move(event.nativeEvent);
-    else if (event.buttons === 0 && event.pointerType === 'mouse') card.over(event.clientX, event.clientY);
+    else if (event.buttons === 0 && event.pointerType === 'mouse') {
+      const onEdge = props.onResize !== undefined && view.current?.edgeAt(event.clientX, event.clientY) !== undefined;
+      event.currentTarget.toggleAttribute('data-edge', onEdge);
+      if (onEdge) card.hide();
+      else card.over(event.clientX, event.clientY);
+    }
   };
   const activateAt = useCallback((event: { clientX: number; clientY: number; target: EventTarget }) => {
+    const edge = latest.current.onResize ? view.current?.edgeAt(event.clientX, event.clientY) : undefined;
+    if (edge !== undefined) return sizing.current.fit(edge);
     const at = view.current?.hit(event.clientX, event.clientY);
     const onToggle =
       event.target instanceof Element && event.target.closest('[data-toggle]') !== null && at !== undefined && latest.current.rows[at.row]?.expandable;
     if (at && (at.row >= 0 || at.col >= 0) && !onToggle && latest.current.brush === undefined) latest.current.onActivate(at);
   }, []);
 
-  const widths = { width: geometry.tree + columns.length * geometry.col };
+  const wide = { width: geometry.tree + geometry.cols.total };
   return (
     <div
       ref={root}
@@ -221,7 +237,7 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
         }}
         onDoubleClick={activateAt}
       >
-        <div role="rowgroup" className={classes.head} style={{ ...widths, height: geometry.head }}>
+        <div role="rowgroup" className={classes.head} style={{ ...wide, height: geometry.head }}>
           <div role="row" aria-rowindex={1} className={classes.bands}>
             <div role="presentation" className={classes.corner} />
             <div ref={bandRow} role="presentation" className={classes.slots} />
@@ -233,7 +249,7 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
             <div ref={nameRow} role="presentation" className={classes.slots} />
           </div>
         </div>
-        <div role="rowgroup" className={classes.body} style={{ ...widths, height: rows.length * geometry.row }}>
+        <div role="rowgroup" className={classes.body} style={{ ...wide, height: geometry.rows.total }}>
           <div ref={tree} role="presentation" className={classes.tree} />
           <div ref={cells} role="presentation" className={classes.cells} />
           <div ref={overlay} role="presentation" className={classes.overlay} />

@@ -36,7 +36,7 @@ export class OverlayPainter {
     const corner = last && meets({ ...last, row: last.toRow, col: last.toCol }, rows, cols) ? last : undefined;
     this.#handle.hidden = corner === undefined;
     if (!corner) return;
-    this.#handle.style.left = `${(corner.toCol + 1) * geometry.col - 5}px`;
+    this.#handle.style.left = `${geometry.cols.start(corner.toCol + 1) - 5}px`;
     this.#handle.style.top = `${(corner.toRow + 1) * geometry.row - 5}px`;
   }
 }
@@ -57,8 +57,8 @@ function place(element: HTMLElement, range: GridRange | undefined, rows: Span, c
   const [top, bottom] = [Math.max(range.row, rows.from - BEYOND), Math.min(range.toRow + 1, rows.to + BEYOND)];
   const [left, right] = [Math.max(range.col, cols.from - BEYOND), Math.min(range.toCol + 1, cols.to + BEYOND)];
   const { style } = element;
-  style.left = `${left * geometry.col - 1}px`;
+  style.left = `${geometry.cols.start(left) - 1}px`;
   style.top = `${top * geometry.row - 1}px`;
-  style.width = `${(right - left) * geometry.col + 1}px`;
+  style.width = `${geometry.cols.start(right) - geometry.cols.start(left) + 1}px`;
   style.height = `${(bottom - top) * geometry.row + 1}px`;
 }

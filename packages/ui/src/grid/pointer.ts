@@ -1,3 +1,4 @@
+import { allowedWidth } from './geometry.ts';
 import type { GridView } from './grid-view.ts';
 import { addRange, extendTo, fillTarget, rangeOf, selectCell, selectLines } from './ranges.ts';
 import type { GridFill, GridPosition, GridRange, MatrixGridProps } from './types.ts';
@@ -8,12 +9,16 @@ export interface PointerHost {
   readonly props: () => MatrixGridProps;
   readonly showFill: (range: GridRange | undefined) => void;
   readonly filled: (fill: GridFill) => void;
+  /** A column (`TREE`: the tree) is that wide while its edge is dragged; undefined: no more. */
+  readonly showWidth: (col: number | undefined, px: number) => void;
+  readonly sized: (col: number, px: number) => void;
 }
 
 type Drag =
   | { readonly kind: 'cells' }
   | { readonly kind: 'lines'; readonly lines: 'rows' | 'cols'; readonly from: number; readonly added: readonly GridRange[] }
   | { readonly kind: 'fill'; readonly source: GridRange }
+  | { readonly kind: 'width'; readonly col: number; readonly from: number; readonly before: number; px: number }
   | { readonly kind: 'brush'; readonly key: string; readonly gesture: number; readonly painted: Set<string>; last: GridPosition };
 
 let gestures = 0;
@@ -44,6 +49,12 @@ export class PointerGestures {
     const at = this.#host.view()?.hit(event.clientX, event.clientY);
     if (!at || event.button !== 0 || event.pointerType === 'touch') return false;
     this.#at = { x: event.clientX, y: event.clientY };
+    const edge = props.onResize ? this.#host.view()?.edgeAt(event.clientX, event.clientY) : undefined;
+    if (edge !== undefined) {
+      const before = this.#host.view()?.widthOf(edge) ?? 0;
+      this.#drag = { kind: 'width', col: edge, from: event.clientX, before, px: before };
+      return true;
+    }
     if (this.#toggled(target, at, props)) return false;
     const last = props.selection.ranges.at(-1);
     if (target.closest('[data-handle]') && last) this.#drag = { kind: 'fill', source: last };
@@ -69,6 +80,10 @@ export class PointerGestures {
   up(): void {
     const drag = this.#drag;
     this.cancel();
+    if (drag?.kind === 'width') {
+      if (drag.px !== drag.before) this.#host.sized(drag.col, drag.px);
+      return;
+    }
     const at = this.#host.view()?.hit(this.#at.x, this.#at.y, true);
     const found = drag?.kind === 'fill' && at ? fillTarget(drag.source, at) : undefined;
     if (drag?.kind === 'fill' && found) this.#host.filled({ source: drag.source, ...found });
@@ -79,6 +94,7 @@ export class PointerGestures {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#host.showFill(undefined);
+    this.#host.showWidth(undefined, 0);
   }
 
   /** A finger's tap, or what a program clicks. */
@@ -108,6 +124,10 @@ export class PointerGestures {
   }
 
   #reach(): void {
+    if (this.#drag?.kind === 'width') {
+      this.#drag.px = allowedWidth(this.#drag.before + this.#at.x - this.#drag.from, this.#drag.col);
+      return this.#host.showWidth(this.#drag.col, this.#drag.px);
+    }
     const props = this.#host.props();
     const at = this.#host.view()?.hit(this.#at.x, this.#at.y, true);
     const drag = this.#drag;
@@ -141,7 +161,7 @@ export class PointerGestures {
   readonly #scroll = (): void => {
     this.#frame = 0;
     const view = this.#host.view();
-    if (!this.#drag || !view) return;
+    if (!this.#drag || !view || this.#drag.kind === 'width') return;
     const area = view.cellArea();
     const vertical = this.#drag.kind === 'lines' && this.#drag.lines === 'cols' ? 0 : dragSpeed(this.#at.y, area.top, area.bottom);
     const sideways = this.#drag.kind === 'lines' && this.#drag.lines === 'rows' ? 0 : dragSpeed(this.#at.x, area.left, area.right);

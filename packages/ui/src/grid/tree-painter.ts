@@ -1,11 +1,10 @@
 import { setClass, setIfNew, setText, showShare } from './elements.ts';
 import type { Geometry } from './geometry.ts';
+import { indentOf } from './lines.ts';
 import classes from './matrix-grid.module.css';
 import type { Ring } from './pool.ts';
 import type { GridRow, MatrixGridLabels } from './types.ts';
 
-const INDENT = 14;
-const DEEPEST = 9;
 const BAR = 44;
 const LEAF = classes.toggle ?? '';
 const CLOSED = `${LEAF} ${classes.canOpen ?? ''}`;
@@ -29,15 +28,19 @@ export class TreePainter {
   readonly #host: HTMLElement;
   readonly #rows: Ring;
   #slots: Slot[] = [];
-  #row = 0;
+  #geometry: Geometry | undefined;
 
   constructor(host: HTMLElement, rows: Ring) {
     this.#host = host;
     this.#rows = rows;
   }
 
-  build(geometry: Geometry): void {
-    this.#row = geometry.row;
+  /** Other sizes; every line has to be shown again. */
+  resize(geometry: Geometry): void {
+    this.#geometry = geometry;
+  }
+
+  build(): void {
     this.#slots = Array.from({ length: this.#rows.length }, newSlot);
     this.#host.replaceChildren(...this.#slots.map((slot) => slot.line));
   }
@@ -45,8 +48,8 @@ export class TreePainter {
   show(slot: number, index: number, row: GridRow | undefined): void {
     const at = this.#slots[slot];
     if (!at || !row) return;
-    at.line.style.top = `${index * this.#row}px`;
-    const indent = `${4 + Math.min(row.depth, DEEPEST) * INDENT}px`;
+    at.line.style.top = `${this.#geometry?.rows.start(index) ?? 0}px`;
+    const indent = `${indentOf(row)}px`;
     if (at.element.style.paddingLeft !== indent) at.element.style.paddingLeft = indent;
     setClass(at.toggle, row.expandable ? (row.expanded ? OPEN : CLOSED) : LEAF);
     setClass(at.label, row.expandable ? INNER : PLAIN);

@@ -46,6 +46,10 @@ export interface GridCell {
   readonly changed?: boolean;
   /** Somebody else is editing it: a dashed frame. */
   readonly other?: boolean;
+  /** An own value that equals the inherited one and is kept on purpose: a bar along its edge. */
+  readonly pinned?: boolean;
+  /** An edit that this cell did not take, and why; the reason is read out and shown on hover. */
+  readonly refused?: string;
   /** Another version was published meanwhile: a red corner with "!". */
   readonly conflict?: boolean;
   /** The state in words: "required, filter; from Clothing". Empty for an empty cell. */
@@ -97,6 +101,7 @@ export interface MatrixGridLabels {
   readonly empty: string;
   readonly loading: string;
   readonly excluded: string;
+  readonly pinned: string;
   readonly changed: string;
   readonly other: string;
   readonly conflict: string;
@@ -109,19 +114,24 @@ export interface MatrixGridLabels {
   /** Said after Ctrl+arrow when no filled cell lies that way. */
   readonly noFilled: string;
   readonly copied: (cells: number) => string;
+  /** Said after a width was changed: "Composition: 140 px wide". Without a name: of several. */
+  readonly sized: (label: string | undefined, px: number) => string;
+  readonly refused: (reason: string) => string;
   readonly expand: string;
   readonly collapse: string;
 }
 
 export interface MatrixGridHandle {
   /** Scrolls as little as needed to show a position; does not select it. */
+  /** What "[", "]" and "=" do, for a menu. */
+  readonly width: (key: '[' | ']' | '=') => void;
   readonly reveal: (position: Partial<GridPosition>, align?: 'nearest' | 'start' | 'center') => void;
   readonly focus: () => void;
 }
 
 /**
  * What the grid needs of a screen. The component holds no data: it asks for the cells in sight, and tells what a person wants done.
- * Everything about size is fixed (rows 32 px, columns of one width), so any of 10,595 x 2,299 cells is placed by arithmetic.
+ * Everything about size is fixed (rows of one height, columns of the widths that a person has set, else of one width), so any of 10,595 x 2,299 cells is placed by arithmetic.
  */
 export interface MatrixGridProps {
   /** Lines of the tree that are open now, in order. Keep the array stable while it does not change. */
@@ -165,11 +175,15 @@ export interface MatrixGridProps {
   readonly labels: MatrixGridLabels;
   /** The hover card, shown for the cell (or header) under a resting pointer and for the active one on Ctrl+I. Without it: the sentence of the cell. */
   readonly renderCard?: (position: GridPosition) => ReactNode;
-  /** 'compact' has narrower columns. */
+  /** 'compact' has narrower columns and lower rows. */
   readonly density?: 'normal' | 'compact';
   /** 'fill' reaches to the bottom of the window. */
   readonly height?: 'fill' | number;
   /** Width of the tree column, px. */
   readonly treeWidth?: number;
+  /** Widths that a person has set, by column id, px. Keep the map stable while it does not change. */
+  readonly widths?: ReadonlyMap<number, number>;
+  /** New widths by column id, `TREE_COLUMN` for the tree: after an edge of the head was dragged or double clicked, and on "[", "]" and "=". Without it widths stay. */
+  readonly onResize?: (widths: ReadonlyMap<number, number>) => void;
   readonly handle?: Ref<MatrixGridHandle>;
 }

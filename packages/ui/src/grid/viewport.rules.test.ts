@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { evenAxis } from './axis.ts';
 import { Ring } from './pool.ts';
 import { dragSpeed, jumpTarget, offsetFor, spanOf } from './viewport.ts';
 
@@ -13,7 +14,7 @@ test('whatever the scroll, all lines in sight are drawn, within the sheet, and a
   fc.assert(
     fc.property(sheet, ({ count, offset: wanted, viewport, way }) => {
       const offset = Math.min(wanted, Math.max(0, count * 32 - viewport));
-      const span = spanOf(offset, viewport, 32, count, 8, way);
+      const span = spanOf(offset, viewport, evenAxis(count, 32), 8, way);
       expect(span.from).toBeGreaterThanOrEqual(0);
       expect(span.to).toBeLessThanOrEqual(count);
       expect(span.from * 32).toBeLessThanOrEqual(offset);
@@ -42,11 +43,12 @@ test('after any scrolling each line stands in its own slot, and only lines that 
 });
 
 test('a line is brought into sight by the shortest way', () => {
-  expect(offsetFor(5, 0, 320, 32, 'nearest')).toBe(0);
-  expect(offsetFor(10, 0, 320, 32, 'nearest')).toBe(32);
-  expect(offsetFor(3, 200, 320, 32, 'nearest')).toBe(96);
-  expect(offsetFor(50, 0, 320, 32, 'start')).toBe(1_600);
-  expect(offsetFor(50, 0, 320, 32, 'center')).toBe(1_456);
+  const lines = evenAxis(100, 32);
+  expect(offsetFor(5, 0, 320, lines, 'nearest')).toBe(0);
+  expect(offsetFor(10, 0, 320, lines, 'nearest')).toBe(32);
+  expect(offsetFor(3, 200, 320, lines, 'nearest')).toBe(96);
+  expect(offsetFor(50, 0, 320, lines, 'start')).toBe(1_600);
+  expect(offsetFor(50, 0, 320, lines, 'center')).toBe(1_456);
 });
 
 test('dragging scrolls only near an edge, faster further out, never without limit', () => {

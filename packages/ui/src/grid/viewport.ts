@@ -1,20 +1,22 @@
+import type { Axis } from './axis.ts';
+
 /** Lines drawn: `from` to `to` (excluded). Their number depends only on the viewport, so that a fixed set of elements can be used over and over. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** Which lines of a fixed size to draw: those in sight and `spare` more, most of them where the scrolling goes. */
-export function spanOf(offset: number, viewport: number, size: number, count: number, spare: number, direction: number): Span {
-  const length = Math.min(count, Math.ceil(viewport / size) + 1 + spare);
+/** Which lines to draw: those in sight and `spare` more, most of them where the scrolling goes. Always equally many, whatever the offset. */
+export function spanOf(offset: number, viewport: number, axis: Axis, spare: number, direction: number): Span {
+  const length = Math.min(axis.count, axis.most(viewport) + spare);
   const behind = direction === 0 ? spare / 2 : direction > 0 ? spare / 4 : (spare * 3) / 4;
-  const from = Math.max(0, Math.min(count - length, Math.floor(offset / size) - Math.floor(behind)));
+  const from = Math.max(0, Math.min(axis.count - length, axis.at(offset) - Math.floor(behind)));
   return { from, to: from + length };
 }
 
 /** The scroll offset, moved as little as possible, at which a line stands wholly in sight. */
-export function offsetFor(index: number, offset: number, viewport: number, size: number, align: 'nearest' | 'start' | 'center'): number {
-  const start = index * size;
+export function offsetFor(index: number, offset: number, viewport: number, axis: Axis, align: 'nearest' | 'start' | 'center'): number {
+  const [start, size] = [axis.start(index), axis.size(index)];
   if (align === 'start') return start;
   if (align === 'center') return Math.max(0, start - (viewport - size) / 2);
   if (start < offset) return start;

@@ -26,6 +26,8 @@ export const shortcutGroups: Store<readonly ShortcutGroup[]> = createStore<reado
 export const useShortcutGroups = (): readonly ShortcutGroup[] => useStore(shortcutGroups);
 
 const SEQUENCE_MS = 1_000;
+/** Marks that other layouts do not have, by their place on the board. */
+const MARKS: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Equal: '=' };
 const EDITABLE = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable="true"]';
 
 /** The key by its place on the board when the layout writes another script, so `J` also works on a Russian layout. */
@@ -34,6 +36,7 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 
   let key = event.key.toLowerCase();
   if (!latin && event.code.startsWith('Key')) key = event.code.slice(3).toLowerCase();
   else if (!latin && event.code === 'Slash') key = event.shiftKey ? '?' : '/';
+  else if (!latin && !event.shiftKey) key = MARKS[event.code] ?? key;
   if (key === ' ') key = 'space';
   const named = key.length > 1 || /[a-z0-9]/.test(key);
   return [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '', event.shiftKey && named ? 'shift' : '', key.replace(/^arrow/, '')]

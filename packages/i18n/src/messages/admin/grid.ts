@@ -1,4 +1,5 @@
 import { messages } from '../../define.ts';
+import { gridLook } from './grid-look.ts';
 import { gridQuery } from './grid-query.ts';
 
 /** The matrix as one sheet. */
@@ -57,6 +58,10 @@ export const grid = messages({
     leftBehind: 'Not carried over, because the target cannot have it: {fields}',
     newVersion: 'A new version was published. The sheet shows it.',
     pasteRefused: '{count, plural, one {# cell could not be read and stays as it was} other {# cells could not be read and stay as they were}}',
+    refused: {
+      axisOfList: 'only attributes with a list of options can tell variants apart',
+      everyProduct: 'every product has it, so it cannot be excluded',
+    },
     othersEdit: 'Also being edited by: {names}',
     stale: 'Somebody published a change of this cell after you edited it. The conflict is shown when you review the draft.',
     from: 'from {names}',
@@ -101,11 +106,14 @@ export const grid = messages({
       subtree: 'With everything below',
       brush: 'Paint with the mouse',
       brushOff: 'Stop painting',
+      refused: '{count, plural, one {# cell did not take the edit} other {# cells did not take the edit}}',
+      nextRefused: 'Next cell that did not take the edit',
     },
     side: {
       title: 'Cell and form',
       cell: 'Cell',
       form: 'Seller’s form',
+      legend: 'Signs',
       open: 'Open the inspector',
       close: 'Close the inspector',
       toggle: 'Inspector',
@@ -123,6 +131,7 @@ export const grid = messages({
       variants: 'For each variant: {names}.',
       offers: 'For each offer: {names}.',
     },
+    ...gridLook.en,
     query: gridQuery.en,
     views: {
       title: 'Views',
@@ -139,6 +148,7 @@ export const grid = messages({
       name: 'Name',
       hint: 'Branch and filters are kept under it; you find them on any computer.',
       shared: 'For all administrators',
+      look: 'With my column widths and density',
       first: 'Opens first for those who have not been in the matrix yet',
     },
     keys: {
@@ -161,6 +171,10 @@ export const grid = messages({
       empty: 'not used',
       loading: 'loading',
       excluded: 'excluded',
+      pinned: 'pinned: stays when what is above changes',
+      columns: 'Columns',
+      sized: '{label}: {px} px wide',
+      refused: 'not taken: {reason}',
       changed: 'changed in your draft',
       other: 'being edited by somebody else',
       conflict: 'published differently meanwhile',
@@ -232,6 +246,10 @@ export const grid = messages({
     newVersion: 'Опубликована новая версия, таблица уже показывает её.',
     pasteRefused:
       '{count, plural, one {# ячейку не удалось прочитать, она не изменилась} few {# ячейки не удалось прочитать, они не изменились} many {# ячеек не удалось прочитать, они не изменились} other {# ячейки не удалось прочитать, они не изменились}}',
+    refused: {
+      axisOfList: 'различать варианты могут только характеристики со списком значений',
+      everyProduct: 'она есть у каждого товара, исключить её нельзя',
+    },
     othersEdit: 'Сейчас это правит и другой человек: {names}',
     stale: 'После вашей правки эту ячейку изменили и опубликовали. Расхождение будет видно, когда вы откроете черновик для проверки.',
     from: 'из: {names}',
@@ -277,11 +295,14 @@ export const grid = messages({
       subtree: 'Со всем, что ниже',
       brush: 'Красить мышью',
       brushOff: 'Перестать красить',
+      refused: '{count, plural, one {# ячейка не изменилась} few {# ячейки не изменились} many {# ячеек не изменились} other {# ячейки не изменилось}}',
+      nextRefused: 'Следующая ячейка, которая не приняла правку',
     },
     side: {
       title: 'Ячейка и форма',
       cell: 'Ячейка',
       form: 'Форма продавца',
+      legend: 'Обозначения',
       open: 'Открыть правило ячейки',
       close: 'Закрыть правило ячейки',
       toggle: 'Правило ячейки',
@@ -299,6 +320,7 @@ export const grid = messages({
       variants: 'Для каждого варианта: {names}.',
       offers: 'Для каждого предложения: {names}.',
     },
+    ...gridLook.ru,
     query: gridQuery.ru,
     views: {
       title: 'Виды',
@@ -315,6 +337,7 @@ export const grid = messages({
       name: 'Название',
       hint: 'Под ним запомнятся ветка и условия: вид будет у вас на любом компьютере.',
       shared: 'Для всех администраторов',
+      look: 'Вместе с шириной столбцов и плотностью',
       first: 'Открывать первым у тех, кто ещё не был в матрице',
     },
     keys: {
@@ -337,6 +360,10 @@ export const grid = messages({
       empty: 'не используется',
       loading: 'загружается',
       excluded: 'исключена',
+      pinned: 'закреплено: не изменится вслед за тем, что выше',
+      columns: 'Столбцы',
+      sized: '{label}: ширина {px}',
+      refused: 'не принято: {reason}',
       changed: 'изменено в вашем черновике',
       other: 'сейчас правит другой человек',
       conflict: 'за это время опубликовано иначе',

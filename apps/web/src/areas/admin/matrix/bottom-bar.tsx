@@ -24,6 +24,8 @@ export function BottomBar({
   cells,
   area,
   picked,
+  refused,
+  onNextRefused,
   onDrop,
   onPaint,
   onPin,
@@ -40,6 +42,9 @@ export function BottomBar({
   /** Cells under the ranges, empty ones too. */
   area: number;
   picked: boolean;
+  /** Cells that the last edit could not change. */
+  refused: number;
+  onNextRefused: () => void;
   onDrop: () => void;
   onPaint: (key: Paint) => void;
   onPin: () => void;
@@ -61,6 +66,11 @@ export function BottomBar({
         {!picked && cells.length > 0 && area > cells.length ? <span className={classes.quiet}> {t('bar.empties', { count: area - cells.length })}</span> : null}
         {picked ? <span className={classes.byQuery}>{t('bar.byQuery')}</span> : null}
       </p>
+      {refused > 0 ? (
+        <Button size="s" look="quiet" className={classes.refusedCount} onClick={onNextRefused}>
+          <span aria-hidden="true">✕</span> {t('bar.refused', { count: refused })} <Kbd keys="n" />
+        </Button>
+      ) : null}
       {picked ? (
         <IconButton size="s" label={t('bar.drop')} keys="escape" onClick={onDrop}>
           <IconX {...icon16} />

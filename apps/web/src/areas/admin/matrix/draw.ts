@@ -1,4 +1,4 @@
-import { EDITED, EXCLUDED, hasLimits, hasOptions, isAxis, isFilterable, levelOf, OWN, PRESENT, requirementOf } from '@yarmarka/taxonomy/schemas';
+import { EDITED, EXCLUDED, hasLimits, hasOptions, isAxis, isFilterable, levelOf, OWN, PIN, PRESENT, requirementOf } from '@yarmarka/taxonomy/schemas';
 import type { GridCell } from '@yarmarka/ui';
 
 /** The words of a cell's state in the reader's language. */
@@ -53,6 +53,7 @@ function draw(bits: number, marks: number, words: StateWords): GridCell {
   return {
     text: parts.map((part) => part.sign).join(''),
     tone: own ? 'own' : 'inherited',
+    ...((bits & PIN) !== 0 ? { pinned: true } : {}),
     label: `${parts.map((part) => part.word).join(', ')}; ${own ? words.own : words.inherited}`,
     ...flags,
   };

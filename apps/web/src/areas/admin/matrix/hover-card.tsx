@@ -20,7 +20,17 @@ export function sourcesOf(grid: Grid, trail: readonly { readonly id: number }[],
 }
 
 /** What a cell is, in words, and which categories it comes from. */
-export function HoverCard({ matrix, drawing, at }: { matrix: Matrix; drawing: ReturnType<typeof useCellDrawing>; at: CellAt }): ReactNode {
+export function HoverCard({
+  matrix,
+  drawing,
+  at,
+  refusal,
+}: {
+  matrix: Matrix;
+  drawing: ReturnType<typeof useCellDrawing>;
+  at: CellAt;
+  refusal: string | undefined;
+}): ReactNode {
   const t = useTranslations('admin.grid');
   const label = useLabel();
   const trail = trailOf(matrix.tree, at[0]);
@@ -34,9 +44,12 @@ export function HoverCard({ matrix, drawing, at }: { matrix: Matrix; drawing: Re
     <div className={classes.card}>
       <strong>{attribute ? label(attribute) : ''}</strong>
       <span className={classes.quiet}>{trail.map(label).join(' › ')}</span>
+      {refusal === undefined ? null : <span className={classes.refusedNote}>{t('labels.refused', { reason: refusal })}</span>}
       <span>{cell.label || t('labels.empty')}</span>
+      {cell.pinned ? <span>{t('labels.pinned')}</span> : null}
       {sources.length > 0 ? <span className={classes.quiet}>{t('from', { names: sources.map((id) => names.get(id) ?? '').join(' ← ') })}</span> : null}
       {cell.changed ? <span className={classes.changedNote}>{t('labels.changed')}</span> : null}
+      {cell.conflict ? <span>{t('labels.conflict')}</span> : null}
       {others ? <span>{t('othersEdit', { names: [...new Set(others)].join(', ') })}</span> : null}
     </div>
   );

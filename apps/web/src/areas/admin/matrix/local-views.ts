@@ -21,3 +21,10 @@ export function viewSearch(search: string): string {
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }
+
+/** The same view with a look of its own. */
+export function withLook(search: string, look: string): string {
+  const params = new URLSearchParams(search);
+  params.set('look', look);
+  return `?${params.toString()}`;
+}

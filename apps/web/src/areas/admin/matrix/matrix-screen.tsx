@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import type { CellAt } from '@yarmarka/taxonomy/schemas';
-import { coveredCells, EMPTY_SELECTION, type GridPosition, type GridSelection, MatrixGrid, type MatrixGridHandle, selectCell } from '@yarmarka/ui';
+import { coveredCells, EMPTY_SELECTION, type GridPosition, type GridSelection, MatrixGrid, type MatrixGridHandle, selectCell, TREE_COLUMN } from '@yarmarka/ui';
 import { EmptyState, toast, useShortcuts } from '@yarmarka/ui/plain';
 import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useNavigation } from 'react-router';
@@ -13,17 +13,21 @@ import { BottomBar } from './bottom-bar.tsx';
 import { FindDialog } from './find-dialog.tsx';
 import { HoverCard } from './hover-card.tsx';
 import type { Choice } from './pick-box.tsx';
-import { type Paint, PAINTS } from './plan-edits.ts';
+import { addressOf, type Paint, PAINTS } from './plan-edits.ts';
 import { QueryDialog } from './query-dialog.tsx';
 import { gridQueries } from './queries.ts';
 import { cellsIn, rangesOf } from './selection.ts';
-import { SidePanel } from './side-panel.tsx';
+import { withWidths } from './look.ts';
+import { nextRefused } from './refusals.ts';
+import { SIDE_TABS, SidePanel, type SideTab } from './side-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { branchOf, trailOf } from './tree-index.ts';
 import { useCommands } from './use-commands.ts';
 import { useGridLabels } from './use-grid-labels.ts';
 import { TYPE_SIGNS, useLines } from './use-lines.ts';
 import { useCellDrawing, useMatrix } from './use-matrix.ts';
+import { useLook } from './use-look.ts';
+import { useRefusals, useRefusedDrawing } from './use-refusals.ts';
 import { useSheetHeight } from './use-sheet-height.ts';
 import { useSteps } from './use-steps.ts';
 import { useView } from './use-view.ts';
@@ -31,6 +35,8 @@ import type { Usage } from './view.ts';
 import classes from './matrix.module.css';
 
 const ADDRESS_WAIT_MS = 400;
+const TREE_WIDTH = 300;
+const WIDTH_KEYS = { ']': 'wider', '[': 'narrower', '=': 'fit' } as const;
 const nothing = (): void => undefined;
 
 /** The grid with everything around it: filters above, the inspector beside, what is selected below. */
@@ -47,8 +53,11 @@ export function MatrixScreen(): ReactNode {
   const usage = useMemo<Usage>(() => new Map(uses?.map((one) => [one.no, one])), [uses]);
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const lines = useLines(matrix, view, closed, usage);
-  const steps = useSteps(matrix);
+  const { refusals, refuse, clear, steps } = useRefusals(useSteps(matrix));
   const drawing = useCellDrawing(matrix);
+  const drawn = useRefusedDrawing(drawing, refusals);
+  const lookState = useLook();
+  const { look } = lookState;
   const labels = useGridLabels();
   const handle = useRef<MatrixGridHandle>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -58,9 +67,9 @@ export function MatrixScreen(): ReactNode {
   const [picked, setPicked] = useState<readonly CellAt[] | null>(null);
   const [brush, setBrush] = useState<Paint | null>(null);
   const [dialog, setDialog] = useState<'find' | 'query' | null>(null);
-  const commands = useCommands(matrix, lines, steps, picked);
-  const version = useRef({ drawing, n: 0 });
-  if (version.current.drawing !== drawing) version.current = { drawing, n: version.current.n + 1 };
+  const commands = useCommands(matrix, lines, steps, picked, refuse);
+  const version = useRef({ drawn, n: 0 });
+  if (version.current.drawn !== drawn) version.current = { drawn, n: version.current.n + 1 };
 
   const cellAt = ({ row, col }: GridPosition): CellAt | null => {
     const [node, column] = [lines.nodes[row], lines.ordered[col]];
@@ -150,8 +159,16 @@ export function MatrixScreen(): ReactNode {
   };
 
   const tab = url.get('side');
-  const side = tab === 'off' ? null : tab === 'form' ? 'form' : 'cell';
-  const setSide = (next: 'cell' | 'form' | null) => url.set({ side: next === null ? 'off' : next === 'cell' ? null : next }, { replace: true });
+  const side = tab === 'off' ? null : (SIDE_TABS.find((one) => one === tab) ?? 'cell');
+  const setSide = (next: SideTab | null) => url.set({ side: next === null ? 'off' : next === 'cell' ? null : next }, { replace: true });
+  const legend = () => setSide(side === 'legend' ? 'cell' : 'legend');
+  const goToRefused = () => {
+    const to = nextRefused(refusals, selection.active, lines);
+    if (!to) return;
+    select(selectCell(to.row, to.col));
+    handle.current?.reveal(to);
+    handle.current?.focus();
+  };
   const paintAll = (key: Paint) => commands.paint(key, cells);
   const whole = () => change({ branch: view.branch === null ? (active ? (trailOf(tree, active[0])[0]?.id ?? null) : (tree.order[0]?.id ?? null)) : null });
 
@@ -159,11 +176,15 @@ export function MatrixScreen(): ReactNode {
     { keys: 'mod+f', label: t('find'), run: () => setDialog('find') },
     { keys: 'q', label: t('query.open'), run: () => setDialog('query') },
     { keys: 'i', label: t('side.toggle'), run: () => setSide(side === null ? 'cell' : null) },
+    { keys: 'l', label: t('side.legend'), run: legend },
+    { keys: 'd', label: t('look.toggle'), run: () => lookState.change({ ...look, density: look.density === 'normal' ? 'compact' : 'normal' }) },
+    { keys: 'n', label: t('bar.nextRefused'), run: goToRefused, disabled: refusals.size === 0 },
     { keys: 'w', label: t('keys.whole'), run: whole },
     { keys: 's', label: t('bar.subtree'), run: selectSubtree },
     { keys: 'b', label: t('bar.brush'), run: () => setBrush(brush === null ? 'r' : null) },
     { keys: 'escape', label: t('bar.drop'), run: () => (brush === null ? setPicked(null) : setBrush(null)), disabled: picked === null && brush === null },
     ...([...PAINTS, 'p'] as const).map((key) => ({ keys: key, label: t(`paint.${key}`), local: true, run: nothing })),
+    ...([']', '[', '='] as const).map((key) => ({ keys: key, label: t(`look.${WIDTH_KEYS[key]}`), local: true, run: nothing })),
     ...(['mod+c', 'mod+v', 'mod+d', 'mod+r', 'mod+z', 'mod+y', 'mod+up', 'enter', 'mod+i'] as const).map((chord) => ({
       keys: chord,
       label: t(`keys.${chord.replace('mod+', 'mod_') as 'enter'}`),
@@ -183,11 +204,18 @@ export function MatrixScreen(): ReactNode {
         onQuery={() => setDialog('query')}
         sideOpen={side !== null}
         onSide={() => setSide(side === null ? 'cell' : null)}
+        legendOpen={side === 'legend'}
+        onLegend={legend}
+        look={lookState}
+        onWidth={(key) => {
+          handle.current?.width(key);
+          handle.current?.focus();
+        }}
         attributeChoices={attributeChoices}
       />
       {matrix.drafted.problem ? <p className={classes.notWhole}>{t('notWhole', { problem: label(matrix.drafted.problem) })}</p> : null}
       <div className={classes.work}>
-        <div ref={sheet} className={classes.sheet}>
+        <div ref={sheet} className={classes.sheet} onKeyDown={(event) => event.key === 'Escape' && clear()}>
           {lines.rows.length === 0 || lines.columns.length === 0 ? (
             <div className={classes.nothing}>
               <EmptyState title={t('emptyTitle')} text={lines.rows.length === 0 ? t('emptyRows') : t('emptyColumns')} />
@@ -196,7 +224,7 @@ export function MatrixScreen(): ReactNode {
             <MatrixGrid
               rows={lines.rows}
               columns={lines.columns}
-              getCell={(row, col) => drawing(lines.nodes[row]?.id ?? 0, lines.ordered[col]?.attribute.no ?? 0)}
+              getCell={(row, col) => drawn(lines.nodes[row]?.id ?? 0, lines.ordered[col]?.attribute.no ?? 0)}
               version={version.current.n}
               onVisible={nothing}
               selection={selection}
@@ -221,9 +249,13 @@ export function MatrixScreen(): ReactNode {
               labels={labels}
               renderCard={(position) => {
                 const at = cellAt(position);
-                return at ? <HoverCard matrix={matrix} drawing={drawing} at={at} /> : null;
+                return at ? <HoverCard matrix={matrix} drawing={drawing} at={at} refusal={refusals.get(addressOf(at))?.reason} /> : null;
               }}
               height={height}
+              density={look.density}
+              widths={look.widths}
+              treeWidth={look.widths.get(TREE_COLUMN) ?? TREE_WIDTH}
+              onResize={(widths) => lookState.change(withWidths(look, widths))}
               handle={handle}
             />
           )}
@@ -232,6 +264,8 @@ export function MatrixScreen(): ReactNode {
             cells={cells}
             area={coveredCells(resting.ranges)}
             picked={picked !== null}
+            refused={refusals.size}
+            onNextRefused={goToRefused}
             onDrop={() => setPicked(null)}
             onPaint={paintAll}
             onPin={() => commands.pin(cells)}

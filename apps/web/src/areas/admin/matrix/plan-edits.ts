@@ -123,17 +123,36 @@ function inheritors(cells: readonly CellAt[], { grid, parentOf }: PaintContext):
   );
 }
 
+/** Why a key leaves a cell alone: only lists tell variants apart, and name and pictures cannot be excluded. */
+export type PaintRefusal = 'axisOfList' | 'everyProduct';
+const refusalOf = (key: Paint, [, no]: CellAt, { typeOf }: PaintContext): PaintRefusal | undefined => {
+  if (key === 'a' && typeOf(no) !== 'list') return 'axisOfList';
+  return key === 'x' && no < FIRST_ATTRIBUTE_NO ? 'everyProduct' : undefined;
+};
+
+/** The cells that a key concerns: with any filled one among those chosen only the filled ones. `refused`: those of them that it cannot change. */
+export function paintTargets(
+  key: Paint,
+  chosen: readonly CellAt[],
+  context: PaintContext,
+): { readonly cells: readonly CellAt[]; readonly refused: readonly { readonly at: CellAt; readonly why: PaintRefusal }[] } {
+  const { grid, draft } = context;
+  const filled = chosen.filter((at) => grid.cell(...at) !== 0 || draft.has(addressOf(at)));
+  const concerned = filled.length > 0 ? filled : key === 'x' || key === 'delete' || key === 'backspace' ? [] : chosen;
+  const refused = concerned.flatMap((at) => {
+    const why = refusalOf(key, at, context);
+    return why === undefined ? [] : [{ at, why }];
+  });
+  return { cells: refused.length === 0 ? concerned : concerned.filter((at) => refusalOf(key, at, context) === undefined), refused };
+}
+
 /**
  * What a key does to the cells: with any filled cell among them only the filled ones change; over empty ones alone R, C, O, F, A add the attribute. Delete inherits
  * again, Backspace takes the draft's edit back, X excludes or brings back, but for what every product has (name, pictures).
  */
 export function paint(key: Paint, chosen: readonly CellAt[], context: PaintContext): Step {
   const { grid, draft } = context;
-  const touched = (at: CellAt) => grid.cell(...at) !== 0 || draft.has(addressOf(at));
-  const filled = chosen.filter(touched);
-  const cells = (filled.length > 0 ? filled : key === 'x' || key === 'delete' || key === 'backspace' ? [] : chosen).filter(
-    ([, no]) => (key !== 'a' || context.typeOf(no) === 'list') && (key !== 'x' || no >= FIRST_ATTRIBUTE_NO),
-  );
+  const { cells } = paintTargets(key, chosen, context);
   const fields = paintFields(key, cells, context);
   const inheriting = fields === NOTHING ? undefined : inheritors(cells, context);
   const excludes = key === 'x' && !cells.every((at) => (grid.cell(...at) & EXCLUDED) !== 0);

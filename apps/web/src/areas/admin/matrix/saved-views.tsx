@@ -7,13 +7,22 @@ import { useLocation, useNavigate } from 'react-router';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
-import { forgetLocalViews, readLocalViews, viewSearch } from './local-views.ts';
+import { forgetLocalViews, readLocalViews, viewSearch, withLook } from './local-views.ts';
+import { isPlain, printLook } from './look.ts';
 import { gridQueries } from './queries.ts';
+import type { LookState } from './use-look.ts';
 
-type Edited = { readonly id?: string; readonly name: string; readonly search: string; readonly shared: boolean; readonly start: boolean };
+type Edited = {
+  readonly id?: string;
+  readonly name: string;
+  readonly search: string;
+  readonly shared: boolean;
+  readonly start: boolean;
+  readonly look: boolean;
+};
 
 /** Views of the grid under names: the person's own, on every computer, and those that all administrators share. */
-export function SavedViews(): ReactNode {
+export function SavedViews({ look }: { look: LookState }): ReactNode {
   const t = useTranslations('admin.grid.views');
   const common = useTranslations('common.actions');
   const trpc = useTRPC();
@@ -29,6 +38,8 @@ export function SavedViews(): ReactNode {
   const keep = useMutation(trpc.taxonomy.keepView.mutationOptions(done));
   const drop = useMutation(trpc.taxonomy.dropView.mutationOptions({ ...done, onError: errors.toast }));
   const search = viewSearch(location.search);
+  // A look that the address holds already is part of the view anyway.
+  const offersLook = !look.ofView && !isPlain(look.look);
   const own = data?.own ?? [];
   const shared = data?.shared ?? [];
   const current = [...own.map((view) => ({ ...view, shared: false })), ...shared.map((view) => ({ ...view, shared: true }))].find(
@@ -61,8 +72,8 @@ export function SavedViews(): ReactNode {
     {
       id: 'keep',
       items: [
-        ...(current ? [{ id: 'edit', label: t('edit', { name: current.name }), onSelect: () => setEditing(current) }] : []),
-        ...(current ? [] : [{ id: 'save', label: t('save'), onSelect: () => setEditing({ name: '', search, shared: false, start: false }) }]),
+        ...(current ? [{ id: 'edit', label: t('edit', { name: current.name }), onSelect: () => setEditing({ ...current, look: false }) }] : []),
+        ...(current ? [] : [{ id: 'save', label: t('save'), onSelect: () => setEditing({ name: '', search, shared: false, start: false, look: offersLook }) }]),
         {
           id: 'link',
           label: t('link'),
@@ -119,8 +130,13 @@ export function SavedViews(): ReactNode {
             submitError={errors.submitError(keep.error)}
             onSubmit={() => {
               if (editing.name.trim() === '') return;
-              const { id, name, search: address, shared: forAll, start } = editing;
-              keep.mutate({ ...(id ? { id } : {}), name: name.trim(), search: address, shared: forAll, start }, { onSuccess: () => setEditing(null) });
+              const { id, name, search: plain, shared: forAll, start } = editing;
+              const address = editing.look ? withLook(plain, printLook(look.look)) : plain;
+              const onSuccess = () => {
+                setEditing(null);
+                if (address !== search) void navigate({ search: address }, { replace: true });
+              };
+              keep.mutate({ ...(id ? { id } : {}), name: name.trim(), search: address, shared: forAll, start }, { onSuccess });
             }}
           >
             <TextField
@@ -132,6 +148,9 @@ export function SavedViews(): ReactNode {
               data-autofocus
               onChange={(event) => setEditing({ ...editing, name: event.target.value })}
             />
+            {offersLook && editing.id === undefined ? (
+              <Check label={t('look')} checked={editing.look} onChange={(event) => setEditing({ ...editing, look: event.target.checked })} />
+            ) : null}
             <Check label={t('shared')} checked={editing.shared} onChange={(event) => setEditing({ ...editing, shared: event.target.checked, start: false })} />
             {editing.shared ? (
               <Check label={t('first')} checked={editing.start} onChange={(event) => setEditing({ ...editing, start: event.target.checked })} />

@@ -5,11 +5,14 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { BulkPanel } from './bulk-panel.tsx';
 import { CellPanel } from './cell-panel.tsx';
 import { FormPreview } from './form-preview.tsx';
+import { Legend } from './legend.tsx';
 import type { Matrix } from './use-matrix.ts';
 import type { Steps } from './use-steps.ts';
 import classes from './matrix.module.css';
 
 const REST_MS = 140;
+export const SIDE_TABS = ['cell', 'form', 'legend'] as const;
+export type SideTab = (typeof SIDE_TABS)[number];
 
 /** A value once it has rested: what is read from the server does not follow every arrow key. */
 function useRested<T>(value: T, key: string): T {
@@ -36,8 +39,8 @@ export function SidePanel({
   steps: Steps;
   active: CellAt | null;
   cells: readonly CellAt[];
-  tab: 'cell' | 'form';
-  onTab: (tab: 'cell' | 'form') => void;
+  tab: SideTab;
+  onTab: (tab: SideTab) => void;
   onClose: () => void;
 }): ReactNode {
   const t = useTranslations('admin.grid.side');
@@ -45,7 +48,7 @@ export function SidePanel({
   return (
     <aside className={classes.side} aria-label={t('title')}>
       <div className={classes.tabs} role="tablist" aria-label={t('title')}>
-        {(['cell', 'form'] as const).map((one) => (
+        {SIDE_TABS.map((one) => (
           <button
             key={one}
             type="button"
@@ -61,7 +64,9 @@ export function SidePanel({
         ))}
       </div>
       <div role="tabpanel" id="side-panel" aria-labelledby={`side-${tab}`} className={classes.sideBody} tabIndex={0}>
-        {at === null ? (
+        {tab === 'legend' ? (
+          <Legend />
+        ) : at === null ? (
           <p className={classes.empty}>{t('pick')}</p>
         ) : tab === 'form' ? (
           <FormPreview key={at[0]} categoryId={at[0]} draft={matrix.draft} />

@@ -1,4 +1,4 @@
-import { IconBinaryTree2, IconFilterSearch, IconLayoutSidebarRight, IconSearch } from '@tabler/icons-react';
+import { IconBinaryTree2, IconFilterSearch, IconLayoutSidebarRight, IconListDetails, IconSearch } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, FilterChips, type FilterChip, icon16, IconButton, Popover } from '@yarmarka/ui/plain';
 import { ATTRIBUTE_TYPES } from '@yarmarka/taxonomy/schemas';
@@ -7,9 +7,11 @@ import { useLabel } from '../parts/label.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { AttributeType } from '../parts/types.ts';
 import { type Choice, PickBox } from './pick-box.tsx';
+import { LookMenu } from './look-menu.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { trailOf } from './tree-index.ts';
 import type { Lines } from './use-lines.ts';
+import type { LookState } from './use-look.ts';
 import type { Matrix } from './use-matrix.ts';
 import type { View } from './view.ts';
 import classes from './matrix.module.css';
@@ -26,6 +28,10 @@ export function Toolbar({
   onQuery,
   sideOpen,
   onSide,
+  legendOpen,
+  onLegend,
+  look,
+  onWidth,
   attributeChoices,
 }: {
   matrix: Matrix;
@@ -36,6 +42,10 @@ export function Toolbar({
   onQuery: () => void;
   sideOpen: boolean;
   onSide: () => void;
+  legendOpen: boolean;
+  onLegend: () => void;
+  look: LookState;
+  onWidth: (key: '[' | ']' | '=') => void;
   attributeChoices: readonly Choice[];
 }): ReactNode {
   const t = useTranslations('admin.grid');
@@ -176,12 +186,16 @@ export function Toolbar({
         </Popover>
       </FilterChips>
       <div className={classes.tools}>
-        <SavedViews />
+        <SavedViews look={look} />
+        <LookMenu {...look} onWidth={onWidth} />
         <IconButton label={t('find')} keys="mod+f" onClick={onFind}>
           <IconSearch {...icon16} />
         </IconButton>
         <IconButton label={t('query.open')} keys="q" onClick={onQuery}>
           <IconFilterSearch {...icon16} />
+        </IconButton>
+        <IconButton label={t('side.legend')} keys="l" aria-pressed={legendOpen} onClick={onLegend}>
+          <IconListDetails {...icon16} />
         </IconButton>
         <IconButton label={sideOpen ? t('side.close') : t('side.open')} keys="i" aria-pressed={sideOpen} onClick={onSide}>
           <IconLayoutSidebarRight {...icon16} />

@@ -51,7 +51,7 @@ test('a copy carries every field of the cell and its help text to another branch
 
 test('a copy leaves a condition behind where the attribute it names is missing, says so, and keeps the target’s own requirement', () => {
   const { step, left } = planTransfer([{ source: readSource([2, 100], context()), to: [5, 100] }], context([], false));
-  expect(left).toEqual(['requirement', 'condition']);
+  expect(left).toEqual([{ at: [5, 100], fields: ['requirement', 'condition'] }]);
   expect(after(step)[0]?.fields).not.toHaveProperty('requirement');
 });
 

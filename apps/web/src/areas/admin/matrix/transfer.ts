@@ -34,7 +34,8 @@ export type TransferContext = {
 
 /** All that a cell is: what a copy holds. */
 export type Source = { readonly no: number; readonly fields: CellFields | 'excluded' | null; readonly help: Label | null };
-export type Transferred = { readonly step: Step; readonly left: readonly CellField[] };
+/** `left`: per target the fields that it could not have. */
+export type Transferred = { readonly step: Step; readonly left: readonly { readonly at: CellAt; readonly fields: readonly CellField[] }[] };
 
 export const fullRules = (answer: {
   readonly rules: readonly (Rule & { readonly categoryId: number; readonly attributeNo: number })[];
@@ -74,11 +75,11 @@ const helpAt = (help: Label | null, at: CellAt, context: TransferContext): HelpE
     at,
   });
 
-/** The step that makes each target show its source, with the fewest own fields; `left`: fields that some target could not have. */
+/** The step that makes each target show its source, with the fewest own fields. */
 export function planTransfer(pairs: readonly { readonly source: Source; readonly to: CellAt }[], context: TransferContext): Transferred {
   const last = new Map(pairs.map((one) => [addressOf(one.to), one]));
   const arriving = new Set([...last].flatMap(([address, { source }]) => (source.fields !== null && source.fields !== 'excluded' ? [address] : [])));
-  const left = new Set<CellField>();
+  const left: Transferred['left'][number][] = [];
   // From the root down: what a cell above becomes is what the ones below inherit.
   const draft = new Map(context.draft);
   const ordered = [...last.values()].sort((a, b) => context.pathOf(a.to[0]).length - context.pathOf(b.to[0]).length);
@@ -89,7 +90,7 @@ export function planTransfer(pairs: readonly { readonly source: Source; readonly
     let want = source.fields;
     if (want !== null && want !== 'excluded') {
       const carried = carryFields(want, from, into, (named) => arriving.has(addressOf([categoryId, named])) || context.has(categoryId, named));
-      for (const field of carried.left) left.add(field);
+      if (carried.left.length > 0) left.push({ at: to, fields: carried.left });
       want = carried.fields;
     }
     const edit = reachCell(want, folded(to, { ...context, draft }));
@@ -103,7 +104,7 @@ export function planTransfer(pairs: readonly { readonly source: Source; readonly
     if (sameEdit(before, after) && !helpChanges) return [];
     return [{ at: to, before, after, ...(helpChanges ? { help: { before: helpBefore, after: helpAfter } } : {}) }];
   });
-  return { step, left: [...left] };
+  return { step, left };
 }
 
 /** The step that makes what cells inherit their own, so that it stays when what is above changes. Cells that state everything themselves already are left alone. */

@@ -6,7 +6,8 @@ import { useMemo } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPCClient } from '../../../lib/trpc.ts';
 import { createClip, type NamedOptions } from './clip.ts';
-import { isPaint, type Paint, paint, place } from './plan-edits.ts';
+import { isPaint, type Paint, paint, paintTargets, place } from './plan-edits.ts';
+import type { Refusal } from './refusals.ts';
 import { cellsIn } from './selection.ts';
 import type { Lines } from './use-lines.ts';
 import { type FullRules, planPins, planTransfer, readSource, type Source, type TransferContext } from './transfer.ts';
@@ -16,7 +17,8 @@ import type { Matrix } from './use-matrix.ts';
 import { DONE, REFUSED, type Steps } from './use-steps.ts';
 
 type Content = Parameters<typeof place>[0][number]['content'];
-const PROBLEMS_SHOWN = 3;
+/** The others stand in their cells. */
+const PROBLEMS_SHOWN = 1;
 /** No option is called longer; such a text is refused without a question. */
 const LONGEST_NAME = 200;
 
@@ -45,8 +47,17 @@ export type Commands = {
   readonly nextFilled: (row: number, col: number, direction: GridDirection) => GridPosition | undefined;
 };
 
-/** What keys, clipboard and filling do to the matrix. `picked`: cells chosen by a query, which keys concern instead of the ranges. */
-export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: readonly CellAt[] | null): Commands {
+/**
+ * What keys, clipboard and filling do to the matrix. `picked`: cells chosen by a query, which keys concern instead of the ranges. `refuse` hears after each edit which cells
+ * did not take it.
+ */
+export function useCommands(
+  matrix: Matrix,
+  lines: Lines,
+  steps: Steps,
+  picked: readonly CellAt[] | null,
+  refuse: (refused: readonly Refusal[], gesture?: number) => void,
+): Commands {
   const t = useTranslations('admin.grid');
   const locale = useLocale();
   const words = useTranslations('taxonomy.field');
@@ -89,7 +100,10 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
     const full = await readFull(pairs.flatMap(({ source, to }): CellAt[] => [to, [to[0], source.no]]));
     const { step, left } = planTransfer(pairs, transferContext(full));
     if (!steps.apply(step)) return;
-    const detail = left.length > 0 ? t('leftBehind', { fields: left.map((field) => words(field)).join(', ') }) : undefined;
+    const leftBehind = (fields: Iterable<(typeof left)[number]['fields'][number]>) =>
+      t('leftBehind', { fields: [...fields].map((field) => words(field)).join(', ') });
+    refuse(left.map((one) => ({ at: one.at, reason: leftBehind(one.fields) })));
+    const detail = left.length > 0 ? leftBehind(new Set(left.flatMap((one) => one.fields))) : undefined;
     if (told || detail)
       toast({
         topic: DONE,
@@ -103,22 +117,27 @@ export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: 
   /** Gives cells what texts say; those that are not understood stay as they are, with the reason told. */
   const placeTexts = (texts: readonly { readonly at: CellAt; readonly text: string }[], options?: NamedOptions): void => {
     const contents: { at: CellAt; content: Content }[] = [];
-    const problems = new Set<string>();
-    let refused = 0;
+    const refused: Refusal[] = [];
     for (const { at: cell, text } of texts) {
       const read = clip.parse(text, cell[1], options);
       if ('content' in read) contents.push({ at: cell, content: read.content });
-      else {
-        refused += 1;
-        for (const problem of read.problems) if (problems.size < PROBLEMS_SHOWN) problems.add(problem[locale]);
-      }
+      else refused.push({ at: cell, reason: read.problems.map((problem) => problem[locale]).join(' · ') });
     }
-    if (refused > 0) toast({ ...REFUSED, text: t('pasteRefused', { count: refused }), detail: [...problems].join(' · ') });
-    if (steps.apply(place(contents, context())) && contents.length > 0)
+    const reasons = [...new Set(refused.map((one) => one.reason))].slice(0, PROBLEMS_SHOWN).join(' · ');
+    if (refused.length > 0) toast({ ...REFUSED, text: t('pasteRefused', { count: refused.length }), detail: reasons });
+    const applied = steps.apply(place(contents, context()));
+    refuse(refused);
+    if (applied && contents.length > 0)
       toast({ topic: DONE, text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
   };
 
-  const run = (key: Paint, cells: readonly CellAt[], gesture?: number) => steps.apply(paint(key, cells, context()), gesture);
+  const run = (key: Paint, cells: readonly CellAt[], gesture?: number): boolean => {
+    const present = context();
+    const refused = paintTargets(key, cells, present).refused.map(({ at: cell, why }) => ({ at: cell, reason: t(`refused.${why}`) }));
+    const applied = steps.apply(paint(key, cells, present), gesture);
+    refuse(refused, gesture);
+    return applied;
+  };
   const pin = (cells: readonly CellAt[]) => {
     if (cells.length === 0) return;
     readFull(cells).then((full) => {
