@@ -5,7 +5,7 @@ export class OperatorError extends Error {
   override readonly name = 'OperatorError';
 }
 
-const SWITCHES = new Set(['help', 'yes', 'json', 'reset', 'effective']);
+const SWITCHES = new Set(['help', 'yes', 'json', 'reset', 'effective', 'dry-run']);
 
 /** `--name value`, `--name=value`, switches, and words in between. */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -13,7 +13,7 @@ export { type DeltaPreview, publishChecked, publishJobs } from './change-set/pub
 export { resolveConflicts } from './change-set/resolve-conflicts.ts';
 export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-change-set.ts';
 export type { CreatedThings, NotUndone } from './change-set/undo-created.ts';
-export { importedChanges, noteFor, sayCounts, titleFor, totalOf } from './change-set/source.ts';
+export { countLines, importedChanges, noteFor, sayCounts, titleFor } from './change-set/source.ts';
 export { undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';
@@ -51,7 +51,9 @@ export {
   loadGrid,
   type OpenDraft,
 } from './grid/queries.ts';
+export { sayProblem } from './import/file-problems.ts';
 export { importTaxonomy } from './import/import-taxonomy.ts';
+export { type ImportPreview, previewImport } from './import/preview-import.ts';
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';

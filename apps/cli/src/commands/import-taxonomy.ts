@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
-import { countTaxonomy, importTaxonomy } from '@yarmarka/taxonomy';
+import { previewDelta } from '@yarmarka/catalog';
+import { previewDelta as previewOffers } from '@yarmarka/offers';
+import { type Ctx } from '@yarmarka/kernel';
+import { countTaxonomy, importTaxonomy, previewImport, sayCounts } from '@yarmarka/taxonomy';
 import { OperatorError, textFlag } from '../arguments.ts';
 import { withDatabase } from '../database.ts';
+import { sayKept, sayPreview } from './import-preview.ts';
 import type { Command } from './index.ts';
 
-const USAGE = `yarmarka import taxonomy DIR [--rules FILE] [--data DIR]
+const USAGE = `yarmarka import taxonomy DIR [--rules FILE] [--dry-run] [--data DIR]
 
 DIR holds three files of JSON lines:
   categories.jsonl  {"id": "el-6-6", "parent": "el-6" or null, "en": "Laptops", "ru": "Ноутбуки", "attributes": ["color", ...]}
@@ -25,7 +29,11 @@ DIR holds three files of JSON lines:
   Russian headers); its inherited cells are passed over.
 
 The import finds the fewest rules that give every category its attribute list, publishes everything as one version, and remembers what it set: a second run
-changes only what the files changed, keeps what people edited since and lists it. Without --rules an earlier rules file's fields stay.`;
+changes only what the files changed, keeps what people edited since and lists it. Without --rules an earlier rules file's fields stay. The version can be undone on
+the administrators\u2019 screens.
+
+--dry-run does all of this except publishing, rolls it back and prints what would change, for categories, attributes, rules, schemas and cards, or every problem of the files
+by file and line. Nothing in the database changes; meanwhile no other version can be published. Exit code 1: the import would be refused.`;
 
 export const importTaxonomyCommand: Command = {
   name: 'import taxonomy',
@@ -35,25 +43,44 @@ export const importTaxonomyCommand: Command = {
     const dir = args.words[0];
     if (!dir) throw new OperatorError('Name the directory: yarmarka import taxonomy DIR [--rules FILE].');
     const rules = textFlag(args, 'rules');
+    const input = { dir: resolve(dir), ...(rules ? { rulesFile: resolve(rules) } : {}) };
     await withDatabase(args, async ({ ctx }) => {
+      if (args.flags.has('dry-run')) {
+        const { text, refused } = await dryRun(ctx, input);
+        process.stdout.write(text);
+        if (refused) process.exitCode = 1;
+        return;
+      }
       const started = performance.now();
-      const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
+      const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
       const report = await importTaxonomy(ctx, {
-        dir: resolve(dir),
-        ...(rules ? { rulesFile: resolve(rules) } : {}),
-        progress: (step, detail) => process.stdout.write(`${seconds().padStart(6)} s  ${step}${detail ? `: ${detail}` : ''}\n`),
+        ...input,
+        progress: (step, detail) => process.stdout.write(`${seconds()}  ${step}${detail ? `: ${detail}` : ''}\n`),
       });
       const n = (x: number) => x.toLocaleString('en');
-      const counts = await countTaxonomy(ctx);
-      process.stdout.write(
-        `${[
-          `${seconds().padStart(6)} s  done: ${n(report.changes)} changes${report.published ? `, version ${report.published.version}, ${n(report.published.schemasChanged)} categories with a new schema` : ''}`,
-          `          ${n(counts.categories)} categories, ${n(counts.attributes)} attributes, ${n(counts.entries)} list entries, ${n(counts.options)} options`,
-          `          ${n(counts.rulesSet + counts.rulesExcluded)} rules (${n(counts.rulesSet)} set, ${n(counts.rulesExcluded)} excluded) for ${n(counts.cells)} cells; ${n(counts.schemas)} distinct schemas`,
-          ...(report.kept.length > 0 ? [`          ${n(report.kept.length)} fields were edited by people since the last import and stay as they are:`] : []),
-          ...report.kept.slice(0, 20).map((k) => `            ${k.category} × ${k.attribute}: ${k.field}`),
-        ].join('\n')}\n`,
-      );
+      const now = await countTaxonomy(ctx);
+      const out = [
+        report.published
+          ? `${seconds()}  version ${report.published.version}: ${sayCounts(report.counts, 'en')}; categories with another schema: ${n(report.published.schemasChanged)}`
+          : `${seconds()}  nothing differs, no version is published`,
+        `          in all there are now ${n(now.categories)} categories, ${n(now.attributes)} attributes, ${n(now.entries)} list values (${n(now.options)} with each attribute that offers them),`,
+        `          ${n(now.rulesSet)} rules and ${n(now.rulesExcluded)} exclusions, which make ${n(now.cells)} cells and ${n(now.schemas)} distinct schemas`,
+        ...(report.kept.length > 0 ? [`          edited by people since the last import and kept as they are: ${n(report.kept.length)}`] : []),
+        ...report.kept.slice(0, 20).map((k) => `            ${sayKept(k)}`),
+      ];
+      process.stdout.write(`${out.join('\n')}\n`);
     });
   },
 };
+
+/** What the import would do, as text, and whether it would be refused; nothing is changed. */
+export async function dryRun(
+  ctx: Ctx,
+  input: { readonly dir: string; readonly rulesFile?: string },
+): Promise<{ readonly text: string; readonly refused: boolean }> {
+  const preview = await previewImport(ctx, input);
+  const refused = preview.problems.length > 0;
+  const worked = refused || preview.delta.moves.every((m) => m.from === null);
+  const impact = worked ? undefined : { cards: await previewDelta(ctx, preview.delta), offers: await previewOffers(ctx, preview.delta) };
+  return { text: sayPreview(preview, impact), refused };
+}

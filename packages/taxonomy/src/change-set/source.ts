@@ -46,14 +46,17 @@ const WORDS: Readonly<Record<keyof ImportCounts, { readonly ru: string; readonly
   texts: { ru: 'подсказок, групп и образцов цвета', en: 'help texts, groups and colour samples' },
 };
 
-/** The counts as one sentence, zeros left out: `new categories: 12, rules set: 40`. Empty when nothing changed. */
-export function sayCounts(counts: ImportCounts, locale: Locale): string {
+/** Each count with what it counts, zeros left out: `new categories: 12`. */
+export function countLines(counts: ImportCounts, locale: Locale): { readonly of: keyof ImportCounts; readonly text: string }[] {
   const keys = Object.keys(WORDS) as (keyof ImportCounts)[];
-  return keys
-    .filter((k) => counts[k] > 0)
-    .map((k) => `${WORDS[k][locale]}: ${counts[k].toLocaleString(locale)}`)
-    .join(', ');
+  return keys.filter((k) => counts[k] > 0).map((of) => ({ of, text: `${WORDS[of][locale]}: ${counts[of].toLocaleString(locale)}` }));
 }
+
+/** The counts as one sentence; empty when nothing changed. */
+export const sayCounts = (counts: ImportCounts, locale: Locale): string =>
+  countLines(counts, locale)
+    .map((l) => l.text)
+    .join(', ');
 
 /** What an import is called. */
 export function sayTitle(source: Source, locale: Locale): string {
