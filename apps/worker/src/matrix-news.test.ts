@@ -23,13 +23,31 @@ it('sellers hear of the date also when only their offers, on whoever’s cards, 
   for (const card of cards) await createOffer(ctx, { sellerId: reseller.id, cardId: card.id });
   const ofOffer = { categoryId: categories.cloth, attributeNo: attributes.features, fields: { level: 'offer', requirement: 'required' } };
   const news = await matrixNews(ctx, await drafted(ctx, [ofOffer]));
-  expect(news?.sellers).toEqual([{ sellerId: reseller.id, cards: 2 }]);
+  expect(news?.sellers).toEqual([{ sellerId: reseller.id, cards: 0, offers: 2 }]);
   expect(news?.attributesEn).not.toBe('');
   const ofCard = { categoryId: categories.cloth, attributeNo: attributes.memory, fields: { requirement: 'required' } };
   const both = await matrixNews(ctx, await drafted(ctx, [ofOffer, ofCard]));
   expect(both?.sellers.toSorted((a, b) => a.sellerId - b.sellerId)).toEqual([
-    { sellerId: maker.id, cards: 2 },
-    { sellerId: reseller.id, cards: 2 },
+    { sellerId: maker.id, cards: 2, offers: 0 },
+    { sellerId: reseller.id, cards: 0, offers: 2 },
   ]);
   expect(await matrixNews(ctx, await drafted(ctx, [{ ...ofOffer, fields: { level: 'offer' } }]))).toBeUndefined();
+});
+
+it('a card that lacks one thing, holds another wrong and lacks a third in its offer is one card and one offer', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { composition, memory, features, color } = t.attributes;
+  const seller = await createSeller(ctx, { status: 'approved' });
+  const attrs = { [color]: t.token('color', 'red'), [composition]: { ru: 'хлопок и лён' } };
+  const held = [attrs, { ...attrs, [memory]: t.token('memory', '64') }, { ...attrs, [composition]: { ru: 'лён' } }];
+  const cards = [];
+  for (const one of held) cards.push(await createCard(ctx, { categoryId: t.categories.cloth, sellerId: seller.id, status: 'published', attrs: one }));
+  for (const card of cards.slice(0, 1)) await createOffer(ctx, { sellerId: seller.id, cardId: card.id });
+  const of = (attributeNo: number, fields: Record<string, unknown>) => ({ categoryId: t.categories.cloth, attributeNo, fields });
+  const set = await drafted(ctx, [
+    of(composition, { maxLength: 5 }),
+    of(memory, { requirement: 'required' }),
+    of(features, { level: 'offer', requirement: 'required' }),
+  ]);
+  expect((await matrixNews(ctx, set))?.sellers).toEqual([{ sellerId: seller.id, cards: 3, offers: 1 }]);
 });

@@ -13,11 +13,12 @@ import {
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection, replayDeadLetterJob } from '@yarmarka/kernel';
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
-import { messagingConsumer, openMail, sendMailJob, tellMatrixJob } from '@yarmarka/messaging';
+import { messagingConsumer, openMail, sendMailJob, tellGraceJob, tellMatrixJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
-import { convertOffersJob, offersConsumer, pushOfferUsageJob, reconcileCardSellersJob } from '@yarmarka/offers';
+import { convertOffersJob, enforceOfferGraceJob, offersConsumer, pushOfferUsageJob, reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 import { mineOverlapsJob, minerConsumer, publishJobs } from '@yarmarka/taxonomy';
+import { graceNews } from './grace-news.ts';
 import { matrixNews } from './matrix-news.ts';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
@@ -34,6 +35,7 @@ export const JOBS: readonly JobDefinition[] = [
   recomputeCardsJob,
   convertValuesJob,
   convertOffersJob,
+  enforceOfferGraceJob,
   reconcileCompletenessJob,
   enforceGraceJob,
   pushCardUsageJob,
@@ -42,6 +44,7 @@ export const JOBS: readonly JobDefinition[] = [
   mineOverlapsJob,
   ...publishJobs([previewDelta]),
   tellMatrixJob(matrixNews),
+  tellGraceJob(graceNews),
   replayDeadLetterJob(CONSUMERS),
 ];
 

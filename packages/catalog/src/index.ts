@@ -1,6 +1,7 @@
 export { type BulkCard, CARD_TABLES, finishCards, loadCards } from './bulk/load-cards.ts';
 export { enforceGrace, enforceGraceJob, type GraceResult } from './card/enforce-grace.ts';
-export { isGraceEnforced, setGraceEnforced } from './card/grace.ts';
+export { type Ahead, countEnding, countEndingCards, type EndingGrace, endingSql, groupEnding, listEndingCards } from './card/ending-grace.ts';
+export { graceDays, isGraceEnforced, setGraceEnforced } from './card/grace.ts';
 export { archiveCard, restoreCard } from './card/archive-card.ts';
 export { changeCategory } from './card/change-category.ts';
 export { type Evaluation, evaluate } from './card/check-card.ts';

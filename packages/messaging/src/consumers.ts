@@ -4,6 +4,7 @@ import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, user
 import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardStale, cardSuppressed } from '@yarmarka/catalog/events';
 import { cardSellers, cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
+import { offerReturned, offerSuppressed } from '@yarmarka/offers/events';
 import { changeSetFailed, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { LINKS } from './links.ts';
@@ -28,6 +29,8 @@ export const messagingConsumer: Consumer = {
     ...on(cardStale, (ctx, event) => tellCard(ctx, event, 'card_stale')),
     ...on(cardSuppressed, (ctx, event) => tellAllSellers(ctx, event, 'card_suppressed')),
     ...on(cardReturned, (ctx, event) => tellAllSellers(ctx, event, 'card_returned')),
+    ...on(offerSuppressed, (ctx, event) => tellCard(ctx, event, 'offer_suppressed')),
+    ...on(offerReturned, (ctx, event) => tellCard(ctx, event, 'offer_returned')),
     ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
     ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event)),
@@ -42,10 +45,16 @@ type CardNews =
   | 'card_edit_declined'
   | 'card_stale'
   | 'card_suppressed'
-  | 'card_returned';
+  | 'card_returned'
+  | 'offer_suppressed'
+  | 'offer_returned';
 
-/** A card's seller hears what became of it; the platform's own cards tell nobody. */
-async function tellCard(ctx: Ctx, event: { readonly cardId: number; readonly sellerId: number | null }, kind: CardNews): Promise<void> {
+/** A card's seller, or an offer's, hears what became of it; the platform's own cards tell nobody. */
+async function tellCard(
+  ctx: Ctx,
+  event: { readonly cardId: number; readonly sellerId: number | null; readonly sellerSku?: string },
+  kind: CardNews,
+): Promise<void> {
   if (event.sellerId === null) return;
   const [card] = await ctx.db
     .select({ name: sql<{ ru?: string; en?: string } | null>`${cards.attrs} -> ${NAME}` })
@@ -57,8 +66,8 @@ async function tellCard(ctx: Ctx, event: { readonly cardId: number; readonly sel
     sellerId: event.sellerId,
     kind,
     link: LINKS.card(event.cardId),
-    gatherInto: LINKS.cards,
-    params: { cardRu: ru || en || fallback, cardEn: en || ru || fallback },
+    gatherInto: event.sellerSku === undefined ? LINKS.cards : LINKS.offers,
+    params: { cardRu: ru || en || fallback, cardEn: en || ru || fallback, ...(event.sellerSku === undefined ? {} : { sku: event.sellerSku }) },
   });
 }
 

@@ -2,6 +2,9 @@
 export const LINKS = {
   seller: '/seller',
   cards: '/seller/cards',
+  cardsToCorrect: '/seller/cards?invalid=1',
+  offers: '/seller/offers',
+  offersToCorrect: '/seller/offers?state=to_correct',
   card: (cardId: number) => `/seller/cards/${cardId}`,
   changeSet: (id: number) => `/admin/changes/${id}`,
   invitations: '/account/invitations',

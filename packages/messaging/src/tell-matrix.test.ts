@@ -21,7 +21,7 @@ it('a seller concerned is told once of each date, and that it is off; nobody of 
   });
   const publishAt = new Date(ctx.clock.now().getTime() + 86_400_000);
   await scheduleChangeSet(ctx, { id: set.id, publishAt });
-  const job = tellMatrixJob(async () => ({ attributesRu: 'Вес', attributesEn: 'Weight', sellers: [{ sellerId, cards: 7 }] }));
+  const job = tellMatrixJob(async () => ({ attributesRu: 'Вес', attributesEn: 'Weight', sellers: [{ sellerId, cards: 7, offers: 2 }] }));
   const data = { changeSetId: set.id, publishAt: publishAt.toISOString() };
   const before = ctx.jobs.sent.length;
   await job.run(ctx, data);

@@ -6,11 +6,11 @@ import { LINKS } from './links.ts';
 import { notify } from './notice/notify.ts';
 import { tellSeller } from './tell-seller.ts';
 
-/** What a scheduled change-set will ask of sellers: the attributes in words, and how many cards of each need work. */
+/** What a scheduled change-set will ask of sellers: the attributes in words, and how many cards and offers of each need work. */
 export type MatrixNews = {
   readonly attributesRu: string;
   readonly attributesEn: string;
-  readonly sellers: readonly { readonly sellerId: number; readonly cards: number }[];
+  readonly sellers: readonly { readonly sellerId: number; readonly cards: number; readonly offers: number }[];
 };
 
 /** The sending side: sellers are told in the background, for they may be thousands. */
@@ -31,14 +31,14 @@ export function tellMatrixJob(newsOf: (ctx: Ctx, changeSetId: number) => Promise
       const [set] = await ctx.db.select({ status: changeSets.status, publishAt: changeSets.publishAt }).from(changeSets).where(eq(changeSets.id, changeSetId));
       if (set?.status !== 'scheduled' || set.publishAt?.toISOString() !== publishAt) return;
       const news = await newsOf(ctx, changeSetId);
-      for (const { sellerId, cards } of news?.sellers ?? [])
+      for (const { sellerId, cards, offers } of news?.sellers ?? [])
         await withTx(ctx, async (tx) => {
           if (!news || !(await receiveOnce(tx, 'messaging.matrix', `${changeSetId} ${publishAt} ${sellerId}`))) return;
           await tellSeller(tx, {
             sellerId,
             kind: 'matrix_scheduled',
-            link: LINKS.cards,
-            params: { changeSet: changeSetId, at: publishAt, cards, attributesRu: news.attributesRu, attributesEn: news.attributesEn },
+            link: cards > 0 ? LINKS.cards : LINKS.offers,
+            params: { changeSet: changeSetId, at: publishAt, cards, offers, attributesRu: news.attributesRu, attributesEn: news.attributesEn },
           });
         });
     },

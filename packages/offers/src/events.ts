@@ -7,3 +7,9 @@ export const offersChanged = defineEvent(
   'offer.changed.v1',
   z.object({ sellerId: id, cardIds: z.array(id), what: z.enum(['offer', 'price', 'stock', 'status']) }),
 );
+
+const fate = z.object({ offerId: id, cardId: id, sellerId: id, sellerSku: z.string() });
+/** The grace is over and the offer still lacks a required value of its own, or holds a disallowed one: it left the shop. */
+export const offerSuppressed = defineEvent('offer.suppressed.v1', fate);
+/** It holds all that is required again: it is back in the shop. */
+export const offerReturned = defineEvent('offer.returned.v1', fate);

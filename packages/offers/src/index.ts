@@ -13,4 +13,6 @@ export { listUses } from './consequences/list-uses.ts';
 export { previewConversion } from './consequences/preview-conversion.ts';
 export { listOfferWork, type OffersImpact, previewDelta } from './consequences/preview-delta.ts';
 export { pushOfferUsage, pushOfferUsageJob } from './consequences/push-usage.ts';
+export { countEndingOffers, listEndingOffers } from './grace/ending-grace.ts';
+export { enforceOfferGrace, enforceOfferGraceJob, type OfferGraceResult } from './grace/enforce-grace.ts';
 export { convertOffersJob, offersConsumer } from './convert/convert-offers.ts';

@@ -56,8 +56,8 @@ export const UpsertWarehouseInput = z.strictObject({
   name: z.string().trim().min(1).max(200),
   city: z.string().trim().max(100).default(''),
 });
-/** As buyers meet an offer: they can buy it, it has run out, or it is kept from them for another reason. */
-const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale'] as const;
+/** As buyers meet an offer: they can buy it, it has run out, or it is kept from them for another reason. `to_correct`: it lacks a required value or holds a wrong one. */
+const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale', 'to_correct'] as const;
 export const ListOffersInput = PageInput.extend({
   sellerId: Id.optional(),
   status: z.array(OfferStatus).max(OFFER_STATUSES.length).optional(),

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 export type SellerOverview = {
   readonly cards: Readonly<Record<string, number>>;
   /** Offers by why buyers cannot buy them; `buyable` are on sale. */
-  readonly offers: { readonly buyable: number; readonly outOfStock: number; readonly paused: number; readonly blocked: number };
+  readonly offers: { readonly buyable: number; readonly outOfStock: number; readonly paused: number; readonly blocked: number; readonly suppressed: number };
   /** Published cards of the seller that it has no offer on. */
   readonly withoutOffer: number;
   /** Drafts that lack nothing required: they can be sent at once. */
@@ -23,14 +23,15 @@ export async function getSellerOverview(ctx: Ctx): Promise<SellerOverview> {
     ctx.read.execute<SellerOverview['offers']>(sql`
       select count(*) filter (where o.status = 'active' and q.qty > 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as buyable,
         count(*) filter (where o.status = 'active' and q.qty = 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as "outOfStock",
-        count(*) filter (where o.status = 'paused')::int as paused, count(*) filter (where o.status = 'blocked')::int as blocked
+        count(*) filter (where o.status = 'paused')::int as paused, count(*) filter (where o.status = 'blocked')::int as blocked,
+        count(*) filter (where o.status = 'suppressed')::int as suppressed
       from offers.offers o join catalog.cards c on c.id = o.card_id join catalog.variants v on v.id = o.variant_id join accounts.sellers s on s.id = o.seller_id
       cross join lateral (select coalesce(sum(k.qty), 0) as qty from offers.stock k where k.offer_id = o.id) q
       where o.seller_id = ${sellerId} and o.status <> 'archived'`),
   ]);
   return {
     cards: cards?.cards ?? {},
-    offers: offers ?? { buyable: 0, outOfStock: 0, paused: 0, blocked: 0 },
+    offers: offers ?? { buyable: 0, outOfStock: 0, paused: 0, blocked: 0, suppressed: 0 },
     withoutOffer: cards?.withoutOffer ?? 0,
     readyDrafts: cards?.readyDrafts ?? 0,
   };

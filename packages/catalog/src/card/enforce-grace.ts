@@ -22,10 +22,10 @@ export const statusAfterEdit = (status: CardStatus, schema: CategorySchema, inva
   status === 'suppressed' && !breaksRequired(schema, invalid) ? 'published' : status;
 
 /** Reckoned by the schema that its category has now: what the recompute has not reached yet is judged by no rule of yesterday. */
-const PRESENT = sql`exists (select 1 from taxonomy.categories k join taxonomy.category_schemas x on x.category_id = coalesce(k.alias_of, k.id) and x.to_version is null
+export const PRESENT = sql`exists (select 1 from taxonomy.categories k join taxonomy.category_schemas x on x.category_id = coalesce(k.alias_of, k.id) and x.to_version is null
   where k.id = c.category_id and x.hash = c.schema_hash)`;
 /** Its seller has done their part and waits for ours. */
-const WAITS = sql`exists (select 1 from catalog.change_sets w where w.card_id = c.id and w.status in ('validating', 'submitted'))`;
+export const WAITS = sql`exists (select 1 from catalog.change_sets w where w.card_id = c.id and w.status in ('validating', 'submitted'))`;
 
 /**
  * Takes cards out of the shop in which a required attribute has held for its whole grace what the schema no longer allows, and brings back those of which that is no longer so (or all,

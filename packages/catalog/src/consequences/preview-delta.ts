@@ -3,6 +3,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import type { Blocker, Conversion, MatrixDelta } from '@yarmarka/taxonomy';
 import { attributes } from '@yarmarka/taxonomy/tables';
 import { inArray, sql } from 'drizzle-orm';
+import { evaluate } from '../card/check-card.ts';
 import { converted } from '../convert/convert-card.ts';
 import { assertSeesImpact } from '../policies.ts';
 import { invalidOf, loadContents } from './contents.ts';
@@ -21,6 +22,8 @@ export type SellerImpact = {
   readonly lacking: number;
   readonly invalid: number;
   readonly parked: number;
+  /** Different cards that lack something or hold something wrong: one that does both counts once. */
+  readonly toMend: number;
   readonly samples: readonly SampleCard[];
 };
 export type AttributeImpact = { readonly attributeNo: number; readonly lacking: number; readonly invalid: number; readonly parked: number };
@@ -51,7 +54,8 @@ const SHOWN_SELLERS = 100;
 const CHECKED_AT_ONCE = 2000;
 
 type Sum = { published: number; drafts: number };
-type PerSeller = { lacking: number; invalid: number; parked: number; ids: number[] };
+/** `both`: cards that count in `lacking` and in `invalid`. */
+type PerSeller = { lacking: number; invalid: number; both: number; parked: number; ids: number[] };
 type Tally = {
   readonly incomplete: Sum;
   readonly lacking: Sum;
@@ -101,14 +105,14 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: Previe
   };
 }
 
-const workOf = (s: PerSeller): number => s.lacking + s.invalid;
+const workOf = (s: PerSeller): number => s.lacking + s.invalid - s.both;
 const attributeOf = (tally: Tally, no: number) => {
   const known = tally.attributes.get(no) ?? { lacking: 0, invalid: 0, parked: 0 };
   tally.attributes.set(no, known);
   return known;
 };
 function sellerOfTally(tally: Tally, id: number | null): PerSeller {
-  const known = tally.sellers.get(id) ?? { lacking: 0, invalid: 0, parked: 0, ids: [] };
+  const known = tally.sellers.get(id) ?? { lacking: 0, invalid: 0, both: 0, parked: 0, ids: [] };
   tally.sellers.set(id, known);
   return known;
 }
@@ -171,12 +175,15 @@ async function addInvalid(
         const move = moveOf.get(card?.category_id ?? 0);
         if (!card || !move) continue;
         const before = new Set(invalidOf(move.from, content));
-        const nos = invalidOf(move.to, converted(content, conversions, move.to)).filter((no) => !before.has(no) && !apart.has(no));
+        const next = converted(content, conversions, move.to);
+        const nos = invalidOf(move.to, next).filter((no) => !before.has(no) && !apart.has(no));
         if (nos.length === 0) continue;
         addTo(tally.invalid, card.live, 1);
         for (const no of nos) attributeOf(tally, no).invalid++;
         const seller = sellerOfTally(tally, card.seller_id);
         seller.invalid++;
+        const asked = new Set(missableNos(move));
+        if (asked.size > 0 && evaluate(move.to, next).missing.some((no) => asked.has(no) && !card.missing.includes(no))) seller.both++;
         if (seller.ids.length < 6) seller.ids.push(card.id);
       }
       const last = found.at(-1);
@@ -231,6 +238,7 @@ async function describeSellers(ctx: Ctx, list: readonly (readonly [number | null
     lacking: s.lacking,
     invalid: s.invalid,
     parked: s.parked,
+    toMend: workOf(s),
     samples: firstThree(s).map((id) => ({ cardId: id, ru: cardOf.get(id)?.ru ?? null, en: cardOf.get(id)?.en ?? null })),
   }));
 }

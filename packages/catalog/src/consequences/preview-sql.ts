@@ -106,16 +106,16 @@ export function countTorn(ctx: Ctx, group: PreviewGroup): Promise<Found> {
   return count(ctx, group.categories, new Map(group.nos.map((no) => [no, torn(no)])));
 }
 
-/** Ids of open cards that hold something suspect, oldest first, with category and standing. */
+/** Ids of open cards that hold something suspect, oldest first, with category, standing and what they lack now. */
 export async function listSuspects(
   ctx: Ctx,
   categories: readonly number[],
   suspect: string,
   after: number,
   limit: number,
-): Promise<{ id: number; category_id: number; seller_id: number | null; live: boolean }[]> {
+): Promise<{ id: number; category_id: number; seller_id: number | null; live: boolean; missing: number[] }[]> {
   return ctx.read.execute(sql`
-    select c.id, c.category_id, c.seller_id, c.status = any(${words(LIVE)}) as live from catalog.cards c
+    select c.id, c.category_id, c.seller_id, c.status = any(${words(LIVE)}) as live, c.missing from catalog.cards c
     where c.category_id = any(${ints(categories)}) and c.status = any(${words(OPEN)}) and c.id > ${after} and ${sql.raw(suspect)} order by c.id limit ${limit}`);
 }
 

@@ -10,9 +10,12 @@ export type RenderedMail = { readonly subject: string; readonly text: string; re
 
 const escapeHtml = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** Fills {name}, {at:time} and {until:date}; a param that is not there leaves nothing. */
+/** Fills {name}, {at:time}, {until:date} and «{more: и ещё %}», which stands only when there is more than nothing; a param that is not there leaves nothing. */
 function fill(text: string, params: MailParams, locale: Locale): string {
-  return text.replace(/\{(\w+)(?::(time|date))?\}/g, (_, name: string, format?: string) => {
+  const counted = text.replace(/\{(\w+): ([^}]*%[^}]*)\}/g, (_, name: string, words: string) =>
+    params[name] ? ` ${words.replace('%', String(params[name]))}` : '',
+  );
+  return counted.replace(/\{(\w+)(?::(time|date))?\}/g, (_, name: string, format?: string) => {
     const value = params[name] ?? params[`${name}${locale === 'ru' ? 'Ru' : 'En'}`] ?? '';
     if (format === undefined || value === '') return String(value);
     return format === 'time' ? formats(locale).dateTime(value) : formats(locale).date(value);
@@ -35,12 +38,8 @@ export function renderMail(kind: MailKind, params: MailParams, locale: Locale): 
   return { subject, text, html };
 }
 
-/** «{more: и ещё %}» stands only when there is more. */
-const withMore = (text: string, more: string | number | undefined): string =>
-  text.replace(/\{more:([^}]*)\}/, (_, words: string) => (more ? ` ${words.trim().replace('%', String(more))}` : ''));
-
 /** What the bell shows, in both languages, so that switching the language needs no request. */
 export function renderNotice(kind: NoticeKind, params: NoticeParams): Bilingual {
-  const say = (locale: Locale) => fill(withMore(NOTICES[kind][locale], params.more), params, locale);
+  const say = (locale: Locale) => fill(NOTICES[kind][locale], params, locale);
   return { ru: say('ru'), en: say('en') };
 }

@@ -312,20 +312,70 @@ export const MAILS = {
       action: 'Have a look',
     },
   },
+  offer_suppressed: {
+    ru: {
+      subject: 'Предложение {sku} снято с витрины до исправления',
+      paragraphs: [
+        'Требования категории изменились, и срок, до которого нужно было заполнить или исправить обязательные поля предложения {sku} на товар «{card}», прошёл. Купить его у вас пока нельзя.',
+        'Откройте карточку и исправьте отмеченные поля предложения: оно вернётся на витрину сразу. Цена и остатки сохранены.',
+      ],
+      action: 'Исправить',
+    },
+    en: {
+      subject: 'Offer {sku} is out of the shop until it is corrected',
+      paragraphs: [
+        'The requirements of the category changed, and the time to fill in or correct required fields of the offer {sku} on {card} is over. Nobody can buy it from you for now.',
+        'Open the card and correct the marked fields of the offer: it is back in the shop at once. Price and stock are kept.',
+      ],
+      action: 'Correct it',
+    },
+  },
+  offer_returned: {
+    ru: {
+      subject: 'Предложение {sku} снова на витрине',
+      paragraphs: ['Обязательные поля предложения {sku} на товар «{card}» подходят требованиям категории. Его снова можно купить.'],
+      action: 'Посмотреть',
+    },
+    en: {
+      subject: 'Offer {sku} is back in the shop',
+      paragraphs: ['The required fields of the offer {sku} on {card} fit the requirements of its category. It can be bought again.'],
+      action: 'Have a look',
+    },
+  },
+  grace_ending: {
+    ru: {
+      subject: 'Исправьте товары до {at:date}, иначе они уйдут с витрины',
+      paragraphs: [
+        'Требования категорий изменились, и у товаров магазина «{store}» до {at:date} нужно исправить или заполнить: {attributes}.',
+        '{cards: Карточек, которые нужно исправить: %.}{offers: Предложений, которые нужно исправить: %.}',
+        'Пока они продаются как обычно. Что не исправлено к этой дате, уйдёт с витрины и вернётся само, когда всё будет верно.',
+      ],
+      action: 'Исправить',
+    },
+    en: {
+      subject: 'Correct your products by {at:date}, or they leave the shop',
+      paragraphs: [
+        'The requirements of categories changed: products of {store} need these corrected or filled in by {at:date}: {attributes}.',
+        '{cards: Cards to correct: %.}{offers: Offers to correct: %.}',
+        'Until then they sell as usual. What is not corrected by that date leaves the shop, and returns by itself once everything is right.',
+      ],
+      action: 'Correct them',
+    },
+  },
   matrix_scheduled: {
     ru: {
       subject: 'С {at:date} меняются требования к вашим товарам',
       paragraphs: [
-        'С {at:date} в карточках товаров магазина «{store}» понадобится заполнить или исправить: {attributes}.',
-        'Карточек, которые нужно дополнить: {cards}. До этой даты они продаются как обычно, а дополнить их можно уже сейчас.',
+        'С {at:date} у товаров магазина «{store}» понадобится заполнить или исправить: {attributes}.',
+        '{cards: Карточек, которые нужно дополнить: %.}{offers: Предложений, которые нужно дополнить: %.} До этой даты они продаются как обычно, а дополнить их можно уже сейчас.',
       ],
       action: 'Посмотреть товары',
     },
     en: {
       subject: 'From {at:date} your products must meet new requirements',
       paragraphs: [
-        'From {at:date} the product cards of {store} need these filled in or corrected: {attributes}.',
-        'Cards to complete: {cards}. Until then they sell as usual, and you can complete them now.',
+        'From {at:date} the products of {store} need these filled in or corrected: {attributes}.',
+        '{cards: Cards to complete: %.}{offers: Offers to complete: %.} Until then they sell as usual, and you can complete them now.',
       ],
       action: 'See the products',
     },

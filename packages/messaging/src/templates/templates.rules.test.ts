@@ -32,7 +32,7 @@ describe('every letter', () => {
   it('leads to its link from the text and from the button, and names the same params in both languages', () => {
     for (const kind of kinds) {
       const { ru, en } = MAILS[kind] as Record<'ru' | 'en', { subject: string; paragraphs: readonly string[]; action?: string }>;
-      const used = (l: typeof ru) => [...new Set([l.subject, ...l.paragraphs].join(' ').match(/\{[^}]+\}/g))].sort();
+      const used = (l: typeof ru) => [...new Set([l.subject, ...l.paragraphs].join(' ').match(/\{\w+(:(time|date))?/g))].sort();
       expect(used(ru), kind).toEqual(used(en));
       if (!ru.action) continue;
       const mail = renderMail(kind, params, 'ru');

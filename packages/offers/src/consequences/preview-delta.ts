@@ -17,21 +17,21 @@ export type OffersImpact = {
 const asked = (a: SchemaAttribute): boolean =>
   a.level === 'offer' && (a.requirement === 'required' || (a.requirement === 'required_if' && a.condition !== undefined));
 
-/** `attributes`: those that offers will lack, most offers first; `cards`: of so many cards the seller's offers, not archived, will lack one. */
-type OfferWork = { readonly attributes: readonly number[]; readonly sellers: readonly { readonly sellerId: number; readonly cards: number }[] };
+/** `attributes`: those that offers will lack, most offers first; `offers`: so many of the seller's, not archived, will lack one. */
+type OfferWork = { readonly attributes: readonly number[]; readonly sellers: readonly { readonly sellerId: number; readonly offers: number }[] };
 
 /** Which sellers a matrix change-set asks to complete their offers, and what. Counted in SQL; nothing is written. */
 export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<OfferWork> {
   assertSeesImpact(ctx);
   const attributes = new Map<number, number>();
-  const cards = new Map<number, number>();
+  const offers = new Map<number, number>();
   for (const found of await countLacking(ctx, await listMoves(ctx, delta), takenOver(delta.conversions))) {
     for (const { no, n } of found.attributes) attributes.set(no, (attributes.get(no) ?? 0) + n);
-    for (const { id, n } of found.sellers) cards.set(id, (cards.get(id) ?? 0) + n);
+    for (const { id, n } of found.sellers) offers.set(id, (offers.get(id) ?? 0) + n);
   }
   return {
     attributes: [...attributes].toSorted(([, a], [, b]) => b - a).map(([no]) => no),
-    sellers: [...cards].map(([sellerId, n]) => ({ sellerId, cards: n })),
+    sellers: [...offers].map(([sellerId, n]) => ({ sellerId, offers: n })),
   };
 }
 
@@ -104,7 +104,7 @@ function lacksSql(all: readonly SchemaAttribute[], a: SchemaAttribute, takes: Ta
 type Found = {
   readonly offers: number;
   readonly attributes: readonly { readonly no: number; readonly n: number }[];
-  /** With their cards. */
+  /** With their offers. */
   readonly sellers: readonly { readonly id: number; readonly n: number }[];
 };
 
@@ -112,9 +112,9 @@ async function count(ctx: Ctx, categories: readonly number[], conditions: Readon
   const nos = `array_remove(array[${[...conditions].map(([no, holds]) => `case when ${holds} then ${no} end`).join(', ')}]::int[], null)`;
   const [row] = await ctx.read.execute<Found>(sql`
     with hit as materialized (
-      select o.id, o.card_id, o.seller_id, ${sql.raw(nos)} as nos from catalog.cards c join offers.offers o on o.card_id = c.id and o.status <> 'archived' join catalog.variants v on v.id = o.variant_id
+      select o.id, o.seller_id, ${sql.raw(nos)} as nos from catalog.cards c join offers.offers o on o.card_id = c.id and o.status <> 'archived' join catalog.variants v on v.id = o.variant_id
       where c.category_id = any(${`{${categories.join(',')}}`}::int[]) and (${sql.raw([...conditions.values()].join(' or '))}))
     select (select count(*)::int from hit) as offers, coalesce((select json_agg(x) from (select no, count(*)::int as n from hit, unnest(nos) no group by no) x), '[]') as attributes,
-      coalesce((select json_agg(x) from (select seller_id as id, count(distinct card_id)::int as n from hit group by 1) x), '[]') as sellers`);
+      coalesce((select json_agg(x) from (select seller_id as id, count(*)::int as n from hit group by 1) x), '[]') as sellers`);
   return row ?? { offers: 0, attributes: [], sellers: [] };
 }

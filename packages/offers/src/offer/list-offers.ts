@@ -23,7 +23,12 @@ const like = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g,
 /** Why buyers cannot buy an offer now: the first that holds. */
 const WHY = sql`case when o.status <> 'active' then 'not_active' when c.status <> 'published' or v.archived then 'card_unavailable'
         when s.status <> 'approved' then 'seller_not_approved' when q.qty = 0 then 'out_of_stock' end`;
-const IN_STATE = { on_sale: sql`and ${WHY} is null`, out_of_stock: sql`and ${WHY} = 'out_of_stock'`, not_on_sale: sql`and ${WHY} <> 'out_of_stock'` };
+const IN_STATE = {
+  on_sale: sql`and ${WHY} is null`,
+  out_of_stock: sql`and ${WHY} = 'out_of_stock'`,
+  not_on_sale: sql`and ${WHY} <> 'out_of_stock'`,
+  to_correct: sql`and o.wrong_since <> '{}'`,
+};
 
 /** A seller's offers, newest first, keyset pages; archived ones only when asked for. Moderators and administrators name the seller. Error: `offers.seller_not_found`. */
 export async function listOffersOfSeller(ctx: Ctx, raw: ListOffersInput): Promise<Page<OfferListItem>> {

@@ -22,26 +22,39 @@ type Move = {
 
 /** Takes an offer off sale until it is resumed. Errors: `offers.offer_not_found`, `offers.wrong_status`. */
 export const pauseOffer = (ctx: Ctx, input: { readonly offerId: number }): Promise<OfferMoved> =>
-  moveOffer(ctx, input.offerId, { action: 'offer.pause', from: ['active'], to: 'paused', assert: assertCanChangeOffer });
+  moveOffer(ctx, input.offerId, { action: 'offer.pause', from: ['active', 'suppressed'], to: 'paused', assert: assertCanChangeOffer });
 
 /**
- * Puts a paused offer, or a draft, on sale, if it holds what saving it on sale would ask of it. Errors: `offers.offer_not_found`, `offers.wrong_status`, `offers.card_not_found`,
+ * Puts a paused offer, a draft, or one that was taken out of the shop, on sale, if it holds what saving it on sale would ask of it. Errors: `offers.offer_not_found`, `offers.wrong_status`, `offers.card_not_found`,
  * `offers.values_invalid`.
  */
 export const resumeOffer = (ctx: Ctx, input: { readonly offerId: number }): Promise<OfferMoved> =>
-  moveOffer(ctx, input.offerId, { action: 'offer.resume', from: ['paused', 'draft'], to: 'active', assert: assertCanChangeOffer, check: assertSaleable });
+  moveOffer(ctx, input.offerId, {
+    action: 'offer.resume',
+    from: ['paused', 'draft', 'suppressed'],
+    to: 'active',
+    assert: assertCanChangeOffer,
+    check: assertSaleable,
+  });
 
 const assertSaleable = async (tx: Ctx, offer: OfferRecord): Promise<unknown> =>
   checkedAttrs(tx, await findTarget(tx, offer.sellerId, offer), offer.attrs, {}, 'active');
 
 /** Puts an offer away for good; saving it again brings it back. A blocked one stays. Errors: `offers.offer_not_found`, `offers.wrong_status`. */
 export const archiveOffer = (ctx: Ctx, input: { readonly offerId: number }): Promise<OfferMoved> =>
-  moveOffer(ctx, input.offerId, { action: 'offer.archive', from: ['draft', 'active', 'paused'], to: 'archived', assert: assertCanChangeOffer });
+  moveOffer(ctx, input.offerId, { action: 'offer.archive', from: ['draft', 'active', 'paused', 'suppressed'], to: 'archived', assert: assertCanChangeOffer });
 
 /** A moderator takes an offer off sale, with a reason code. Errors: `offers.offer_not_found`, `offers.wrong_status`. */
 export async function blockOffer(ctx: Ctx, raw: z.input<typeof BlockOfferInput>): Promise<OfferMoved> {
   const { offerId, reasonCode, note } = BlockOfferInput.parse(raw);
-  return moveOffer(ctx, offerId, { action: 'offer.block', from: ['draft', 'active', 'paused'], to: 'blocked', assert: assertCanJudgeOffers, reasonCode, note });
+  return moveOffer(ctx, offerId, {
+    action: 'offer.block',
+    from: ['draft', 'active', 'paused', 'suppressed'],
+    to: 'blocked',
+    assert: assertCanJudgeOffers,
+    reasonCode,
+    note,
+  });
 }
 
 /** A moderator lets a blocked offer go: it stands paused until its seller resumes it. Errors: `offers.offer_not_found`, `offers.wrong_status`. */
@@ -57,7 +70,8 @@ async function moveOffer(ctx: Ctx, offerId: number, move: Move): Promise<OfferMo
     await move.check?.(tx, offer);
     const [row] = await tx.db
       .update(offers)
-      .set({ status: move.to, version: sql`${offers.version} + 1`, updatedAt: tx.clock.now() })
+      // What is wrong concerns offers on sale; those that come on sale were checked.
+      .set({ status: move.to, wrongSince: {}, version: sql`${offers.version} + 1`, updatedAt: tx.clock.now() })
       .where(and(eq(offers.id, offerId), eq(offers.status, offer.status), eq(offers.version, offer.version)))
       .returning({ version: offers.version });
     if (!row) throw wrongStatus(offer.status);

@@ -5,6 +5,7 @@ import { checkValues, compileSchema, visibleValues } from '@yarmarka/taxonomy/ch
 import type { Attrs, Value } from '@yarmarka/taxonomy/schemas';
 import { and, asc, eq } from 'drizzle-orm';
 import { cardNotOffered, offerValuesInvalid, variantRequired } from '../errors.ts';
+import { outerValues } from '../grace/wrong-values.ts';
 import type { OfferStatus } from '../schemas.ts';
 
 export type Target = {
@@ -33,10 +34,7 @@ export async function findTarget(tx: Ctx, sellerId: number, input: { readonly ca
   const variant = input.variantId === undefined && own.length === 1 ? own[0] : own.find((v) => v.id === input.variantId);
   if (!variant) throw input.variantId === undefined ? variantRequired(own.map((v) => v.id)) : cardNotOffered();
   const { schema } = await getCategorySchema(tx, card.categoryId);
-  const outer = {
-    ...visibleValues(schema, 'card', card.attrs, { variants: own.map((v) => v.attrs) }),
-    ...visibleValues(schema, 'variant', variant.attrs, { card: card.attrs }),
-  };
+  const outer = outerValues(schema, { card: card.attrs, variant: variant.attrs, variants: own.map((v) => v.attrs) });
   return { cardId: card.id, categoryId: card.categoryId, variantId: variant.id, outer, card: card.attrs, variant: variant.attrs };
 }
 

@@ -13,7 +13,7 @@ type Input = ReturnType<typeof UpsertOfferInput.parse>;
 
 /**
  * Creates the seller's offer with this article number, or changes it. An offer may wait on the seller's own draft; on others' cards they must be published. A paused or blocked offer
- * stays so. Errors: `offers.card_not_found`, `offers.variant_required`, `offers.old_price_not_higher`, `offers.values_invalid`, `offers.seller_not_found`.
+ * stays so; one that was taken out of the shop is back in it, because what is saved is right. Errors: `offers.card_not_found`, `offers.variant_required`, `offers.old_price_not_higher`, `offers.values_invalid`, `offers.seller_not_found`.
  */
 export async function upsertOffer(ctx: Ctx, raw: UpsertOfferInput): Promise<OfferSaved> {
   const input = UpsertOfferInput.parse(raw);
@@ -47,6 +47,7 @@ export async function upsertOffer(ctx: Ctx, raw: UpsertOfferInput): Promise<Offe
 /** An archived offer comes back when it is saved again; a blocked one only through moderation. */
 function nextStatus(known: OfferStatus | undefined, wanted: 'draft' | 'active'): OfferStatus {
   if (known === undefined || known === 'draft' || known === 'archived') return wanted;
+  if (known === 'suppressed') return 'active';
   return known;
 }
 
@@ -66,6 +67,7 @@ async function writeOffer(
     oldPriceMinor: input.oldPriceMinor ?? null,
     attrs: result.attrs,
     status: result.status,
+    wrongSince: {},
     updatedAt: tx.clock.now(),
   };
   const [row] = known

@@ -65,6 +65,7 @@ export const lists = {
         seller_not_approved: 'Company not approved',
         out_of_stock: 'Out of stock',
         blocked: 'Blocked',
+        suppressed: 'To be corrected',
         draft: 'Draft',
       },
       priceOf: 'Price: {sku}',
@@ -87,7 +88,7 @@ export const lists = {
       conflictMine: 'Save mine',
       conflictTheirs: 'Leave as it is',
       stateTabs: 'On sale or not',
-      states: { all: 'All', on_sale: 'On sale', out_of_stock: 'Out of stock', not_on_sale: 'Not on sale' },
+      states: { all: 'All', on_sale: 'On sale', out_of_stock: 'Out of stock', not_on_sale: 'Not on sale', to_correct: 'To correct' },
       pause: '{count, plural, one {Take # offer off sale} other {Take # offers off sale}}',
       resume: '{count, plural, one {Put # offer on sale} other {Put # offers on sale}}',
       paused: '{count, plural, one {# offer is off sale} other {# offers are off sale}}',
@@ -118,6 +119,8 @@ export const lists = {
       noOfferText: 'Buyers see them but cannot buy from you.',
       outOfStock: '{count, plural, one {# offer is out of stock} other {# offers are out of stock}}',
       outOfStockText: 'Fill up the stock or take them off sale.',
+      suppressed: '{count, plural, one {# offer left the shop until corrected} other {# offers left the shop until corrected}}',
+      suppressedText: 'Open the product and fill in what is marked: the offer is back at once.',
       blocked: '{count, plural, one {# offer is blocked} other {# offers are blocked}}',
       blockedText: 'See the reason in the list of offers.',
       company: 'The company is not approved yet',
@@ -193,6 +196,7 @@ export const lists = {
         seller_not_approved: 'Компания не подтверждена',
         out_of_stock: 'Нет в наличии',
         blocked: 'Заблокировано',
+        suppressed: 'Снято до исправления',
         draft: 'Черновик',
       },
       priceOf: 'Цена: {sku}',
@@ -216,7 +220,7 @@ export const lists = {
       conflictMine: 'Сохранить моё',
       conflictTheirs: 'Оставить как есть',
       stateTabs: 'В продаже или нет',
-      states: { all: 'Все', on_sale: 'В продаже', out_of_stock: 'Закончились', not_on_sale: 'Не продаются' },
+      states: { all: 'Все', on_sale: 'В продаже', out_of_stock: 'Закончились', not_on_sale: 'Не продаются', to_correct: 'Исправить' },
       pause:
         '{count, plural, one {Снять с продажи # предложение} few {Снять с продажи # предложения} many {Снять с продажи # предложений} other {Снять с продажи # предложения}}',
       resume:
@@ -255,6 +259,9 @@ export const lists = {
       outOfStock:
         '{count, plural, one {# предложение закончилось} few {# предложения закончились} many {# предложений закончились} other {# предложения закончились}}',
       outOfStockText: 'Пополните остатки или снимите с продажи.',
+      suppressed:
+        '{count, plural, one {# предложение снято с витрины до исправления} few {# предложения сняты с витрины до исправления} many {# предложений снято с витрины до исправления} other {# предложения сняты с витрины до исправления}}',
+      suppressedText: 'Откройте товар и заполните отмеченное: предложение вернётся сразу.',
       blocked:
         '{count, plural, one {# предложение заблокировано} few {# предложения заблокированы} many {# предложений заблокированы} other {# предложения заблокированы}}',
       blockedText: 'Причина указана в списке предложений.',

@@ -64,7 +64,8 @@ export const OfferRow = memo(function OfferRow(props: Props): ReactNode {
   const stored = offer?.attrs ?? NO_ATTRS;
   const [attrs, setAttrs] = useState<Attrs>(before?.attrs ?? stored);
   const [unread, setUnread] = useState(before?.unread ?? NOTHING);
-  const [left, setLeft] = useState(before !== undefined);
+  const suppressed = offer?.status === 'suppressed';
+  const [left, setLeft] = useState(before !== undefined || suppressed);
   const priceMinor = parseMoney(price);
   const pieces = stock.trim() === '' ? null : parsePieces(stock);
   const patch = patchBetween(stored, attrs);
@@ -141,6 +142,11 @@ export const OfferRow = memo(function OfferRow(props: Props): ReactNode {
   };
   return (
     <div className={classes.own} onBlur={leave} data-unsaved={faults > 0 || undefined} aria-busy={save.isPending || undefined}>
+      {suppressed ? (
+        <p role="note" className={classes.suppressed}>
+          {t('offerSuppressed')}
+        </p>
+      ) : null}
       <div className={classes.offer}>
         <TextField label={label(t('sku'))} value={sku} error={show(wrong.sku) ?? refused} maxLength={100} onChange={(event) => setSku(event.target.value)} />
         <TextField label={label(t('price'))} inputMode="decimal" value={price} error={show(wrong.price)} onChange={(event) => setPrice(event.target.value)} />

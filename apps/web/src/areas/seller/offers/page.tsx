@@ -31,11 +31,12 @@ import { useWaiting } from './use-waiting.ts';
 import type { Edit } from './waiting.ts';
 
 type Row = inferRouterOutputs<AppRouter>['offers']['list']['items'][number];
-type State = 'buyable' | 'not_active' | 'card_unavailable' | 'seller_not_approved' | 'out_of_stock' | 'blocked' | 'draft';
+type State = 'buyable' | 'not_active' | 'card_unavailable' | 'seller_not_approved' | 'out_of_stock' | 'blocked' | 'suppressed' | 'draft';
 
-const stateOf = (row: Row): State => (row.status === 'blocked' || row.status === 'draft' ? row.status : (row.notBuyable ?? 'buyable'));
+const stateOf = (row: Row): State =>
+  row.status === 'blocked' || row.status === 'suppressed' || row.status === 'draft' ? row.status : (row.notBuyable ?? 'buyable');
 
-const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale'] as const;
+const OFFER_STATES = ['on_sale', 'out_of_stock', 'not_on_sale', 'to_correct'] as const;
 
 /** Prices and stock of all offers, edited right in the table; filters in the address. */
 export function Page(): ReactNode {
@@ -228,7 +229,10 @@ export function Page(): ReactNode {
       cell: (row) => {
         const state = stateOf(row);
         return (
-          <StatusBadge bare tone={state === 'buyable' ? 'success' : state === 'blocked' ? 'danger' : state === 'out_of_stock' ? 'warning' : 'quiet'}>
+          <StatusBadge
+            bare
+            tone={state === 'buyable' ? 'success' : state === 'blocked' || state === 'suppressed' ? 'danger' : state === 'out_of_stock' ? 'warning' : 'quiet'}
+          >
             {t(`state.${state}`)}
           </StatusBadge>
         );

@@ -56,13 +56,14 @@ export function Page(): ReactNode {
     ...counted('changes', of('changes_requested'), 'warning', paths.seller.cards({ status: 'changes_requested' })),
     ...counted('rejected', of('rejected'), 'danger', paths.seller.cards({ status: 'rejected' })),
     ...counted('blocked', data.offers.blocked, 'danger', paths.seller.offers({ state: 'not_on_sale' })),
+    ...counted('suppressed', data.offers.suppressed, 'danger', paths.seller.offers({ state: 'to_correct' })),
     ...counted('ready', data.readyDrafts, 'success', paths.seller.cards({ status: 'draft', completeness: 'complete' })),
     ...counted('noOffer', data.withoutOffer, 'warning', paths.seller.cards({ status: 'published' })),
     ...counted('outOfStock', data.offers.outOfStock, 'warning', paths.seller.offers({ state: 'out_of_stock' })),
     ...counted('drafts', unfinished, 'draft', paths.seller.cards({ status: 'draft' })),
   ];
   function counted(
-    id: 'changes' | 'rejected' | 'blocked' | 'ready' | 'noOffer' | 'outOfStock' | 'drafts',
+    id: 'changes' | 'rejected' | 'blocked' | 'suppressed' | 'ready' | 'noOffer' | 'outOfStock' | 'drafts',
     count: number,
     tone: StatusTone,
     href: string,
