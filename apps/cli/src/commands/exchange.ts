@@ -72,7 +72,7 @@ change-set, to be looked at and published on the administrators\u2019 screens. A
     const content = read(resolve(file));
     await withDatabase(args, async ({ ctx }) => {
       const started = performance.now();
-      const result = await importExchange(ctx, { content, title: textFlag(args, 'title') ?? basename(file) });
+      const result = await importExchange(ctx, { content, name: basename(file), title: textFlag(args, 'title') });
       const n = (x: number) => x.toLocaleString('en');
       const kinds = Object.entries(result.counts).map(([kind, count]) => `${n(count)} ${kind}`);
       const out = [

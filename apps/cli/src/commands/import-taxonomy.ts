@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { previewDelta } from '@yarmarka/catalog';
 import { previewDelta as previewOffers } from '@yarmarka/offers';
-import { type Ctx } from '@yarmarka/kernel';
+import type { Ctx } from '@yarmarka/kernel';
 import { countTaxonomy, importTaxonomy, previewImport, sayCounts } from '@yarmarka/taxonomy';
 import { OperatorError, textFlag } from '../arguments.ts';
 import { withDatabase } from '../database.ts';

@@ -8,18 +8,19 @@ import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes } from '../tables.ts';
 import { giveNumbers } from '../dictionary/numbers.ts';
 import { idleTargets } from './idle-changes.ts';
+import type { Source } from './source.ts';
 import { presentStates } from './states.ts';
 
 export type ChangeSet = typeof changeSets.$inferSelect;
 export type ChangeRow = typeof changes.$inferSelect;
 
 /** Opens a draft change-set on the present version. */
-export async function createChangeSet(ctx: Ctx, input: { title: string; note?: string }): Promise<ChangeSet> {
+export async function createChangeSet(ctx: Ctx, input: { title: string; note?: string; source?: Source }): Promise<ChangeSet> {
   assertCanEditMatrix(ctx);
   return withTx(ctx, async (tx) => {
     const [row] = await tx.db
       .insert(changeSets)
-      .values({ title: input.title, note: input.note ?? '', author: actorLabel(tx.actor), baseVersion: await currentVersion(tx) })
+      .values({ title: input.title, note: input.note ?? '', author: actorLabel(tx.actor), baseVersion: await currentVersion(tx), source: input.source ?? null })
       .returning();
     if (!row) throw changeSetNotFound();
     await audit(tx, { action: 'change-set.create', entity: 'matrix_change_set', id: row.id, to: 'draft' });

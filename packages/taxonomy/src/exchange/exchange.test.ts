@@ -68,7 +68,7 @@ async function tableOf(bytes: Uint8Array): Promise<Table> {
   return rows;
 }
 const csvOf = (table: Table) => new TextEncoder().encode(writeCsv(table));
-const take = (ctx: Ctx, content: Uint8Array) => importExchange(ctx, { content, title: 'File' });
+const take = (ctx: Ctx, content: Uint8Array) => importExchange(ctx, { content, name: 'file.csv' });
 /** Exports, lets `edit` change the table, imports. */
 async function edited(
   ctx: Ctx,

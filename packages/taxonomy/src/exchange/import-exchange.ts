@@ -1,5 +1,6 @@
 import { type Ctx, withTx } from '@yarmarka/kernel';
 import { createChangeSet, saveChanges } from '../change-set/change-sets.ts';
+import { sayTitle } from '../change-set/source.ts';
 import { drawCategoryIds } from '../tree/category-ids.ts';
 import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
@@ -33,9 +34,12 @@ export type ExchangeProgress = (rows: number) => Promise<void> | void;
  * Takes back a file of `exportExchange` (XLSX or CSV, long or wide, headers in either language, any encoding and delimiter, also saved anew by a spreadsheet): what differs from the matrix,
  * the dictionary and the tree becomes a draft change-set; an equal file makes none. A field edited in an inherited cell becomes a rule of its own with just that field; a field of one's own
  * that was emptied inherits again. A file older than the matrix undoes nothing that others published meanwhile. Rows with problems are listed and left out, the others are taken.
- * Administrators only. Errors: `taxonomy.exchange_unknown_file`, `files.sheet_broken`, `files.sheet_too_large`.
+ * The draft is called by the file, in each reader's language, unless it is given a title. Administrators only. Errors: `taxonomy.exchange_unknown_file`, `files.sheet_broken`, `files.sheet_too_large`.
  */
-export async function importExchange(ctx: Ctx, input: { content: Uint8Array; title: string; progress?: ExchangeProgress }): Promise<ExchangeResult> {
+export async function importExchange(
+  ctx: Ctx,
+  input: { content: Uint8Array; name: string; title?: string | undefined; progress?: ExchangeProgress },
+): Promise<ExchangeResult> {
   assertCanEditMatrix(ctx);
   const plan = new Plan();
   const names = await loadNames(ctx);
@@ -47,7 +51,8 @@ export async function importExchange(ctx: Ctx, input: { content: Uint8Array; tit
       ? null
       : // no audit row: both verbs write theirs
         await withTx(ctx, async (tx) => {
-          const set = await createChangeSet(tx, { title: input.title });
+          const source = { kind: 'sheet', name: input.name } as const;
+          const set = await createChangeSet(tx, input.title ? { title: input.title } : { title: sayTitle(source, tx.locale), source });
           for (let i = 0; i < changes.length; i += 5000) await saveChanges(tx, { changeSetId: set.id, changes: changes.slice(i, i + 5000) });
           return set.id;
         });

@@ -2,6 +2,7 @@ import { storeFile } from '@yarmarka/files';
 import { AppError, listActivities } from '@yarmarka/kernel';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { expect } from 'vitest';
+import { findDraftCells } from '../grid/queries.ts';
 import { createSmallTaxonomy } from '../testing/small-taxonomy.ts';
 import { exportExchange } from './export-exchange.ts';
 import { importExchangeFile } from './import-file.ts';
@@ -23,6 +24,8 @@ it('an uploaded file is compared under its own name; a large one is an activity 
   const result = await importExchangeFile(admin, { fileId: large.id });
   expect(result.counts).toEqual({ category_edit: 1 });
   expect(await listActivities(ctx)).toMatchObject([{ state: 'done', title: { en: 'Comparing big.csv' }, href: `/admin/changes/${result.changeSetId}` }]);
+  const titles = await Promise.all((['ru', 'en'] as const).map(async (locale) => (await findDraftCells({ ...admin, locale }))?.title));
+  expect(titles).toEqual(['Правки из файла big.csv', 'Edits from the file big.csv']);
 });
 
 it('a file that is not there, or none that an administrator asks for, is refused', async (ctx) => {

@@ -10,20 +10,21 @@ const LONG_FROM_BYTES = 400_000;
  * `importExchange` for an uploaded sheet. A large one is an activity while it runs; nothing is written before the file has been read to its end, so a broken run leaves nothing behind.
  * Errors: those of `importExchange`, `files.not_found`.
  */
-export async function importExchangeFile(ctx: Ctx, input: { readonly fileId: string; readonly title?: string | undefined }): Promise<ExchangeResult> {
+export async function importExchangeFile(ctx: Ctx, input: { readonly fileId: string; readonly name?: string | undefined }): Promise<ExchangeResult> {
   assertCanEditMatrix(ctx);
   const file = await getFile(ctx, input.fileId);
   const content = await readBytes(ctx, file.id);
-  const title = (input.title?.trim() || file.name).slice(0, 200);
+  // One content has one stored file, whatever it was called when it came again.
+  const name = (input.name?.trim() || file.name).slice(0, 200);
   // no audit row: importExchange's verbs write theirs
-  if (content.length < LONG_FROM_BYTES) return importExchange(ctx, { content, title });
+  if (content.length < LONG_FROM_BYTES) return importExchange(ctx, { content, name });
   const activity = await startActivity(ctx, {
     key: `taxonomy.exchange:${file.id}`,
     kind: 'taxonomy.exchange',
-    title: { ru: `Сверка файла ${file.name}`, en: `Comparing ${file.name}` },
+    title: { ru: `Сверка файла ${name}`, en: `Comparing ${name}` },
   });
   try {
-    const result = await importExchange(ctx, { content, title, progress: (rows) => advanceActivity(ctx, activity, rows - activity.done) });
+    const result = await importExchange(ctx, { content, name, progress: (rows) => advanceActivity(ctx, activity, rows - activity.done) });
     await finishActivity(ctx, activity, result.changeSetId === null ? {} : { href: `/admin/changes/${result.changeSetId}` });
     return result;
   } catch (error) {

@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(dir))('the real taxonomy with the rules file (../sha
       const bytes = new Uint8Array(await new Response(file.stream).arrayBuffer());
       if (request.what === 'matrix' && !request.scope && request.format === 'csv') csv = bytes;
       const between = performance.now();
-      const result = await importExchange(ctx, { content: bytes, title: 'File' });
+      const result = await importExchange(ctx, { content: bytes, name: 'file.csv' });
       const ended = performance.now();
       const seconds = (ms: number) => (ms / 1000).toFixed(1);
       process.stdout.write(
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(dir))('the real taxonomy with the rules file (../sha
     const edited = rows.slice(1).filter((_, i) => i % 997 === 0 && rows[i + 1]?.[position] !== '4321');
     for (const row of edited) row[position] = '4321';
     const excluded = edited.filter((row) => row[(rows[0] ?? []).indexOf('op')] === 'exclude').length;
-    const result = await importExchange(ctx, { content: new TextEncoder().encode(writeCsv(rows)), title: 'File' });
+    const result = await importExchange(ctx, { content: new TextEncoder().encode(writeCsv(rows)), name: 'file.csv' });
     expect(result).toMatchObject({ counts: { rule: edited.length - excluded }, problems: [], lineCount: edited.length - excluded });
   });
 });

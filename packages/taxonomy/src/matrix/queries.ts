@@ -1,5 +1,6 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
+import { type Source, titleFor } from '../change-set/source.ts';
 import type { Attribute } from '../dictionary/queries.ts';
 import type { CellFields, Origins } from '../schemas.ts';
 import { getCategory } from '../tree/queries.ts';
@@ -55,9 +56,11 @@ export async function listVersions(
   ctx: Ctx,
   limit = 50,
 ): Promise<{ version: number; title: string; author: string; publishedAt: string; changeSetId: number | null }[]> {
-  return ctx.read.execute(
-    sql`select version, title, author, published_at as "publishedAt", change_set_id as "changeSetId" from taxonomy.matrix_versions order by version desc limit ${limit}`,
-  );
+  type Row = Awaited<ReturnType<typeof listVersions>>[number] & { undoes: number | null; source: Source | null };
+  const rows = await ctx.read.execute<Row>(sql`
+    select v.version, v.title, v.author, v.published_at as "publishedAt", v.change_set_id as "changeSetId", s.undoes, s.source
+    from taxonomy.matrix_versions v left join taxonomy.change_sets s on s.id = v.change_set_id order by v.version desc limit ${limit}`);
+  return rows.map(({ undoes, source, ...v }) => ({ ...v, title: titleFor({ title: v.title, undoes, source }, ctx.locale) }));
 }
 
 export async function countTaxonomy(ctx: Ctx): Promise<{

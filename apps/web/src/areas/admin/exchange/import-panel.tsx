@@ -25,7 +25,7 @@ export function ImportPanel(): ReactNode {
     mutationFn: async (sheet: File) => {
       const { id } = await uploadFile(sheet, 'sheet', setShare);
       setShare(null);
-      return client.exchange.importExchange.mutate({ fileId: id, title: sheet.name.slice(0, 200) });
+      return client.exchange.importExchange.mutate({ fileId: id, name: sheet.name.slice(0, 200) });
     },
     onSuccess: ({ changeSetId }) => {
       if (changeSetId === null) return;
