@@ -118,6 +118,26 @@ it('undoing a merge of attributes takes back the help texts that the receiver go
   expect(await help()).toEqual(before);
 });
 
+it('undoing a merge of attributes keeps a copied help text that somebody has rewritten since, and tells of one rewritten while the draft waits', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  const help = (categoryId: number, attributeNo: number, en: string): Change => ({ kind: 'help', help: { categoryId, attributeNo, help: text(en) } });
+  await publish(
+    ctx,
+    [c.cloth, c.el, c.phones].map((id) => help(id, a.color, 'joining')),
+  );
+  const { version } = await publish(ctx, [{ kind: 'attribute_merge', merge: { fromNo: a.color, intoNo: a.features, options: {} } }]);
+  await publish(ctx, [help(c.el, a.features, 'rewritten')]);
+  const draft = await undoVersion(ctx, { version });
+  expect((await previewChangeSet(ctx, draft.changeSetId)).conflicts).toEqual([]);
+  await publish(ctx, [help(c.phones, a.features, 'later')]);
+  expect((await previewChangeSet(ctx, draft.changeSetId)).conflicts.map((x) => x.target)).toEqual([`help:${c.phones}:${a.features}`]);
+  await publishChangeSet(ctx, { id: draft.changeSetId, overwrite: true });
+  const rows = await ctx.db.execute<{ c: number; en: string }>(
+    `select category_id as c, help_en as en from taxonomy.cell_help where attribute_no = ${a.features}`,
+  );
+  expect(rows).toEqual([{ c: c.el, en: 'rewritten' }]);
+});
+
 it('undoing a version that made categories and attributes takes them out of the tree and the schemas', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);
   const before = await world(ctx);

@@ -16,7 +16,7 @@ const RULES_MAX = 20_000;
 
 /**
  * Opens a draft that takes back everything a version did: rules as they were before, field by field, moves, labels, merges, types; new categories become aliases of their
- * parents, new attributes and options retire (those that files brought only where neither cards nor offers, which `usesOf` tell one after another, nor later versions use them; `notUndone` says what stays). What others changed on top meanwhile is in conflict and decided like any conflict. Publishing the draft gives every category the
+ * parents, new attributes and options retire (those that files brought only where neither cards nor offers, which `usesOf` tell one after another, nor later versions use them; `notUndone` says what stays). What others changed on top meanwhile is in conflict and decided like any conflict; a help text that a merge of attributes copied stays where somebody rewrote it. Publishing the draft gives every category the
  * schema it had. Reasons: `taxonomy.version_not_found`, `taxonomy.undo_too_large`, `taxonomy.change_set_empty` (nothing in it can be taken back).
  */
 export async function undoVersion(
@@ -34,9 +34,9 @@ export async function undoVersion(
     const fromFiles = !inverse || (undone?.source?.kind === 'taxonomy' && undone.undoes === null);
     const created = fromFiles ? await undoCreated(tx, input.version, usesOf) : { changes: [], notUndone: [] };
     const { notUndone } = created;
-    const others = [...(inverse?.changes ?? []), ...created.changes];
-    const rules = await invertedRules(tx, input.version);
     const made = version.changeSetId === null ? [] : await publishedChanges(tx, version.changeSetId);
+    const others = [...(await withoutRewritten(tx, inverse?.changes ?? [], made)), ...created.changes];
+    const rules = await invertedRules(tx, input.version);
     const states = await presentStates(tx, others);
     const rows = [
       ...others.map((change) => ({ target: targetOf(change), change, base: afterwards(change, made, states.get(targetOf(change)) ?? null) })),
@@ -90,6 +90,26 @@ function inverted(before: RuleShape | null, after: RuleShape | null): { op: 'set
   const names = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])];
   const differ = names.filter((f) => !sameValue(before.fields[f] ?? null, after.fields[f] ?? null));
   return { op: 'set', fields: Object.fromEntries(differ.map((f) => [f, before.fields[f] ?? null])) };
+}
+
+/** The inverse edits but for help texts that a merge of attributes copied and somebody has rewritten since: they are no longer the merge's. What it copied still stands at the merged attribute. */
+async function withoutRewritten(tx: Ctx, inverse: readonly Change[], made: readonly Change[]): Promise<readonly Change[]> {
+  const own = new Set(made.map(targetOf));
+  const sources = new Map<number, number[]>();
+  for (const c of made) if (c.kind === 'attribute_merge') sources.set(c.merge.intoNo, [...(sources.get(c.merge.intoNo) ?? []), c.merge.fromNo]);
+  const pairs = inverse.flatMap((c) =>
+    c.kind === 'help' && c.help.help === null && !own.has(targetOf(c)) && sources.has(c.help.attributeNo)
+      ? [{ t: targetOf(c), c: c.help.categoryId, a: c.help.attributeNo, f: sources.get(c.help.attributeNo) ?? [] }]
+      : [],
+  );
+  if (pairs.length === 0) return inverse;
+  const rows = await tx.db.execute<{ t: string }>(sql`
+    select x.t from json_to_recordset(${JSON.stringify(pairs)}::json) as x(t text, c int, a int, f jsonb)
+    where not exists (
+      select 1 from taxonomy.cell_help now join taxonomy.cell_help copied on copied.category_id = now.category_id and copied.help_ru = now.help_ru and copied.help_en = now.help_en
+      where now.category_id = x.c and now.attribute_no = x.a and x.f @> to_jsonb(copied.attribute_no))`);
+  const rewritten = new Set(rows.map((r) => r.t));
+  return inverse.filter((c) => !rewritten.has(targetOf(c)));
 }
 
 async function publishedChanges(tx: Ctx, changeSetId: number): Promise<Change[]> {
