@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 
 type Words = { readonly ru: string; readonly en: string };
 export type AttributeFact = Words & { readonly no: number; readonly categories: number };
-export type CategoryFact = Words & { readonly id: number; readonly trail: readonly Words[] };
+export type CategoryFact = Words & { readonly id: number; readonly trail: readonly Words[] /** The set itself creates it. */; readonly created?: true };
 /** What the publication of a change-set would do, numbers first; the taxonomy's own part and, when nothing stands in the way of working it out, those of catalogue, offers and search. */
 export type MatrixImpact = {
   readonly changeSetId: number;
@@ -148,5 +148,7 @@ async function describeNew(ctx: Ctx, changeSetId: number, created: readonly numb
     return parent ? [...trailOf(parent.made, parent.above), parent.made.label] : (above ?? []);
   };
   const is = new Set(created);
-  return rows.flatMap(({ made, above }) => (made.id !== undefined && is.has(made.id) ? [{ id: made.id, ...made.label, trail: trailOf(made, above) }] : []));
+  return rows.flatMap(({ made, above }) =>
+    made.id !== undefined && is.has(made.id) ? [{ id: made.id, ...made.label, trail: trailOf(made, above), created: true as const }] : [],
+  );
 }

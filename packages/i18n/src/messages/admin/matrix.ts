@@ -43,7 +43,17 @@ export const matrix = messages({
         done: '“{name}” has its new place in the draft',
         undo: 'Put back',
       },
-      glyphs: { filter: 'filter', axis: 'axis', none: 'no', changed: 'changed in your draft' },
+      glyphs: { filter: 'filter', axis: 'axis', none: 'no', changed: 'changed in your draft', new: 'new' },
+      draftOnly: 'This category exists in your draft only. What you set here is published together with it.',
+      takeOut: {
+        action: 'Take out of the draft',
+        title: 'Take “{name}” out of the draft?',
+        alone: 'Nothing else in the draft depends on it.',
+        along:
+          '{count, plural, one {# other edit goes with it} other {# other edits go with it}}: all that the draft says of it and of the new categories inside it. What was to move there stays where it is.',
+        done: '“{name}” is no longer in the draft',
+        undo: 'Put back',
+      },
       states: { 'will-exclude': 'will be excluded here and below', 'will-remove': 'will leave this category' },
       legend:
         'Signs: ● required, ◐ recommended, ○ optional, ? conditional, ▽ filter, ⧉ variant axis. Strong ink: set here; quiet: inherited; hatched: excluded; saffron: changed in your draft.',
@@ -65,6 +75,7 @@ export const matrix = messages({
         en: 'Name in English',
         hint: 'Names change at once, everywhere; addresses of pages stay.',
         needed: 'Needed.',
+        newHint: 'The name it will have once the draft is published.',
         submit: 'Rename the category',
         done: 'The category is renamed',
       },
@@ -75,7 +86,7 @@ export const matrix = messages({
         keyHint: 'Latin letters, digits and hyphens; how imports know the category.',
         keyTaken: 'A category with this key is already in your draft or in the tree.',
         submit: 'Add to the draft',
-        note: 'The category appears in the tree once the draft is published.',
+        note: 'You can fill it in the draft at once; everybody sees it once the draft is published.',
       },
       moveDialog: {
         title: 'Move “{name}”',
@@ -240,7 +251,17 @@ export const matrix = messages({
         done: 'Новое место «{name}» записано в черновик',
         undo: 'Вернуть',
       },
-      glyphs: { filter: 'фильтр', axis: 'ось', none: 'нет', changed: 'изменено в вашем черновике' },
+      glyphs: { filter: 'фильтр', axis: 'ось', none: 'нет', changed: 'изменено в вашем черновике', new: 'новая' },
+      draftOnly: 'Эта категория есть только в вашем черновике. Всё, что вы здесь зададите, опубликуется вместе с ней.',
+      takeOut: {
+        action: 'Убрать из черновика',
+        title: 'Убрать «{name}» из черновика?',
+        alone: 'Других правок черновика это не затронет.',
+        along:
+          '{count, plural, one {Вместе с ней уйдёт ещё # правка} few {Вместе с ней уйдут ещё # правки} many {Вместе с ней уйдут ещё # правок} other {Вместе с ней уйдут ещё # правки}}: всё, что черновик говорит о ней и о новых категориях внутри. Что должно было переехать туда, останется на прежнем месте.',
+        done: '«{name}» больше нет в черновике',
+        undo: 'Вернуть',
+      },
       states: { 'will-exclude': 'будет исключена здесь и ниже', 'will-remove': 'уйдёт из этой категории' },
       legend:
         'Знаки: ● обязательная, ◐ желательная, ○ необязательная, ? по условию, ▽ фильтр, ⧉ ось вариантов. Тёмным — задано здесь, светлым — унаследовано, штриховкой — исключено, шафрановым — изменено в черновике.',
@@ -262,6 +283,7 @@ export const matrix = messages({
         en: 'Название по-английски',
         hint: 'Название изменится сразу и везде; адреса страниц останутся прежними.',
         needed: 'Нужно заполнить.',
+        newHint: 'Так она будет называться после публикации черновика.',
         submit: 'Переименовать категорию',
         done: 'Категория переименована',
       },
@@ -272,7 +294,7 @@ export const matrix = messages({
         keyHint: 'Латинские буквы, цифры и дефис; по нему категорию узнают загрузки.',
         keyTaken: 'Категория с таким ключом уже есть в черновике или в дереве.',
         submit: 'Добавить в черновик',
-        note: 'Категория появится в дереве после публикации черновика.',
+        note: 'Заполнять её можно сразу, в черновике; все увидят её после публикации.',
       },
       moveDialog: {
         title: 'Перенести «{name}»',

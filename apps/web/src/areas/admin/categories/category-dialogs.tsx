@@ -1,20 +1,33 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { slugify } from '@yarmarka/taxonomy/check';
 import { Dialog, FormShell, TextField, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
-import { type DraftEdit, useDraft } from '../parts/draft.ts';
+import type { DraftEdit } from '../parts/draft.ts';
 import { useLabel } from '../parts/label.ts';
+import type { Created } from '../parts/new-categories.ts';
 import type { CategoryInfo } from '../parts/types.ts';
 import classes from '../parts/inspector/dialogs.module.css';
+import { lastPlace } from './draft-tree.ts';
+import { useDraftTree } from './use-draft-tree.ts';
 
 /** A key out of a name, as addresses are made; `joint` between its words. */
 export const keyFrom = (name: string, joint: '-' | '_'): string => slugify(name, '').replaceAll('-', joint).slice(0, 60);
 
-/** Names change at once: they stand in no schema. */
-export function RenameDialog({ category, onClose }: { category: CategoryInfo; onClose: () => void }): ReactNode {
+/** Names change at once: they stand in no schema. That of a category which my draft creates (`created`) changes in the draft. */
+export function RenameDialog({
+  category,
+  created,
+  edit,
+  onClose,
+}: {
+  category: CategoryInfo;
+  created: Created | undefined;
+  edit: (edit: DraftEdit) => void;
+  onClose: () => void;
+}): ReactNode {
   const t = useTranslations('admin.categories.renameDialog');
   const common = useTranslations('common.actions');
   const words = useErrorWords();
@@ -32,38 +45,51 @@ export function RenameDialog({ category, onClose }: { category: CategoryInfo; on
       },
     }),
   );
+  const submit = () => {
+    if (!ru.trim() || !en.trim()) return;
+    const name = { ru: ru.trim(), en: en.trim() };
+    if (!created) return rename.mutate({ categoryId: category.id, label: name });
+    edit({ save: [{ kind: 'category', category: { ...created, label: name } }] });
+    onClose();
+  };
   return (
     <Dialog title={t('title', { name: label(category) })} closeLabel={common('close')} onClose={onClose} width={460}>
-      <FormShell
-        submit={t('submit')}
-        pending={rename.isPending}
-        submitError={words.submitError(rename.error)}
-        onSubmit={() => ru.trim() && en.trim() && rename.mutate({ categoryId: category.id, label: { ru: ru.trim(), en: en.trim() } })}
-      >
+      <FormShell submit={t('submit')} pending={rename.isPending} submitError={words.submitError(rename.error)} onSubmit={submit}>
         <TextField label={t('ru')} value={ru} required onChange={(event) => setRu(event.target.value)} />
-        <TextField label={t('en')} value={en} required hint={t('hint')} onChange={(event) => setEn(event.target.value)} />
+        <TextField label={t('en')} value={en} required hint={t(created ? 'newHint' : 'hint')} onChange={(event) => setEn(event.target.value)} />
       </FormShell>
     </Dialog>
   );
 }
 
 /** A new category below `parent` (null: at the top), put into the draft. */
-export function CreateDialog({ parent, edit, onClose }: { parent: CategoryInfo | null; edit: (edit: DraftEdit) => void; onClose: () => void }): ReactNode {
+export function CreateDialog({
+  parent,
+  edit,
+  onCreate,
+  onClose,
+}: {
+  parent: CategoryInfo | null;
+  edit: (edit: DraftEdit) => void;
+  onCreate: (key: string) => void;
+  onClose: () => void;
+}): ReactNode {
   const t = useTranslations('admin.categories');
   const common = useTranslations('common.actions');
   const label = useLabel();
-  const { data: tree } = useSuspenseQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
-  const draft = useDraft();
+  const { tree, held } = useDraftTree();
   const [ru, setRu] = useState('');
   const [en, setEn] = useState('');
   const [typedKey, setTypedKey] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const key = typedKey ?? keyFrom(en || ru, '-');
-  const taken = tree.some((node) => node.key === key) || (draft?.changes.some((one) => one.target === `category:${key}`) ?? false);
+  const taken = tree.some((node) => node.key === key) || held.some((change) => change.kind === 'category' && change.category.key === key);
   const submit = () => {
     setTried(true);
     if (ru.trim() === '' || en.trim() === '' || key === '' || taken) return;
-    edit({ save: [{ kind: 'category', category: { key, parentKey: parent?.key ?? null, label: { ru: ru.trim(), en: en.trim() } } }] });
+    const position = lastPlace(tree, parent?.id ?? null);
+    edit({ save: [{ kind: 'category', category: { key, parentKey: parent?.key ?? null, label: { ru: ru.trim(), en: en.trim() }, position } }] });
+    onCreate(key);
     onClose();
   };
   const needed = (text: string) => (tried && text.trim() === '' ? t('renameDialog.needed') : null);

@@ -1,15 +1,19 @@
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
-import { Button, Check, EmptyState, icon16, icon20, IconButton, Menu, PageHeader, useShortcuts, Dialog } from '@yarmarka/ui/plain';
+import { Button, Check, EmptyState, icon16, icon20, IconButton, Menu, PageHeader, SkeletonText, useShortcuts, Dialog } from '@yarmarka/ui/plain';
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { shownCells } from '../parts/cell-model.ts';
-import { type DraftEdit, useDraft } from '../parts/draft.ts';
+import { type DraftEdit, useDraft, useDraftCells } from '../parts/draft.ts';
+import { withDraftAbove } from '../parts/draft-above.ts';
 import { useLabel } from '../parts/label.ts';
+import { ListError } from '../parts/list-error.tsx';
+import { type Created, newCategories } from '../parts/new-categories.ts';
 import { SearchField } from '../parts/search-field.tsx';
+import type { CategoryInfo, Cell } from '../parts/types.ts';
 import { useUrlState } from '../parts/url-state.ts';
 import { AddAttribute } from './add-attribute.tsx';
 import classes from './categories.module.css';
@@ -18,6 +22,8 @@ import { MergeCategoryDialog, MoveChildrenDialog, MoveDialog, useReorder } from 
 import { Inspector } from '../parts/inspector/inspector.tsx';
 import { useCategoryNames } from '../parts/inspector/names.ts';
 import { SchemaTable, sectionsOf } from './schema-table.tsx';
+import { useTakeOut } from '../parts/use-take-out.ts';
+import { useDraftTree } from './use-draft-tree.ts';
 
 const WIDE = '(min-width: 1240px)';
 const subscribe = (listener: () => void): (() => void) => {
@@ -26,25 +32,85 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => query.removeEventListener('change', listener);
 };
 
-/** One category: its numbers, its effective schema, and the cell that is open. */
-export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit) => void }): ReactNode {
+interface PaneProps {
+  readonly id: number;
+  readonly edit: (edit: DraftEdit) => void;
+  /** Called with the key of a category that was put into the draft. */
+  readonly onCreate: (key: string) => void;
+}
+
+/** One category, published or in my draft only. */
+export function CategoryPane(props: PaneProps): ReactNode {
+  const t = useTranslations('admin.categories');
+  const { held, stored } = useDraftTree();
+  const created = newCategories(held).get(props.id);
+  const [wasNew] = useState(created !== undefined);
+  // Taken out of the draft while it was open.
+  if (wasNew && !created && !stored.some((node) => node.id === props.id)) return <EmptyState title={t('pickTitle')} text={t('pickText')} />;
+  return created ? <NewPane {...props} created={created} /> : <PublishedPane {...props} />;
+}
+
+function PublishedPane(props: PaneProps): ReactNode {
+  const trpc = useTRPC();
+  const { data: category } = useSuspenseQuery(trpc.taxonomy.category.queryOptions({ id: props.id }));
+  const { data: cells } = useSuspenseQuery(trpc.taxonomy.effectiveCells.queryOptions({ categoryId: props.id }));
+  const { data: parentCells } = useQuery(
+    trpc.taxonomy.effectiveCells.queryOptions({ categoryId: category.parentId ?? 0 }, { enabled: category.parentId !== null }),
+  );
+  return <Pane {...props} category={category} cells={cells} parentCells={category.parentId === null ? [] : parentCells} />;
+}
+
+/** A category of my draft, as its place there makes it. */
+function NewPane(props: PaneProps & { readonly created: Created }): ReactNode {
+  const trpc = useTRPC();
+  const stamp = useDraftCells()?.structure ?? null;
+  const draft = useDraft();
+  const { data, error, refetch } = useQuery(
+    trpc.taxonomy.draftCategory.queryOptions(
+      { id: props.id, stamp: stamp ?? '' },
+      { enabled: stamp !== null, staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData },
+    ),
+  );
+  if (error) return <ListError error={error} onRetry={() => void refetch()} />;
+  if (!data) return <SkeletonText lines={8} />;
+  const { category, cells, parentCells } = data;
+  const edits = new Map(draft?.changes.flatMap(({ target, change }) => (change.kind === 'rule' ? [[target, change.edit] as const] : [])));
+  return (
+    <Pane
+      {...props}
+      category={category}
+      cells={withDraftAbove(cells, category.trail, edits, draft?.attributes)}
+      parentCells={withDraftAbove(parentCells, category.trail.slice(0, -1), edits, draft?.attributes)}
+    />
+  );
+}
+
+interface Shown {
+  readonly category: CategoryInfo;
+  readonly cells: readonly Cell[];
+  readonly parentCells: readonly Cell[] | undefined;
+  /** Of a category that my draft creates. */
+  readonly created?: Created;
+}
+
+/** Its numbers, its effective schema, and the cell that is open. */
+function Pane({ id, edit, onCreate, category, cells, parentCells, created }: PaneProps & Shown): ReactNode {
   const t = useTranslations('admin.categories');
   const common = useTranslations('common');
   const label = useLabel();
   const trpc = useTRPC();
   const url = useUrlState();
   const wide = useSyncExternalStore(subscribe, () => window.matchMedia(WIDE).matches);
-  const { data: category } = useSuspenseQuery(trpc.taxonomy.category.queryOptions({ id }));
-  const { data: cells } = useSuspenseQuery(trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id }));
   const { data: groups } = useSuspenseQuery(trpc.taxonomy.groups.queryOptions());
-  const { data: parentCells } = useQuery(
-    trpc.taxonomy.effectiveCells.queryOptions({ categoryId: category.parentId ?? 0 }, { enabled: category.parentId !== null }),
-  );
   const draft = useDraft();
+  const { tree } = useDraftTree();
+  const childCount = tree.filter((node) => node.parentId === category.id).length;
+  const parent = category.parentId === null ? null : String(category.parentId);
   const [dialog, setDialog] = useState<'add' | 'create' | 'rename' | 'move' | 'children' | 'merge' | null>(null);
   const w = useTranslations('admin.work.tree');
   const reorder = useReorder(category, edit);
-  const shown = useMemo(() => shownCells(id, cells, category.parentId === null ? [] : parentCells, draft), [id, cells, category.parentId, parentCells, draft]);
+  const shown = useMemo(() => shownCells(id, cells, parentCells, draft), [id, cells, parentCells, draft]);
+  const takeOut = useTakeOut(edit);
   const names = useCategoryNames(shown, groups);
 
   const query = url.get('f').toLowerCase();
@@ -82,7 +148,7 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
     t('filters', { count: inForce.filter((one) => one.fields.filterable).length }),
     t('axes', { count: inForce.filter((one) => one.fields.axis).length }),
     t('ownRules', { count: cells.filter((one) => one.own !== null).length }),
-    ...(category.childCount > 0 ? [t('subcategories', { count: category.childCount })] : []),
+    ...(childCount > 0 ? [t('subcategories', { count: childCount })] : []),
   ];
   const inspector = open ? (
     <Inspector category={category} shown={open} cells={shown} names={names} groups={groups} edit={edit} onClose={() => select(null)} />
@@ -107,10 +173,12 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
                     { id: 'create', label: t('newCategory'), onSelect: () => setDialog('create') },
                     { id: 'rename', label: t('rename'), onSelect: () => setDialog('rename') },
                     { id: 'move', label: t('move'), onSelect: () => setDialog('move') },
-                    ...(category.childCount > 0 ? [{ id: 'children', label: w('moveChildren'), onSelect: () => setDialog('children') }] : []),
+                    ...(childCount > 0 ? [{ id: 'children', label: w('moveChildren'), onSelect: () => setDialog('children') }] : []),
                     { id: 'up', label: w('up'), keys: 'alt+up', onSelect: () => reorder(-1) },
                     { id: 'down', label: w('down'), keys: 'alt+down', onSelect: () => reorder(1) },
-                    { id: 'merge', label: w('merge'), onSelect: () => setDialog('merge') },
+                    created
+                      ? { id: 'out', label: t('takeOut.action'), onSelect: () => void takeOut(created).then((out) => out && url.set({ c: parent, a: null })) }
+                      : { id: 'merge', label: w('merge'), onSelect: () => setDialog('merge') },
                   ],
                 },
               ]}
@@ -126,6 +194,7 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
           </>
         }
       />
+      {created ? <p className={classes.draftOnly}>{t('draftOnly')}</p> : null}
       <div className={classes.filters}>
         <div className={classes.findAttribute}>
           <SearchField label={t('findAttribute')} value={url.get('f')} shortcut={false} onChange={(f) => url.set({ f }, { replace: true })} />
@@ -176,8 +245,8 @@ export function CategoryPane({ id, edit }: { id: number; edit: (edit: DraftEdit)
           }}
         />
       ) : null}
-      {dialog === 'create' ? <CreateDialog parent={category} edit={edit} onClose={() => setDialog(null)} /> : null}
-      {dialog === 'rename' ? <RenameDialog category={category} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'create' ? <CreateDialog parent={category} edit={edit} onCreate={onCreate} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'rename' ? <RenameDialog category={category} created={created} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'children' ? <MoveChildrenDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'merge' ? <MergeCategoryDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'move' ? <MoveDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Change, TreeNode } from '../parts/types.ts';
-import { draftTree, dropEdits, type Place, refusal } from './draft-tree.ts';
+import { draftTree, dropEdits, lastPlace, moveEdits, type Place, refusal } from './draft-tree.ts';
 
 const node = (id: number, parentId: number | null, position: number): TreeNode => ({ id, key: `k${id}`, parentId, ru: `Р${id}`, en: `E${id}`, position });
 /** 1 > (11, 12 > (121), 13), 2 */
@@ -56,4 +56,46 @@ test('two moves that would close a circle leave the tree whole', () => {
     { kind: 'move', move: { categoryId: 2, parentId: 11 } },
   ]);
   expect([find(tree, 1).parentId, find(tree, 2).parentId]).toEqual([2, null]);
+});
+
+describe('categories that the draft creates', () => {
+  const made = (id: number, key: string, parentKey: string | null, position: number): Change => ({
+    kind: 'category',
+    category: { id, key, parentKey, label: { ru: key, en: key }, position },
+  });
+  const HELD = [made(900, 'n900', 'k1', 4), made(901, 'n901', 'n900', 0)];
+  const drop = (held: readonly Change[], moving: number, place: Place['place'], at: number) => {
+    const tree = draftTree(TREE, held);
+    return dropEdits(TREE, held, find(tree, moving), { place, node: find(tree, at) });
+  };
+
+  test('stand in the tree below published and new ones; one without a number yet, or whose parent is gone, does not', () => {
+    const unnumbered: Change = { kind: 'category', category: { key: 'n902', parentKey: 'k1', label: { ru: '', en: '' } } };
+    const tree = draftTree(TREE, [...HELD, unnumbered, made(903, 'n903', 'nobody', 0)]);
+    expect(children(tree, 1)).toEqual([11, 12, 13, 900]);
+    expect(children(tree, 900)).toEqual([901]);
+    expect(tree).toHaveLength(TREE.length + 2);
+    expect(lastPlace(tree, 1)).toBe(5);
+    // Published meanwhile, it stands there once.
+    expect(draftTree([...TREE, node(900, 1, 4)], HELD).filter((one) => one.id === 900)).toHaveLength(1);
+  });
+
+  test('take published ones in, and are put elsewhere by being created there', () => {
+    const held = [...HELD, ...drop(HELD, 12, 'into', 901).save];
+    expect(children(draftTree(TREE, held), 901)).toEqual([12]);
+    const moved = drop(held, 900, 'before', 2);
+    expect(moved).toEqual({ save: [made(900, 'n900', null, 1)], remove: [] });
+    const back = drop(held, 901, 'after', 11);
+    expect(back.save[0]).toEqual(made(901, 'n901', 'k1', 2));
+    expect(moveEdits(TREE, held, [find(draftTree(TREE, held), 901)], find(TREE, 2))).toEqual({ save: [made(901, 'n901', 'k2', 0)], remove: [] });
+    expect(refusal(draftTree(TREE, held), find(draftTree(TREE, held), 900), { place: 'into', node: find(draftTree(TREE, held), 12) })).toBe('inside');
+  });
+
+  test('moves are laid whatever their order', () => {
+    const tree = draftTree(TREE, [
+      { kind: 'move', move: { categoryId: 1, parentId: 12 } },
+      { kind: 'move', move: { categoryId: 12, parentId: 2 } },
+    ]);
+    expect([find(tree, 1).parentId, find(tree, 12).parentId]).toEqual([12, 2]);
+  });
 });

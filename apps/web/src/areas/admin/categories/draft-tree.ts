@@ -1,8 +1,9 @@
+import { newCategories } from '../parts/new-categories.ts';
 import type { Change, TreeNode } from '../parts/types.ts';
 
 const byPlace = (a: TreeNode, b: TreeNode): number => a.position - b.position || a.id - b.id;
 
-/** The tree as it will stand once the draft is published: moves, places and names laid over what is stored. The same array where the draft leaves the tree alone. */
+/** The tree as it will stand once the draft is published: new categories, moves, places and names laid over what is stored. The same array where the draft leaves the tree alone. */
 export function draftTree(tree: readonly TreeNode[], changes: readonly Change[]): readonly TreeNode[] {
   const parents = new Map<number, number | null>();
   const edits = new Map<number, Extract<Change, { kind: 'category_edit' }>['edit']>();
@@ -10,12 +11,20 @@ export function draftTree(tree: readonly TreeNode[], changes: readonly Change[])
     if (change.kind === 'move') parents.set(change.move.categoryId, change.move.parentId);
     if (change.kind === 'category_edit') edits.set(change.edit.categoryId, change.edit);
   }
-  if (parents.size + edits.size === 0) return tree;
-  const stored = new Map(tree.map((node) => [node.id, node.parentId]));
-  const parentOf = new Map(stored);
-  // One after another, as they are published: a move that would close a circle is left out here and refused there.
-  for (const [id, parentId] of parents) if (!isWithin(parentOf, parentId, id)) parentOf.set(id, parentId);
-  return tree
+  const created = newNodes(tree, changes);
+  if (parents.size + edits.size + created.length === 0) return tree;
+  const all = [...tree, ...created];
+  const parentOf = new Map(all.map((node) => [node.id, node.parentId]));
+  // In whatever order they lead nowhere into themselves, as they are published; what closes a circle is left out here and refused there.
+  for (let left = [...parents], before = -1; left.length !== before; ) {
+    before = left.length;
+    left = left.filter(([id, parentId]) => {
+      if (isWithin(parentOf, parentId, id)) return true;
+      parentOf.set(id, parentId);
+      return false;
+    });
+  }
+  return all
     .map((node): TreeNode => {
       const edit = edits.get(node.id);
       const parentId = parentOf.get(node.id) ?? null;
@@ -23,6 +32,20 @@ export function draftTree(tree: readonly TreeNode[], changes: readonly Change[])
       return { ...node, parentId, ...edit?.label, position: edit?.position ?? node.position };
     })
     .toSorted(byPlace);
+}
+
+/** The categories that the draft creates, where they will stand; one whose parent is no more is left out. */
+function newNodes(tree: readonly TreeNode[], changes: readonly Change[]): TreeNode[] {
+  const created = newCategories(changes);
+  if (created.size === 0) return [];
+  const ids = new Map(tree.map((node) => [node.key, node.id]));
+  const known = new Set(ids.values());
+  const fresh = [...created.values()].filter((one) => !known.has(one.id));
+  for (const one of fresh) ids.set(one.key, one.id);
+  return fresh.flatMap(({ id, key, parentKey, label, position }, n) => {
+    const parentId = parentKey === null ? null : ids.get(parentKey);
+    return parentId === undefined ? [] : [{ id, key, parentId, ...label, position: position ?? n }];
+  });
 }
 
 /** Whether a category lies in a branch, its top included. */
@@ -52,14 +75,16 @@ const siblingsOf = (tree: readonly TreeNode[], parentId: number | null): TreeNod
 
 export type DropEdits = { readonly save: readonly Change[]; readonly remove: readonly string[] };
 
+/** The place behind the last subcategory. */
+export const lastPlace = (tree: readonly TreeNode[], parentId: number | null): number => (siblingsOf(tree, parentId).at(-1)?.position ?? -1) + 1;
+
 /**
  * The edits of the draft that put a category there: a move where its parent changes (none left where it returns to its own), and places, of as few siblings as it takes. Inside means at the
- * end. `stored`: the published tree; `held`: the edits of the draft so far.
+ * end. One that the draft creates is created there. `stored`: the published tree; `held`: the edits of the draft so far.
  */
 export function dropEdits(stored: readonly TreeNode[], held: readonly Change[], moving: TreeNode, { place, node }: Place): DropEdits {
   const tree = draftTree(stored, held);
   const parentId = place === 'into' ? node.id : node.parentId;
-  const home = stored.find((one) => one.id === moving.id)?.parentId ?? null;
   const others = siblingsOf(tree, parentId).filter((one) => one.id !== moving.id);
   const beside = others.findIndex((one) => one.id === node.id);
   const at = place === 'into' ? others.length : place === 'before' ? beside : beside + 1;
@@ -73,16 +98,31 @@ export function dropEdits(stored: readonly TreeNode[], held: readonly Change[], 
     last += 1;
     places.set(one.id, last);
   }
+  const created = newCategories(held);
   const edits = new Map(held.flatMap((change) => (change.kind === 'category_edit' ? [[change.edit.categoryId, change.edit] as const] : [])));
   const now = new Map(tree.map((one) => [one.id, one.position]));
-  const moves: Change[] = parentId === home ? [] : [{ kind: 'move', move: { categoryId: moving.id, parentId } }];
-  return {
-    save: [
-      ...moves,
-      ...[...places].flatMap(([categoryId, position]): Change[] =>
-        now.get(categoryId) === position ? [] : [{ kind: 'category_edit', edit: { ...edits.get(categoryId), categoryId, position } }],
-      ),
-    ],
-    remove: parentId === home && held.some((change) => change.kind === 'move' && change.move.categoryId === moving.id) ? [`move:${moving.id}`] : [],
-  };
+  const moved = moveEdits(stored, held, [moving], tree.find((one) => one.id === parentId) ?? null);
+  const placed = [...places].flatMap(([categoryId, position]): Change[] => {
+    const fresh = created.get(categoryId);
+    const [move] = categoryId === moving.id ? moved.save : [];
+    if (fresh && move?.kind === 'category') return [{ ...move, category: { ...move.category, position } }];
+    if (now.get(categoryId) === position) return [];
+    if (fresh && !edits.has(categoryId)) return [{ kind: 'category', category: { ...fresh, position } }];
+    return [{ kind: 'category_edit', edit: { ...edits.get(categoryId), categoryId, position } }];
+  });
+  return { save: [...moved.save.filter((change) => change.kind === 'move'), ...placed], remove: moved.remove };
+}
+
+/** The edits of the draft that put categories below another (null: at the top); one that the draft creates is created there, and one that comes back to its own parent has no move left. */
+export function moveEdits(stored: readonly TreeNode[], held: readonly Change[], moving: readonly TreeNode[], parent: TreeNode | null): DropEdits {
+  const created = newCategories(held);
+  const homes = new Map(stored.map((one) => [one.id, one.parentId]));
+  const parentId = parent?.id ?? null;
+  const save = moving.flatMap(({ id }): Change[] => {
+    const fresh = created.get(id);
+    if (fresh) return fresh.parentKey === (parent?.key ?? null) ? [] : [{ kind: 'category', category: { ...fresh, parentKey: parent?.key ?? null } }];
+    return homes.get(id) === parentId ? [] : [{ kind: 'move', move: { categoryId: id, parentId } }];
+  });
+  const moves = new Set(held.flatMap((change) => (change.kind === 'move' ? [change.move.categoryId] : [])));
+  return { save, remove: moving.flatMap(({ id }) => (moves.has(id) && (created.has(id) || homes.get(id) === parentId) ? [`move:${id}`] : [])) };
 }

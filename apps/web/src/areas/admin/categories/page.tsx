@@ -1,33 +1,39 @@
 import { IconHierarchy2 } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, cx, EmptyState, icon16, icon32, PageHeader } from '@yarmarka/ui/plain';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { loadWith } from '../../../lib/api.ts';
 import { ensure } from '../../../lib/query.ts';
 import { Head } from '../../../shell/head.tsx';
 import { useDraftEdits } from '../parts/draft.ts';
 import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
+import { newCategories } from '../parts/new-categories.ts';
 import { useUrlState } from '../parts/url-state.ts';
 import classes from './categories.module.css';
 import { CategoryPane } from './category-pane.tsx';
 import { CreateDialog } from './category-dialogs.tsx';
 import { CategoryTree } from './tree.tsx';
+import { useDraftTree } from './use-draft-tree.ts';
 
 const idOf = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
 
 export const loader = loadWith(async ({ trpc, queryClient }, { request }) => {
   const id = idOf(new URL(request.url).searchParams.get('c'));
+  const draft = ensure(queryClient, trpc.operations.myDraft.queryOptions());
+  const category = async (id: number) => {
+    // One that the draft creates is read with its place there, by the pane.
+    if (newCategories((await draft)?.changes.map(({ change }) => change) ?? []).has(id))
+      return ensure(queryClient, trpc.taxonomy.draftCells.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+    return Promise.all([
+      ensure(queryClient, trpc.taxonomy.category.queryOptions({ id })),
+      ensure(queryClient, trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id })),
+    ]);
+  };
   await Promise.all([
     ensure(queryClient, trpc.taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })),
-    ensure(queryClient, trpc.operations.myDraft.queryOptions()),
-    ...(id === null
-      ? []
-      : [
-          ensure(queryClient, trpc.taxonomy.category.queryOptions({ id })),
-          ensure(queryClient, trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id })),
-          ensure(queryClient, trpc.taxonomy.groups.queryOptions()),
-        ]),
+    draft,
+    ...(id === null ? [] : [category(id), ensure(queryClient, trpc.taxonomy.groups.queryOptions())]),
   ]);
 });
 
@@ -39,6 +45,17 @@ export function Page(): ReactNode {
   const id = idOf(url.get('c'));
   const { edit } = useDraftEdits();
   const [creating, setCreating] = useState(false);
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const { held } = useDraftTree();
+  // A new category is opened as soon as the server has given it its number.
+  const arrived = [...newCategories(held).values()].find((one) => one.key === awaited)?.id;
+  const open = useEffectEvent((c: number) => {
+    setAwaited(null);
+    url.set({ c: String(c), a: null, f: null });
+  });
+  useEffect(() => {
+    if (arrived !== undefined) open(arrived);
+  }, [arrived]);
   return (
     <>
       <MatrixBar />
@@ -60,7 +77,7 @@ export function Page(): ReactNode {
               <div className={classes.pick}>
                 <EmptyState icon={<IconHierarchy2 {...icon32} />} title={t('pickTitle')} text={t('pickText')} />
               </div>
-              {creating ? <CreateDialog parent={null} edit={edit} onClose={() => setCreating(false)} /> : null}
+              {creating ? <CreateDialog parent={null} edit={edit} onCreate={setAwaited} onClose={() => setCreating(false)} /> : null}
             </>
           ) : (
             <>
@@ -69,7 +86,7 @@ export function Page(): ReactNode {
                   {t('showTree')}
                 </Button>
               </div>
-              <CategoryPane key={id} id={id} edit={edit} />
+              <CategoryPane key={id} id={id} edit={edit} onCreate={setAwaited} />
             </>
           )}
         </div>

@@ -1,9 +1,7 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, Check, Dialog, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
-import { useTRPC } from '../../../lib/trpc.ts';
-import { type DraftEdit, useDraft } from '../parts/draft.ts';
+import type { DraftEdit } from '../parts/draft.ts';
 import { EditPreview } from '../parts/edit-preview.tsx';
 import preview from '../parts/edit-preview.module.css';
 import { filterTree } from '../parts/filter-tree.ts';
@@ -11,17 +9,14 @@ import classes from '../parts/inspector/dialogs.module.css';
 import { useLabel } from '../parts/label.ts';
 import lists from '../parts/lists.module.css';
 import { SearchField } from '../parts/search-field.tsx';
-import { draftTree, dropEdits } from './draft-tree.ts';
+import { type DropEdits, dropEdits, moveEdits } from './draft-tree.ts';
+import { useDraftTree } from './use-draft-tree.ts';
 import type { CategoryInfo, Change, TreeNode } from '../parts/types.ts';
 
 const SHOWN = 60;
 type Props = { readonly category: CategoryInfo; readonly edit: (edit: DraftEdit) => void; readonly onClose: () => void };
 /** A chosen place: a category, or the top of the tree. */
 type Place = TreeNode | 'top';
-
-function useTree(): readonly TreeNode[] {
-  return useSuspenseQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })).data;
-}
 
 /** Categories found by typing, with their trail; `refuse` leaves some out. */
 function PickPlace({
@@ -36,7 +31,7 @@ function PickPlace({
   onPick: (place: Place) => void;
 }): ReactNode {
   const label = useLabel();
-  const tree = useTree();
+  const { tree } = useDraftTree();
   const [query, setQuery] = useState('');
   const byId = new Map(tree.map((node) => [node.id, node]));
   const trail = (id: number): readonly number[] => {
@@ -101,10 +96,10 @@ const named = (nodes: readonly { readonly id: number; readonly ru: string; reado
   categories: Object.fromEntries(nodes.map(({ id, ru, en }) => [id, { ru, en }])),
 });
 
-function useTake(edit: (edit: DraftEdit) => void, onClose: () => void): (changes: readonly Change[], nodes: Parameters<typeof named>[0]) => void {
+function useTake(edit: (edit: DraftEdit) => void, onClose: () => void): (edits: DropEdits, nodes: Parameters<typeof named>[0]) => void {
   const t = useTranslations('admin.work');
-  return (changes, nodes) => {
-    edit({ save: changes, names: named(nodes) });
+  return (edits, nodes) => {
+    edit({ ...edits, names: named(nodes) });
     toast({ tone: 'success', text: t('inDraft') });
     onClose();
   };
@@ -117,8 +112,11 @@ export function MoveDialog({ category, edit, onClose }: Props): ReactNode {
   const common = useTranslations('common.actions');
   const label = useLabel();
   const take = useTake(edit, onClose);
+  const { stored, held, tree } = useDraftTree();
   const [place, setPlace] = useState<Place | null>(null);
   const parent = place === 'top' ? null : place;
+  const moving = tree.filter((node) => node.id === category.id);
+  const home = moving[0]?.parentId ?? null;
   const changes: Change[] = [{ kind: 'move', move: { categoryId: category.id, parentId: parent?.id ?? null } }];
   return (
     <Dialog title={t('title', { name: label(category) })} closeLabel={common('close')} onClose={onClose} width={600} side="top">
@@ -127,8 +125,8 @@ export function MoveDialog({ category, edit, onClose }: Props): ReactNode {
         {place === null ? (
           <PickPlace
             label={t('find')}
-            top={category.parentId === null ? null : t('root')}
-            refuse={(node, path) => path.includes(category.id) || node.id === category.parentId}
+            top={home === null ? null : t('root')}
+            refuse={(node, path) => path.includes(category.id) || node.id === home}
             onPick={setPlace}
           />
         ) : (
@@ -136,7 +134,7 @@ export function MoveDialog({ category, edit, onClose }: Props): ReactNode {
             text={parent ? w('moveInto', { name: label(parent) }) : w('moveTop')}
             changes={changes}
             onOther={() => setPlace(null)}
-            onTake={() => take(changes, [category, ...(parent ? [parent] : [])])}
+            onTake={() => take(moveEdits(stored, held, moving, parent), [category, ...(parent ? [parent] : [])])}
           />
         )}
       </div>
@@ -151,7 +149,8 @@ export function MoveChildrenDialog({ category, edit, onClose }: Props): ReactNod
   const common = useTranslations('common.actions');
   const label = useLabel();
   const take = useTake(edit, onClose);
-  const children = useTree().filter((node) => node.parentId === category.id);
+  const { stored, held, tree } = useDraftTree();
+  const children = tree.filter((node) => node.parentId === category.id);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [place, setPlace] = useState<Place | null>(null);
   const parent = place === 'top' ? null : place;
@@ -185,7 +184,7 @@ export function MoveChildrenDialog({ category, edit, onClose }: Props): ReactNod
             text={`${w('chosen', { count: moving.length })}: ${parent ? w('moveInto', { name: label(parent) }) : w('moveTop')}`}
             changes={changes}
             onOther={() => setPlace(null)}
-            onTake={() => take(changes, [...moving, ...(parent ? [parent] : [])])}
+            onTake={() => take(moveEdits(stored, held, moving, parent), [...moving, ...(parent ? [parent] : [])])}
           />
         )}
       </div>
@@ -213,7 +212,12 @@ export function MergeCategoryDialog({ category, edit, onClose }: Props): ReactNo
             onPick={(place) => place !== 'top' && setInto(place)}
           />
         ) : (
-          <Decide text={t('mergeInto', { name: label(into) })} changes={changes} onOther={() => setInto(null)} onTake={() => take(changes, [category, into])} />
+          <Decide
+            text={t('mergeInto', { name: label(into) })}
+            changes={changes}
+            onOther={() => setInto(null)}
+            onTake={() => take({ save: changes, remove: [] }, [category, into])}
+          />
         )}
       </div>
     </Dialog>
@@ -223,11 +227,8 @@ export function MergeCategoryDialog({ category, edit, onClose }: Props): ReactNo
 /** The edits that put a category one place up or down among its siblings; none at the end. */
 export function useReorder(category: CategoryInfo, edit: (edit: DraftEdit) => void): (by: -1 | 1) => void {
   const t = useTranslations('admin.work.tree');
-  const stored = useTree();
-  const draft = useDraft();
+  const { stored, held, tree } = useDraftTree();
   return (by) => {
-    const held = draft?.changes.map(({ change }) => change) ?? [];
-    const tree = draftTree(stored, held);
     const moving = tree.find((node) => node.id === category.id);
     const siblings = tree.filter((node) => node.parentId === moving?.parentId);
     const other = siblings[siblings.findIndex((node) => node.id === category.id) + by];

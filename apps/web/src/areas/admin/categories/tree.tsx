@@ -1,15 +1,15 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { type TreeDrag, TreeView, undoToast } from '@yarmarka/ui';
 import { targetOf } from '@yarmarka/taxonomy/schemas';
 import { type ReactNode, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
-import { useTRPC } from '../../../lib/trpc.ts';
-import { type DraftEdit, useDraft } from '../parts/draft.ts';
+import type { DraftEdit } from '../parts/draft.ts';
 import { useLabel } from '../parts/label.ts';
+import { newCategories } from '../parts/new-categories.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { Change, TreeNode } from '../parts/types.ts';
 import classes from './categories.module.css';
-import { draftTree, dropEdits, refusal } from './draft-tree.ts';
+import { dropEdits, refusal } from './draft-tree.ts';
+import { useDraftTree } from './use-draft-tree.ts';
 import { filterTree, plain } from '../parts/filter-tree.ts';
 
 const nodeId = (node: TreeNode): string => String(node.id);
@@ -40,10 +40,7 @@ export function CategoryTree({
   const t = useTranslations('admin.categories');
   const height = useTreeHeight();
   const label = useLabel();
-  const { data: stored } = useSuspenseQuery(useTRPC().taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
-  const draft = useDraft();
-  const held = useMemo(() => draft?.changes.map(({ change }) => change) ?? [], [draft]);
-  const all = useMemo(() => draftTree(stored, held), [stored, held]);
+  const { stored, held, tree: all } = useDraftTree();
   const asked = useDeferredValue(query);
   const found = useMemo(() => (asked.trim() === '' ? null : filterTree(all, asked)), [all, asked]);
   const childCount = useMemo(() => {
@@ -64,12 +61,13 @@ export function CategoryTree({
   const touched = useMemo(
     () =>
       new Set(
-        draft?.changes.flatMap(({ change }) =>
+        held.flatMap((change) =>
           change.kind === 'rule' || change.kind === 'category_edit' ? [change.edit.categoryId] : change.kind === 'move' ? [change.move.categoryId] : [],
         ),
       ),
-    [draft],
+    [held],
   );
+  const created = useMemo(() => newCategories(held), [held]);
 
   const drag: TreeDrag<TreeNode> = {
     refuse: (node, drop) => {
@@ -128,7 +126,8 @@ export function CategoryTree({
           renderLabel={(node) => <Marked text={label(node)} query={asked} />}
           trailing={(node) => (
             <>
-              {touched.has(node.id) ? <span className={classes.changedDot} role="img" aria-label={t('glyphs.changed')} /> : null}
+              {created.has(node.id) ? <span className={classes.newMark}>{t('glyphs.new')}</span> : null}
+              {touched.has(node.id) && !created.has(node.id) ? <span className={classes.changedDot} role="img" aria-label={t('glyphs.changed')} /> : null}
               {childCount.get(node.id) ?? null}
             </>
           )}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { paths } from '../../../shell/paths.ts';
 import { type DiffLine, DiffRows, DiffTable, EditLines } from '../parts/diff-table.tsx';
 import { isCellField, useFieldText } from '../parts/field-text.ts';
+import { newCategories } from '../parts/new-categories.ts';
 import { useNames } from '../parts/use-names.ts';
 import { type Label, useLabel } from '../parts/label.ts';
 import type { Change, Draft, FieldPatch, RuleChange } from '../parts/types.ts';
@@ -54,6 +55,8 @@ export function ChangeList({
       byCategory.set(categoryId, [...(byCategory.get(categoryId) ?? []), { ...row, change }]);
     }
   }
+  // A new category has its page once it is published, or where my own draft makes it.
+  const hidden = onRemove === undefined && set.publishedVersion === null ? newCategories(set.changes.map(({ change }) => change)) : new Map<number, unknown>();
   const nameOf = (id: number): string => label(set.categories[id] ?? { ru: `№ ${id}`, en: `No. ${id}` });
   return (
     <div className={classes.list}>
@@ -71,9 +74,7 @@ export function ChangeList({
       ) : null}
       {[...byCategory].map(([id, rows]) => (
         <section key={id} className={classes.group} aria-label={nameOf(id)}>
-          <h2>
-            <Anchor href={paths.admin.categories({ c: id })}>{nameOf(id)}</Anchor>
-          </h2>
+          <h2>{hidden.has(id) ? nameOf(id) : <Anchor href={paths.admin.categories({ c: id })}>{nameOf(id)}</Anchor>}</h2>
           <DiffTable label={nameOf(id)} tools={onRemove !== undefined}>
             {rows.map(({ target, change, base }) => {
               const shared = { set, marked: marked?.has(target) ?? false, onRemove };

@@ -67,7 +67,7 @@ function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
           <ul className={classes.samples}>
             {impact.samples.map((one) => (
               <li key={one.id}>
-                <Anchor href={paths.admin.categories({ c: one.id })}>{label(one)}</Anchor>
+                {one.created ? label(one) : <Anchor href={paths.admin.categories({ c: one.id })}>{label(one)}</Anchor>}
                 {one.trail.length > 0 ? <span className={classes.quiet}> {one.trail.map(label).join(' › ')}</span> : null}
               </li>
             ))}

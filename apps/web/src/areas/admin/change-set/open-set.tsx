@@ -10,7 +10,9 @@ import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { useDraftEdits, useDraftSaving } from '../parts/draft.ts';
+import { newCategories } from '../parts/new-categories.ts';
 import { useNames } from '../parts/use-names.ts';
+import { useTakeOut } from '../parts/use-take-out.ts';
 import type { Draft } from '../parts/types.ts';
 import { Approval } from './approval.tsx';
 import { ChangeList } from './change-list.tsx';
@@ -43,6 +45,12 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { edit } = useDraftEdits();
+  const takeOut = useTakeOut(edit);
+  const onRemove = (target: string) => {
+    const created = [...newCategories(set.changes.map(({ change }) => change)).values()].find((one) => target === `category:${one.key}`);
+    if (created) void takeOut(created);
+    else edit({ remove: [target] });
+  };
   // Whichever screen sent them: what is on its way is not in sight here yet.
   const saving = useDraftSaving();
   const [decisions, setDecisions] = useState<Decisions>({});
@@ -223,7 +231,7 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
       ) : null}
       {scheduled ? null : <Publishing moment={moment} onChange={setMoment} impact={impact.data} />}
       <Approval set={set} needed={fourEyes} />
-      <ChangeList set={set} groups={groups} marked={marked} {...(mine && !scheduled ? { onRemove: (target: string) => edit({ remove: [target] }) } : {})} />
+      <ChangeList set={set} groups={groups} marked={marked} {...(mine && !scheduled ? { onRemove } : {})} />
       {set.id > 0 ? <Comments set={set} /> : null}
     </>
   );

@@ -57,7 +57,7 @@ export function shownCells(
 }
 
 /** An attribute that the category does not have yet. */
-const newCell = (no: number, words: { ru: string; en: string; type: AttributeType; unitFamily: string | null }): Cell => ({
+export const newCell = (no: number, words: { ru: string; en: string; type: AttributeType; unitFamily: string | null }): Cell => ({
   attribute: {
     no,
     key: '',

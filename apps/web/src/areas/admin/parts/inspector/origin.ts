@@ -13,6 +13,7 @@ export function useOrigin(): (shown: ShownCell, field: CellField | '_') => strin
     if (field === '_' && shown.cell.own?.op === 'exclude') return t('excluded');
     if (!origin) return t('byDefault');
     const here = field === '_' ? shown.cell.own?.op === 'set' && shown.cell.own !== null : shown.own.has(field);
+    if (origin.version === 0) return t('inheritedDraft', { category: label(origin) });
     return here ? t('ownAt', { version: String(origin.version) }) : t('inheritedAt', { category: label(origin), version: String(origin.version) });
   };
 }
