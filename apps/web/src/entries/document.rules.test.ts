@@ -34,6 +34,15 @@ describe('the document', () => {
     });
   });
 
+  it('takes each chunk once, also where shared chunks import each other in a ring', () => {
+    const ring: Manifest = {
+      page: { file: 'page.js', imports: ['a'] },
+      a: { file: 'a.js', imports: ['b'], css: ['a.css'] },
+      b: { file: 'b.js', imports: ['a'], css: ['b.css'] },
+    };
+    expect(assetsOf(ring, ['page'])).toEqual({ scripts: ['b.js', 'a.js', 'page.js'], styles: ['b.css', 'a.css'] });
+  });
+
   it('holds no inline script, so that the content policy needs no exception', () => {
     const scripts = [...document('Home').matchAll(/<script([^>]*)>([^<]*)/g)];
     expect(scripts.length).toBeGreaterThan(0);

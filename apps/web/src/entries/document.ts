@@ -28,9 +28,12 @@ export function readManifest(part: 'shop' | 'workplace'): Manifest {
 export function assetsOf(manifest: Manifest, sources: readonly string[]): { scripts: string[]; styles: string[] } {
   const scripts = new Set<string>();
   const styles = new Set<string>();
+  // Chunks made of what several pages share may import each other in a ring.
+  const seen = new Set<string>();
   const visit = (key: string): void => {
     const chunk = manifest[key];
-    if (!chunk || scripts.has(chunk.file)) return;
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
     for (const next of chunk.imports ?? []) visit(next);
     scripts.add(chunk.file);
     for (const style of chunk.css ?? []) styles.add(style);

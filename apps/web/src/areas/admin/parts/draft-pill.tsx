@@ -7,6 +7,7 @@ import { useLive } from '../../../lib/live.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { paths } from '../../../shell/paths.ts';
 import classes from './draft-pill.module.css';
+import { draftReach } from './draft-reach.ts';
 import { sending, sendNow } from './draft-send.ts';
 import { readCellsAgain, sentWithin, useDraftCells } from './draft.ts';
 
@@ -18,6 +19,7 @@ export function DraftPill(): ReactNode {
   const t = useTranslations('admin.draft');
   const draft = useDraftCells();
   const sent = useStore(sending);
+  const counted = useStore(draftReach);
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   useLive(['change_set.*', 'matrix.published.v1'], (event) => {
@@ -28,8 +30,11 @@ export function DraftPill(): ReactNode {
   const [helps, others] = [draft?.helps.length ?? 0, draft?.others ?? 0];
   const waits = sent !== null && sent.failed > 0;
   if (rules.length + helps + others === 0 && !waits) return <span className={classes.none}>{draft === undefined ? null : t('empty')}</span>;
+  const categories = new Set(rules.map((rule) => rule.categoryId)).size;
+  const reach = counted?.cells === draft?.cells ? (counted?.categories ?? 0) : 0;
   const parts = [
-    ...(rules.length > 0 ? [`${t('cells', { count: rules.length })} ${t('inCategories', { count: new Set(rules.map((r) => r.categoryId)).size })}`] : []),
+    ...(rules.length > 0 ? [`${t('cells', { count: rules.length })} ${t('inCategories', { count: categories })}`] : []),
+    ...(reach > categories ? [t('reach', { count: reach })] : []),
     ...(helps > 0 ? [t('helps', { count: helps })] : []),
     ...(others > 0 ? [t('more', { count: others })] : []),
   ];

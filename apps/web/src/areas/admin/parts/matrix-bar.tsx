@@ -20,7 +20,7 @@ export function MatrixBar(): ReactNode {
     { href: paths.admin.exchange(), label: t('exchange') },
   ];
   const present = views.find(({ href }) => pathname === href || pathname.startsWith(`${href}/`))?.href;
-  // On a phone the views run past the edge: the present one is moved into sight.
+  // In a narrow window the views run past the edge: the present one is moved into sight.
   useEffect(() => {
     const link = [...(bar.current?.querySelectorAll('a') ?? [])].find((a) => a.getAttribute('href') === present);
     if (bar.current && link) bar.current.scrollLeft = link.offsetLeft - (bar.current.clientWidth - link.offsetWidth) / 2;
