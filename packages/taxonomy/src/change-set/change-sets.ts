@@ -8,6 +8,7 @@ import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes } from '../tables.ts';
 import { giveNumbers } from '../dictionary/numbers.ts';
 import { idleTargets } from './idle-changes.ts';
+import { repairNumbers } from './repair-numbers.ts';
 import type { Source } from './source.ts';
 import { presentStates } from './states.ts';
 
@@ -51,6 +52,7 @@ export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId
 /** Collects edits in a draft: one row per target; a rule that would stand as it stands already is no edit and takes back what the draft said of it. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. With `remove` other edits leave in the same transaction, as `removeChanges` takes them out. Saying the same twice leaves what saying it once does. */
 export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[]; remove?: readonly string[] | undefined }): Promise<void> {
   assertCanEditMatrix(ctx);
+  await repairNumbers(ctx, input.changeSetId);
   await withTx(ctx, async (tx) => {
     await lockEditable(tx, input.changeSetId);
     if (input.remove?.length) await removeChanges(tx, { changeSetId: input.changeSetId, targets: input.remove });

@@ -9,6 +9,7 @@ import { applyChanges } from './apply-changes.ts';
 import { assertApproved } from './approve-change-set.ts';
 import { getChangeSet, lockDraft } from './change-sets.ts';
 import { parseChanges, rebase } from './conflicts.ts';
+import { repairNumbers } from './repair-numbers.ts';
 import { assertStamp } from './stamp.ts';
 
 export type PublishInput = {
@@ -34,6 +35,7 @@ export async function publishChangeSet(ctx: Ctx, input: PublishInput): Promise<P
     throw invalid('taxonomy.publish_blocked', 'Something else stands against this change.', 'Публикации этих изменений кое-что мешает.', {
       blockers: input.blockers,
     });
+  await repairNumbers(ctx, input.id);
   return withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, input.id);
     await assertApproved(tx, set);

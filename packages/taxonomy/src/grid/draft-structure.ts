@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type AppliedChanges, applyChanges } from '../change-set/apply-changes.ts';
 import { getChangeSet } from '../change-set/change-sets.ts';
 import { parseChanges, rebase } from '../change-set/conflicts.ts';
+import { repairNumbers } from '../change-set/repair-numbers.ts';
 import { isLockTimeout, publishing } from '../errors.ts';
 import { buildArtefact } from '../matrix/artefact.ts';
 import type { LoadedSchema } from '../matrix/get-schema.ts';
@@ -43,6 +44,7 @@ async function underDraft<T>(ctx: Ctx, what: string, cells: boolean, read: (tx: 
   return rememberLook(
     `${what} ${set.id} ${set.stamp}`,
     async () => {
+      await repairNumbers(ctx, set.id);
       const stored = parseChanges((await getChangeSet(ctx, set.id)).changes).filter((c) => cells || !CELLS.has(c.change.kind));
       try {
         return await ctx.db.transaction(async (db): Promise<T> => {

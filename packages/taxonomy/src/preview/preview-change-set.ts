@@ -2,6 +2,7 @@ import { AppError, type Ctx } from '@yarmarka/kernel';
 import { applyChanges } from '../change-set/apply-changes.ts';
 import { getChangeSet } from '../change-set/change-sets.ts';
 import { parseChanges, rebase } from '../change-set/conflicts.ts';
+import { repairNumbers } from '../change-set/repair-numbers.ts';
 import { stampOf } from '../change-set/stamp.ts';
 import type { Conflict, MatrixDelta } from '../delta.ts';
 import { isLockTimeout, publishing } from '../errors.ts';
@@ -17,6 +18,7 @@ import { deltaFacts, rolledBack } from './rolled-back.ts';
  */
 export async function previewChangeSet(ctx: Ctx, id: number): Promise<MatrixDelta> {
   assertCanEditMatrix(ctx);
+  await repairNumbers(ctx, id);
   const set = await getChangeSet(ctx, id);
   const list = parseChanges(set.changes);
   let conflicts: readonly Conflict[] = [];
