@@ -6,6 +6,7 @@ export { type CsvFile, type Delimiter, guardFormula, readCsv, type SheetRow, str
 export { decodeText, type Encoding } from './sheet/encoding.ts';
 export { type OpenCsv, openCsv, type OpenSheet } from './sheet/open-csv.ts';
 export { readSheetRows } from './sheet/read-sheet-rows.ts';
+export { streamXlsx } from './sheet/stream-xlsx.ts';
 export {
   columnName,
   type DropDown,
@@ -14,7 +15,6 @@ export {
   openXlsx,
   readXlsx,
   type SheetCell,
-  streamXlsx,
   writeXlsx,
   type XlsxFile,
 } from './sheet/xlsx.ts';

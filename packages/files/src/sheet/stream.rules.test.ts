@@ -1,11 +1,15 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
+import { readXlsx as readWorkbook } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { streamCsv } from './csv.ts';
 import { readSheetRows } from './read-sheet-rows.ts';
-import { columnName, readXlsx, type SheetCell, streamXlsx, writeXlsx } from './xlsx.ts';
+import { findEnd, unzipped, zipped } from './zip.ts';
+import { streamXlsx } from './stream-xlsx.ts';
+import { columnName, readXlsx, writeXlsx } from './xlsx.ts';
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream).arrayBuffer());
-async function* given(rows: readonly (readonly SheetCell[])[]) {
+async function* given<T>(rows: readonly T[]) {
   yield* rows;
 }
 const read = async (bytes: Uint8Array) => {
@@ -33,6 +37,9 @@ const ODD = [
   '<&>',
   '@x',
   '😀 ё',
+  'bell \u0007, page \u000c, next \u0085',
+  ' blanks ',
+  '\ttab',
   '4601234567893',
 ];
 const text = fc.oneof(
@@ -79,4 +86,103 @@ test('drop-downs stand on a hidden sheet and leave the rows as they are', async 
 
 test('columns are named as a spreadsheet names them', () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
+});
+
+/** The elements that a worksheet may have, in the order that the schema demands (ECMA-376 part 1, 18.3.1.99, CT_Worksheet). */
+const SHEET_ORDER = [
+  ...[
+    'sheetPr',
+    'dimension',
+    'sheetViews',
+    'sheetFormatPr',
+    'cols',
+    'sheetData',
+    'sheetCalcPr',
+    'sheetProtection',
+    'protectedRanges',
+    'scenarios',
+    'autoFilter',
+  ],
+  ...['sortState', 'dataConsolidate', 'customSheetViews', 'mergeCells', 'phoneticPr', 'conditionalFormatting', 'dataValidations', 'hyperlinks', 'printOptions'],
+  ...['pageMargins', 'pageSetup', 'headerFooter', 'rowBreaks', 'colBreaks', 'customProperties', 'cellWatches', 'ignoredErrors', 'smartTags', 'drawing'],
+];
+const topElements = (xml: string): string[] => {
+  const out: string[] = [];
+  let depth = 0;
+  for (const [, close, name = '', self] of xml.replace(/<\?.*?\?>/s, '').matchAll(/<(\/?)([A-Za-z]+)[^>]*?(\/?)>/g)) {
+    if (close) depth--;
+    else if (depth === 1) out.push(name);
+    if (!close && !self) depth++;
+  }
+  expect(depth).toBe(0);
+  return out;
+};
+
+test('a streamed workbook of many rows has its drop-downs, in the schema’s order, and the library reads them and every row', async () => {
+  const many = Array.from({ length: 20_000 }, (_, i) => [`r${i}`, i % 2 ? 'yes' : '', i, null]);
+  const dropDowns = [
+    { column: 1, values: ['yes', 'no'] },
+    { column: 3, values: ['a, b', 'z'.repeat(300)] },
+    { column: 2, values: ['yes', 'no'] },
+  ];
+  const bytes = await bytesOf(streamXlsx('matrix', given([['key', 'flag', 'number', 'choice'], ...many]), { frozenColumns: 2, dropDowns }));
+  const xml = new TextDecoder().decode(unzipped(bytes).get('xl/worksheets/sheet1.xml'));
+  const elements = topElements(xml);
+  expect(elements).toEqual(['sheetViews', 'sheetFormatPr', 'sheetData', 'dataValidations', 'pageMargins']);
+  expect(elements.map((e) => SHEET_ORDER.indexOf(e))).toEqual(elements.map((e) => SHEET_ORDER.indexOf(e)).toSorted((a, b) => a - b));
+  const { sheets } = await readWorkbook(bytes);
+  expect(sheets.map((s) => s.name)).toEqual(['matrix', '_choices']);
+  expect(sheets[0]?.dataValidations?.map((d) => [d.type, d.range, d.formula1])).toEqual([
+    ['list', 'B2:B1048576', '_choices!$A$1:$A$2'],
+    ['list', 'D2:D1048576', '_choices!$B$1:$B$2'],
+    ['list', 'C2:C1048576', '_choices!$A$1:$A$2'],
+  ]);
+  expect(sheets[1]?.rows).toEqual([
+    ['yes', 'a, b'],
+    ['no', 'z'.repeat(300)],
+  ]);
+  const back = await read(bytes);
+  expect(back).toHaveLength(20_001);
+  expect(back[20_000]).toEqual({ row: 20_001, cells: ['r19999', 'yes', '19999'] });
+});
+
+test('an archive says of each part what its content is, so that any program can unpack it', async () => {
+  const parts = [
+    { path: 'a.txt', chunks: [new TextEncoder().encode('one '), new TextEncoder().encode('two')] },
+    { path: 'пусто/b.txt', chunks: [] },
+    { path: 'c.bin', chunks: [new Uint8Array(300_000).map((_, i) => (i * i) % 251)] },
+  ];
+  const written: Uint8Array[] = [];
+  for await (const chunk of zipped(given(parts))) written.push(chunk);
+  const bytes = Uint8Array.from(Buffer.concat(written));
+  expect([...unzipped(bytes)].map(([path, content]) => [path, Buffer.from(content)])).toEqual(parts.map((p) => [p.path, Buffer.concat(p.chunks)]));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = view.getUint32((findEnd(view) ?? 0) + 16, true);
+  for (const { chunks } of parts) {
+    const [sum, packed, unpacked, local] = [at + 16, at + 20, at + 24, at + 42].map((field) => view.getUint32(field, true));
+    const content = Buffer.concat(chunks);
+    expect([sum, unpacked]).toEqual([crc32(content), content.length]);
+    const after = (local ?? 0) + 30 + view.getUint16((local ?? 0) + 26, true) + (packed ?? 0);
+    expect([0, 4, 8, 12].map((field) => view.getUint32(after + field, true))).toEqual([0x08074b50, sum, packed, unpacked]);
+    at += 46 + view.getUint16(at + 28, true);
+  }
+});
+
+test('a source of rows that breaks off breaks the file off, and one that nobody reads on is closed', async () => {
+  let closed = false;
+  async function* rowsThen(end: 'throw' | 'go on') {
+    try {
+      for (let i = 0; end === 'go on' || i < 50_000; i++) yield [`row ${i}`, Math.sin(i)];
+      throw new Error('the database is gone');
+    } finally {
+      closed = true;
+    }
+  }
+  await expect(bytesOf(streamXlsx('s', rowsThen('throw')))).rejects.toThrow('the database is gone');
+  closed = false;
+  const reader = streamXlsx('s', rowsThen('go on')).getReader();
+  let bytes = 0;
+  while (bytes < 100_000) bytes += (await reader.read()).value?.length ?? 0;
+  await reader.cancel();
+  await expect.poll(() => closed).toBe(true);
 });

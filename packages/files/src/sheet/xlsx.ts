@@ -1,9 +1,10 @@
-import { readXlsx as readSheets, streamXlsxRows, writeXlsx as writeSheets, writeXlsxStream } from 'hucre/xlsx';
+import { readXlsx as readSheets, streamXlsxRows, writeXlsx as writeSheets } from 'hucre/xlsx';
 import { type CellValue, EncryptedFileError } from 'hucre';
 import { AppError } from '@yarmarka/kernel';
 import { sheetBroken, sheetTooLarge } from '../errors.ts';
 import type { OpenSheet } from './open-csv.ts';
 import { cellTooLarge, MAX_CELL_CHARS, MAX_ROWS, type SheetRow, tooManyRows } from './csv.ts';
+import { DIRECTORY_ENTRY, findEnd } from './zip.ts';
 
 export type XlsxFile = {
   readonly sheets: readonly string[];
@@ -158,9 +159,7 @@ function cellText(value: CellValue | undefined): string {
 const tooLargeUnpacked = () =>
   sheetTooLarge('The workbook is too large when unpacked. Split it into several.', 'В распакованном виде книга слишком велика. Разделите её на несколько.');
 
-const END_OF_DIRECTORY = 0x06054b50;
 const ZIP64_LOCATOR = 0x07064b50;
-const DIRECTORY_ENTRY = 0x02014b50;
 
 /**
  * Adds up the sizes that the archive's directory states. The reader stops each entry at its stated size, so a lie there unpacks to an error, never to more; an entry that states
@@ -188,13 +187,10 @@ function assertModestZip(bytes: Uint8Array): void {
   }
 }
 
-function findEnd(view: DataView): number | undefined {
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 66_000); at--) if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
-  return undefined;
-}
-
 export type SheetCell = string | number | null;
-/** Choices offered in a column below the header; a text that is none of them is let through, for the reader of the file judges it. */
+/** The last row that a sheet can have (Excel's specification). */
+export const LAST_ROW = 1_048_576;
+/** Choices offered in a column below the header, to the end of the sheet; a text that is none of them is let through, for the reader of the file judges it. */
 export type DropDown = { readonly column: number; readonly values: readonly string[] };
 export type NewSheet = {
   readonly name: string;
@@ -218,12 +214,12 @@ export async function writeXlsx(sheets: readonly NewSheet[]): Promise<Uint8Array
   };
   const made = sheets.map((s) => ({
     name: safeSheetName(s.name),
-    rows: s.rows.map((r) => r.map(asText)),
+    rows: s.rows.map((r) => r.map((c) => (typeof c === 'string' ? textOf(c) : c))),
     freezePane: { rows: 1, columns: s.frozenColumns ?? 0 },
     dataValidations: (s.dropDowns ?? []).map((d) => ({
       type: 'list' as const,
       formula1: listOf(d.values),
-      range: `${columnName(d.column)}2:${columnName(d.column)}${Math.max(2, s.rows.length)}`,
+      range: `${columnName(d.column)}2:${columnName(d.column)}${LAST_ROW}`,
       allowBlank: true,
       showErrorMessage: false,
     })),
@@ -236,18 +232,5 @@ export async function writeXlsx(sheets: readonly NewSheet[]): Promise<Uint8Array
 /** A, B, … Z, AA, AB, … */
 export const columnName = (index: number): string => (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
-/** One sheet written while its rows come, so that any number of them takes the same memory. The first row is the header and stays in view. */
-export function streamXlsx(
-  name: string,
-  rows: AsyncIterable<readonly SheetCell[]>,
-  options: { readonly frozenColumns?: number } = {},
-): ReadableStream<Uint8Array> {
-  return writeXlsxStream(copies(rows), { name: safeSheetName(name), freezePane: { rows: 1, columns: options.frozenColumns ?? 0 } });
-}
-
 /** Readers take `_x0041_` for a character's code; it is escaped as the format says (ECMA-376, ST_Xstring). */
-const asText = (cell: SheetCell): SheetCell => (typeof cell === 'string' && cell.includes('_x') ? cell.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : cell);
-
-async function* copies(rows: AsyncIterable<readonly SheetCell[]>): AsyncGenerator<SheetCell[]> {
-  for await (const row of rows) yield row.map(asText);
-}
+export const textOf = (text: string): string => (text.includes('_x') ? text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text);

@@ -1,4 +1,4 @@
-import { type DropDown, type SheetCell, streamCsv, streamXlsx, writeXlsx } from '@yarmarka/files';
+import { type DropDown, type SheetCell, streamCsv, streamXlsx } from '@yarmarka/files';
 import { type Ctx, invalid } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { assertCanEditMatrix } from '../policies.ts';
@@ -17,8 +17,6 @@ type Row = readonly SheetCell[];
 const MIME = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
 /** Categories read at once: some thousand cells. */
 const CHUNK = 300;
-/** Up to so many rows a workbook is made in one piece, which is how it gets its drop-downs. */
-const IN_ONE_PIECE = 12_000;
 
 /**
  * A part of the matrix, the dictionary or the tree as a file that `importExchange` takes back without a difference. The long form has a line per cell (its columns are those of a rules
@@ -30,25 +28,11 @@ export async function exportExchange(ctx: Ctx, request: ExportRequest): Promise<
   const names = await loadNames(ctx);
   const { rows, frozenColumns, dropDowns } = await sheetOf(ctx, request, names);
   const name = `yarmarka-${request.what}${request.branch === undefined ? '' : `-${names.category(request.branch)?.key ?? ''}`}.${request.format}`;
-  const stream = request.format === 'csv' ? streamCsv(rows) : await workbook(request.what, rows, frozenColumns, dropDowns);
+  const stream = request.format === 'csv' ? streamCsv(rows) : streamXlsx(request.what, rows, { frozenColumns, dropDowns });
   return { name, mime: MIME[request.format], stream };
 }
 
 type Sheet = { readonly rows: AsyncGenerator<Row>; readonly frozenColumns: number; readonly dropDowns: readonly DropDown[] };
-
-async function workbook(name: string, rows: AsyncGenerator<Row>, frozenColumns: number, dropDowns: readonly DropDown[]): Promise<ReadableStream<Uint8Array>> {
-  const held: Row[] = [];
-  while (held.length <= IN_ONE_PIECE) {
-    const next = await rows.next();
-    if (next.done) return new Blob([Uint8Array.from(await writeXlsx([{ name, rows: held, frozenColumns, dropDowns }]))]).stream();
-    held.push(next.value);
-  }
-  return streamXlsx(name, after(held, rows), { frozenColumns });
-}
-async function* after(held: readonly Row[], rest: AsyncGenerator<Row>): AsyncGenerator<Row> {
-  yield* held;
-  yield* rest;
-}
 
 async function sheetOf(ctx: Ctx, request: ExportRequest, names: Names): Promise<Sheet> {
   const { language } = request;
