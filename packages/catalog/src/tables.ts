@@ -218,7 +218,8 @@ export const convertedValues = catalogSchema.table(
     version: integer().notNull(),
     /** The conversion's number within its version. */
     no: smallint().notNull(),
-    target: text().$type<'card' | 'variant'>().notNull(),
+    /** An action stands for its change-set (`targetId`): what it named, held and wanted. */
+    target: text().$type<'card' | 'variant' | `action:${number}`>().notNull(),
     targetId: integer('target_id').notNull(),
     old: anyJson().notNull(),
     new: anyJson().notNull(),

@@ -9,6 +9,7 @@ import { markCards } from '../internal.ts';
 import type { InvalidSince, SourceEntry, Sources } from '../schemas.ts';
 import { type Change, convertCard, type ConvertedCard, placeOf, type Remembered, type VariantContent } from './convert-card.ts';
 import { readsOf } from './convert-value.ts';
+import { followProposals, waitingCards } from './follow-proposals.ts';
 
 const BATCH = 500;
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -28,7 +29,7 @@ type VariantRow = VariantContent & { readonly cardId: number; readonly sources: 
 export type BatchResult = { readonly cards: number; readonly doneUpTo: number; readonly finished: boolean };
 
 /**
- * Converts the next cards of a version's run in the caller's transaction: values, axis keys, completeness, a revision for each live card, what to restore on undo, and the run's cursor
+ * Converts the next cards of a version's run in the caller's transaction: values, what waiting change-sets say of them, axis keys, completeness, a revision for each live card, what to restore on undo, and the run's cursor
  * commit together, so a kill repeats nothing and loses nothing. The run's row is the lock: two workers take turns.
  */
 // authorised by caller: the job runs as the platform
@@ -60,12 +61,13 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
   const changed = done.filter((d) => d.result.changes.length > 0);
   const reckonedBy = await getSchemasByHash(tx, [...new Set(changed.map((d) => d.card.schemaHash))]);
   await write(tx, version, changed, schemaOf, reckonedBy);
+  const proposals = await followProposals(tx, version, done, conversions, schemaOf);
   const sum = (n: (d: (typeof done)[number]) => number): number => done.reduce((s, d) => s + n(d), 0);
   await tx.db.execute(sql`
     update catalog.conversion_runs set done_up_to = ${ids.at(-1) ?? 0}, cards = cards + ${changed.length}, converted = converted + ${sum((d) => d.result.changes.length)},
       unconverted = unconverted + ${sum((d) => d.result.left)}, collisions = collisions + ${sum((d) => d.result.collisions)} where version = ${version}`);
-  if (changed.length > 0) {
-    await audit(tx, { action: 'card.convert', entity: 'matrix_version', id: version, patch: { cards: changed.length, upTo: ids.at(-1) } });
+  if (changed.length + proposals > 0) {
+    await audit(tx, { action: 'card.convert', entity: 'matrix_version', id: version, patch: { cards: changed.length, proposals, upTo: ids.at(-1) } });
     await markCards(
       tx,
       changed.map((d) => d.card.id),
@@ -105,6 +107,7 @@ async function nextCards(tx: Ctx, conversions: readonly VersionConversion[], aft
         sql`(select distinct v.card_id from catalog.converted_values x join catalog.variants v on v.id = x.target_id where ${same} and x.target = 'variant' and v.card_id > ${after} order by 1 ${limit})`,
       );
     }
+  parts.push(...waitingCards(conversions, nos, categories, after));
   if (parts.length === 0) return [];
   const rows = await tx.db.execute<{ id: number }>(sql`select distinct id from (${sql.join(parts, sql` union all `)}) s(id) order by id ${limit}`);
   return rows.map((r) => r.id);
