@@ -32,7 +32,7 @@ export async function createCategories(ctx: Ctx, version: number, input: readonl
       // Ids are there first: a category's path ends in its own id.
       const drawn = await drawCategoryIds(ctx, slice.filter((c) => c.id === undefined).length);
       const rows = slice.map((c) => {
-        const id = c.id ?? drawn.pop() ?? 0;
+        const id = c.id ?? drawn.shift() ?? 0;
         const parent = c.parentKey === null ? undefined : byKey.get(c.parentKey);
         const path = [...(parent?.path ?? []), id];
         byKey.set(c.key, { id, path });
