@@ -1,6 +1,7 @@
 import { actorLabel, audit, type Ctx, invalid, notFound, withTx } from '@yarmarka/kernel';
 import { eq, sql } from 'drizzle-orm';
 import { currentVersion } from '../matrix/publish-version.ts';
+import { pinnedUntil } from '../miner/pinned.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes, matrixVersions, versionInverses } from '../tables.ts';
@@ -80,7 +81,14 @@ async function invertedRules(tx: Ctx, version: number): Promise<{ change: Change
       `This version changed more than ${RULES_MAX} rules: it is an import, not an edit. Import the earlier files instead.`,
       `В этой версии больше ${RULES_MAX} правил: это импорт, а не правка. Загрузите прежние файлы.`,
     );
-  return rows.map((r) => ({ change: { kind: 'rule', edit: { categoryId: r.c, attributeNo: r.a, ...inverted(r.before, r.after) } }, base: r.after }));
+  const pinned = await tx.db.execute<{ category_id: number; attribute_no: number }>(pinnedUntil(version));
+  const pins = new Set(pinned.map((p) => `${p.category_id}/${p.attribute_no}`));
+  return rows.map((r) => {
+    const edit = { categoryId: r.c, attributeNo: r.a, ...inverted(r.before, r.after) };
+    // What comes back comes back pinned; what only gets other fields has never ceased to be.
+    const pin = edit.op === 'set' && r.after?.op !== 'set' && pins.has(`${r.c}/${r.a}`);
+    return { change: { kind: 'rule', edit: pin ? { ...edit, pin } : edit }, base: r.after };
+  });
 }
 
 function inverted(before: RuleShape | null, after: RuleShape | null): { op: 'set' | 'exclude' | 'remove'; fields: Record<string, unknown> } {

@@ -7,6 +7,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import { applyRules } from '../matrix/apply-rules.ts';
 import { publishVersion } from '../matrix/publish-version.ts';
 import { createSmallTaxonomy, publish } from '../testing/small-taxonomy.ts';
+import { undo } from '../testing/undo.ts';
 import { lastMined, mineOverlaps } from './mine-overlaps.ts';
 import { dismissSuggestion, listSuggestions, takeSuggestion } from './suggestions.ts';
 
@@ -72,6 +73,32 @@ it('a pinned rule is left alone, also after later edits of it; once removed and 
   await publish(ctx, [rule(mini, color, {}, 'remove')]);
   await repeat(ctx, mini, color, { requirement: 'required' });
   expect(await idle()).toEqual([mini]);
+});
+
+it('a pin that was removed, or excluded, is one again when that version is undone, and when that undo is undone and taken back too', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const mini = await child(ctx, 'phones');
+  const { color } = t.attributes;
+  const idle = async () => {
+    await mineOverlaps(ctx);
+    return (await found(ctx, 'idle_category')).length;
+  };
+  const pinned = rule(mini, color, { requirement: 'required' });
+  const first = await publish(ctx, [{ ...pinned, edit: { ...pinned.edit, pin: true } }]);
+  for (const op of ['remove', 'exclude'] as const) {
+    const { version } = await publish(ctx, [rule(mini, color, {}, op)]);
+    await undo(ctx, version);
+    expect(await idle()).toBe(0);
+  }
+  // The pin itself undone, and that undo undone.
+  await undo(ctx, (await undo(ctx, first.version)).version);
+  expect(await idle()).toBe(0);
+  // Made anew by hand it is no pin, and an undo of its removal makes none of it.
+  await publish(ctx, [rule(mini, color, {}, 'remove')]);
+  await repeat(ctx, mini, color, { requirement: 'required' });
+  const { version } = await publish(ctx, [rule(mini, color, {}, 'remove')]);
+  await undo(ctx, version);
+  expect(await idle()).toBe(1);
 });
 
 it('a rule that is pinned between the finding and the taking stays where it is', async (ctx) => {
