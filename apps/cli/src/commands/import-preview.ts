@@ -25,18 +25,24 @@ export function sayPreview(preview: ImportPreview, impact: { readonly cards: Cat
     preview.problems.length > 0 ? problems(preview) : changes(preview),
     ...(preview.problems.length > 0
       ? []
-      : [{ title: 'Cards and offers', lines: impact ? impactLines(preview, impact.cards, impact.offers) : ['  none are concerned'] }]),
+      : [
+          { title: 'Cards and offers', lines: impact && impact.cards.cards > 0 ? impactLines(preview, impact.cards, impact.offers) : ['  none are concerned'] },
+        ]),
   ];
   return `${sections.map((s) => [s.title, ...s.lines].join('\n')).join('\n\n')}\n`;
 }
 
-function storeLines({ store, kept }: ImportPreview): string[] {
+function storeLines({ store, kept, problems: found }: ImportPreview): string[] {
   const { others, gone, renamed, otherType } = store;
   const names = (s: typeof others) => some(s.samples.map(english), s.count);
-  return [
-    ...(store.shared * 2 < store.categories
+  const other =
+    store.shared * 2 < store.categories
       ? [`  ANOTHER TREE STANDS HERE: of its ${n(store.categories)} categories ${n(store.shared)} are in the files. The new one would be published beside it.`]
-      : []),
+      : [];
+  // Lines that could not be read count as absent: what is missing is not told before they can.
+  if (found.length > 0) return other;
+  return [
+    ...other,
     ...(others.count > 0 ? [`  categories that are not in the files and never were: ${n(others.count)}; they stay (${names(others)})`] : []),
     ...(gone.count > 0
       ? [`  categories of the last import that are no longer in the files: ${n(gone.count)}; they stay, but lose the rules that it set there (${names(gone)})`]

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { previewDelta } from '@yarmarka/catalog';
 import { previewDelta as previewOffers } from '@yarmarka/offers';
-import type { Ctx } from '@yarmarka/kernel';
+import { AppError, type Ctx } from '@yarmarka/kernel';
 import { countTaxonomy, importTaxonomy, previewImport, sayCounts } from '@yarmarka/taxonomy';
 import { OperatorError, textFlag } from '../arguments.ts';
 import { withDatabase } from '../database.ts';
@@ -43,19 +43,23 @@ export const importTaxonomyCommand: Command = {
     const dir = args.words[0];
     if (!dir) throw new OperatorError('Name the directory: yarmarka import taxonomy DIR [--rules FILE].');
     const rules = textFlag(args, 'rules');
-    const input = { dir: resolve(dir), ...(rules ? { rulesFile: resolve(rules) } : {}) };
+    const started = performance.now();
+    const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
+    const input = {
+      dir: resolve(dir),
+      ...(rules ? { rulesFile: resolve(rules) } : {}),
+      progress: (step: string, detail?: string) => void process.stdout.write(`${seconds()}  ${step}${detail ? `: ${detail}` : ''}\n`),
+    };
     await withDatabase(args, async ({ ctx }) => {
       if (args.flags.has('dry-run')) {
         const { text, refused } = await dryRun(ctx, input);
-        process.stdout.write(text);
+        process.stdout.write(`\n${text}`);
         if (refused) process.exitCode = 1;
         return;
       }
-      const started = performance.now();
-      const seconds = () => `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
-      const report = await importTaxonomy(ctx, {
-        ...input,
-        progress: (step, detail) => process.stdout.write(`${seconds()}  ${step}${detail ? `: ${detail}` : ''}\n`),
+      const report = await importTaxonomy(ctx, input).catch((error: unknown) => {
+        if (!(error instanceof AppError) || !Array.isArray(error.details.problems)) throw error;
+        throw new OperatorError(`${error.publicMessage.en} Nothing was imported. The same command with --dry-run names every problem by file and line.`);
       });
       const n = (x: number) => x.toLocaleString('en');
       const now = await countTaxonomy(ctx);
@@ -74,13 +78,10 @@ export const importTaxonomyCommand: Command = {
 };
 
 /** What the import would do, as text, and whether it would be refused; nothing is changed. */
-export async function dryRun(
-  ctx: Ctx,
-  input: { readonly dir: string; readonly rulesFile?: string },
-): Promise<{ readonly text: string; readonly refused: boolean }> {
+export async function dryRun(ctx: Ctx, input: Parameters<typeof previewImport>[1]): Promise<{ readonly text: string; readonly refused: boolean }> {
   const preview = await previewImport(ctx, input);
   const refused = preview.problems.length > 0;
-  const worked = refused || preview.delta.moves.every((m) => m.from === null);
-  const impact = worked ? undefined : { cards: await previewDelta(ctx, preview.delta), offers: await previewOffers(ctx, preview.delta) };
+  const concerned = !refused && preview.delta.moves.some((m) => m.from !== null);
+  const impact = concerned ? { cards: await previewDelta(ctx, preview.delta), offers: await previewOffers(ctx, preview.delta) } : undefined;
   return { text: sayPreview(preview, impact), refused };
 }

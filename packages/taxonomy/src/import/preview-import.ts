@@ -8,7 +8,7 @@ import { prepareVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { deltaFacts, rolledBack } from '../preview/rolled-back.ts';
 import type { Change } from '../schemas.ts';
-import { type AppliedFiles, applyFiles } from './apply-files.ts';
+import { type AppliedFiles, applyFiles, type ImportProgress } from './apply-files.ts';
 import { type FileProblem, lineProblem, missingFile, rowProblem } from './file-problems.ts';
 import type { KeptField } from './plan-rules.ts';
 import { type ImportFiles, type ImportInput, readImportFiles } from './read-files.ts';
@@ -47,10 +47,12 @@ const NO_SAMPLES: ImportPreview['samples'] = {
  * What `importTaxonomy` would do with these files now: the same path up to the point of publishing, then everything is rolled back. Holds the publish lock for that long. Numbers of new
  * categories are spent, as by any transaction that is rolled back. Reasons: `taxonomy.publishing`, those of reading the rules file as a whole.
  */
-export async function previewImport(ctx: Ctx, input: ImportInput): Promise<ImportPreview> {
+export async function previewImport(ctx: Ctx, input: ImportInput & { readonly progress?: ImportProgress }): Promise<ImportPreview> {
   assertCanEditMatrix(ctx);
+  const progress = input.progress ?? (() => undefined);
+  progress('read');
   const files = await readImportFiles(input);
-  const looked = await rolledBack(ctx, (tx) => lookAt(tx, files)).catch((error: unknown) => {
+  const looked = await rolledBack(ctx, (tx) => lookAt(tx, files, progress)).catch((error: unknown) => {
     throw isLockTimeout(error) ? publishing() : error;
   });
   const { applied, prepared, problems, baseVersion, ...rest } = looked;
@@ -65,7 +67,7 @@ export async function previewImport(ctx: Ctx, input: ImportInput): Promise<Impor
   };
 }
 
-async function lookAt(tx: Ctx, files: ImportFiles) {
+async function lookAt(tx: Ctx, files: ImportFiles, progress: ImportProgress) {
   let applied: AppliedFiles | undefined;
   let problems: readonly FileProblem[] = [];
   let baseVersion = 0;
@@ -73,9 +75,10 @@ async function lookAt(tx: Ctx, files: ImportFiles) {
   const prepared = await prepareVersion(tx, async (inner, version) => {
     baseVersion = version - 1;
     store = await standing(inner, files);
-    const result = await applyFiles(inner, version, files, () => undefined);
+    const result = await applyFiles(inner, version, files, progress);
     problems = result.problems;
     applied = result.applied;
+    if (applied?.touched) progress('schemas');
     return applied?.touched;
   });
   if (!store) throw new Error('nothing was looked at');
