@@ -2,6 +2,7 @@ import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { invalid } from '@yarmarka/kernel';
 import { getSchemasByHash } from '../matrix/get-schema.ts';
+import { currentVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import type { CellFields, Change, SchemaAttribute } from '../schemas.ts';
 import { sameValue } from '../visible-values.ts';
@@ -42,16 +43,25 @@ export type DiffInput = {
 
 /** Edits shown on the first page at most. */
 const EDITS_MAX = 500;
-const noSuchVersion = () => invalid('taxonomy.version_order', 'Choose an earlier and a later version.', 'Выберите более раннюю и более позднюю версии.');
+const wrongOrder = () => invalid('taxonomy.version_order', 'Choose an earlier and a later version.', 'Выберите более раннюю и более позднюю версии.');
+const noSuchVersion = (newest: number) =>
+  invalid(
+    'taxonomy.version_unknown',
+    `There is no such version: there are versions 0 (before everything) to ${newest}.`,
+    `Такой версии нет: есть версии с 0 (пустая матрица) по ${newest}.`,
+    { newest },
+  );
 
 /**
- * What differs between two versions, in either order of publishing: rules field by field (keyset pages), edits of tree and dictionary, how many categories have another schema; with
- * `categoryId` only that branch's rules, and its own schema attribute by attribute. Reason: `taxonomy.version_order`.
+ * What differs between two versions, the earlier first: rules field by field (keyset pages), edits of tree and dictionary, how many categories have another schema; with
+ * `categoryId` only that branch's rules, and its own schema attribute by attribute. Reasons: `taxonomy.version_order`, `taxonomy.version_unknown`.
  */
 export async function diffVersions(ctx: Ctx, input: DiffInput): Promise<VersionDiff> {
   assertCanEditMatrix(ctx);
   const { from, to } = input;
-  if (from >= to || from < 0) throw noSuchVersion();
+  if (from >= to || from < 0) throw wrongOrder();
+  const newest = await currentVersion(ctx);
+  if (to > newest) throw noSuchVersion(newest);
   const limit = Math.min(input.limit ?? 100, 500);
   const rules = await ruleDiffs(ctx, input, limit + 1);
   const page = rules.slice(0, limit);

@@ -160,6 +160,9 @@ export const impact = messages({
       ownRule: 'own rule',
       more: 'Show more',
       inVersion: 'version {version}',
+      swapped: 'The earlier version stands first: the two were swapped.',
+      noSuch: 'There are no such two versions',
+      range: 'Versions go from 0 (before everything) to {newest}. Choose two different ones above.',
     },
   },
   ru: {
@@ -329,6 +332,9 @@ export const impact = messages({
       ownRule: 'своё правило',
       more: 'Показать ещё',
       inVersion: 'версия {version}',
+      swapped: 'Версии поменялись местами: более ранняя стоит первой.',
+      noSuch: 'Таких двух версий нет',
+      range: 'Есть версии с 0 (пустая матрица) по {newest}. Выберите две разные выше.',
     },
   },
 });

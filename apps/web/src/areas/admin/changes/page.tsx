@@ -75,7 +75,7 @@ export function Page(): ReactNode {
       <MatrixBar />
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className={classes.tools}>
-        {counts ? <DiffPicker key={counts.version} from={Math.max(0, counts.version - 1)} to={counts.version} /> : null}
+        {counts ? <DiffPicker key={counts.version} from={Math.max(0, counts.version - 1)} to={counts.version} newest={counts.version} /> : null}
         <FourEyes />
         <Grace />
       </div>

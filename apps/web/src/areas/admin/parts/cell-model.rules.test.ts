@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filterTree } from './filter-tree.ts';
 import { conditionOf, linesOf } from './inspector/condition-lines.ts';
-import { nextPatch, shownCell, shownCells } from './cell-model.ts';
+import { nextPatch, ownVersion, shownCell, shownCells } from './cell-model.ts';
 import { withEdit } from './draft.ts';
 import type { Cell, RuleChange } from './types.ts';
 
@@ -47,6 +47,24 @@ describe('a cell with the draft over it', () => {
     const draft = withEdit(null, { save: [rule('set')], names: { attributes: { 200: { ru: 'А', en: 'A', type: 'list', unitFamily: null, unit: null } } } });
     expect(shownCells(7, [], [], draft).map((one) => one.state)).toEqual(['will-add']);
     expect(shownCells(8, [], [], draft)).toEqual([]);
+  });
+});
+
+describe('the version of a rule of one’s own', () => {
+  const at = (categoryId: number, version: number) => ({ categoryId, ru: 'Ц', en: 'C', version });
+
+  it('is the newest of its own fields, not the version in which a category above brought the attribute', () => {
+    const set = cell(
+      { requirement: 'required', level: 'card' },
+      { op: 'set', fields: { requirement: 'required' } },
+      { _: at(1, 1), level: at(1, 1), requirement: at(7, 4) },
+    );
+    expect(ownVersion(set)).toBe(4);
+  });
+
+  it('is not told of a rule that says no field, and of a cell without a rule', () => {
+    expect(ownVersion(cell({}, { op: 'set', fields: {} }))).toBeUndefined();
+    expect(ownVersion(cell({}, null))).toBeUndefined();
   });
 });
 

@@ -32,6 +32,15 @@ export function shownCell(cell: Cell, change: RuleChange | undefined, inherited:
   return { cell, fields, changed: new Set(Object.keys(patch)), own, state: isNew ? 'will-add' : 'in', change };
 }
 
+/**
+ * The version in which this category's own rule last said something of the cell. The origin of the cell as a whole is another one: it stays with the category that brought the
+ * attribute, which may stand far above. Undefined while the rule says nothing but that the attribute is used.
+ */
+export function ownVersion({ own, origins }: Pick<Cell, 'own' | 'origins'>): number | undefined {
+  const versions = own?.op === 'set' ? Object.keys(own.fields).flatMap((field) => origins[field]?.version ?? []) : [];
+  return versions.length > 0 ? Math.max(...versions) : undefined;
+}
+
 /** As much of a draft as cells need. */
 export type DraftOfCells = { readonly changes: readonly { readonly change: Change }[]; readonly attributes: Draft['attributes'] };
 

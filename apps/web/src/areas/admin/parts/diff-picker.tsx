@@ -4,23 +4,26 @@ import { Button, icon16, TextField } from '@yarmarka/ui/plain';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { paths } from '../../../shell/paths.ts';
+import { askedVersions } from './asked-versions.ts';
 import classes from './diff-picker.module.css';
 
-/** Any two versions, to be compared. */
-export function DiffPicker({ from, to }: { from: number; to: number }): ReactNode {
+/** Any two versions, to be compared, in either order; `newest`: the last one there is, unknown while it loads. */
+export function DiffPicker({ from, to, newest }: { from: number; to: number; newest: number | undefined }): ReactNode {
   const t = useTranslations('admin.diff');
   const navigate = useNavigate();
-  const [ends, setEnds] = useState({ from: String(from), to: String(to) });
-  const ordered = Number(ends.from) < Number(ends.to);
+  const text = (version: number) => (version < 0 ? '' : String(version));
+  const [ends, setEnds] = useState({ from: text(from), to: text(to) });
+  const asked = askedVersions(ends.from || '-', ends.to || '-', newest ?? Number.POSITIVE_INFINITY);
   const go = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (ordered) void navigate(paths.admin.versionDiff({ from: ends.from, to: ends.to }));
+    if (asked.known) void navigate(paths.admin.versionDiff({ from: asked.from, to: asked.to }));
   };
   const field = (end: 'from' | 'to') => (
     <TextField
       label={t(end)}
       type="number"
       min={0}
+      max={newest}
       className={classes.end ?? ''}
       value={ends[end]}
       onChange={(event) => setEnds({ ...ends, [end]: event.target.value })}
@@ -30,7 +33,7 @@ export function DiffPicker({ from, to }: { from: number; to: number }): ReactNod
     <form className={classes.picker} onSubmit={go}>
       {field('from')}
       {field('to')}
-      <Button type="submit" icon={<IconArrowsDiff {...icon16} />} disabled={!ordered}>
+      <Button type="submit" icon={<IconArrowsDiff {...icon16} />} disabled={!asked.known}>
         {t('compare')}
       </Button>
     </form>

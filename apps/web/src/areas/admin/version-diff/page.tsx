@@ -8,6 +8,7 @@ import { serverErrorOf } from '../../../lib/errors.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
+import { askedVersions } from '../parts/asked-versions.ts';
 import { DiffPicker } from '../parts/diff-picker.tsx';
 import { type DiffLine, DiffRows, DiffTable, EditLines } from '../parts/diff-table.tsx';
 import { isCellField, useFieldText } from '../parts/field-text.ts';
@@ -29,24 +30,27 @@ export function Page(): ReactNode {
   const { get } = useUrlState();
   const trpc = useTRPC();
   const { data: counts } = useQuery(trpc.taxonomy.counts.queryOptions());
-  const to = Number(get('to')) || counts?.version || 0;
-  const from = get('from') === '' ? Math.max(0, to - 1) : Number(get('from'));
+  const newest = counts?.version;
+  const { from, to, swapped, known } = askedVersions(get('from'), get('to'), newest ?? 0);
   const query = useInfiniteQuery(
-    trpc.operations.versionDiff.infiniteQueryOptions({ from, to }, { getNextPageParam: (page) => page.next, enabled: to > from && from >= 0, retry: false }),
+    trpc.operations.versionDiff.infiniteQueryOptions({ from, to }, { getNextPageParam: (page) => page.next, enabled: known, retry: false }),
   );
   const pages = query.data?.pages ?? [];
   const first = pages[0];
   const empty = first !== undefined && first.rules.length === 0 && first.edits.length === 0 && first.categoriesChanged === 0;
+  const title = known || newest === undefined ? t('title', { from: String(from), to: String(to) }) : t('open');
   return (
     <>
-      <Head title={t('title', { from: String(from), to: String(to) })} noindex />
+      <Head title={title} noindex />
       <MatrixBar />
       <PageHeader
-        title={t('title', { from: String(from), to: String(to) })}
+        title={title}
         crumbs={[{ label: review('history'), href: paths.admin.changes() }]}
         lead={first ? t('categories', { count: first.categoriesChanged }) : undefined}
       />
-      <DiffPicker key={`${from} ${to}`} from={from} to={to} />
+      <DiffPicker key={`${from} ${to}`} from={from} to={to} newest={newest} />
+      {swapped && known ? <p className={classes.quiet}>{t('swapped')}</p> : null}
+      {newest !== undefined && !known ? <EmptyState title={t('noSuch')} text={t('range', { newest: String(newest) })} /> : null}
       {query.isError ? <ErrorPanel text={words.say(query.error)} requestId={serverErrorOf(query.error).requestId} /> : null}
       {empty ? <EmptyState title={t('none')} /> : null}
       {first && first.edits.length > 0 ? <Edits diff={first} /> : null}

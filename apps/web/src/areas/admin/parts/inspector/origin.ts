@@ -1,5 +1,5 @@
 import { useTranslations } from '@yarmarka/i18n/react';
-import type { ShownCell } from '../cell-model.ts';
+import { ownVersion, type ShownCell } from '../cell-model.ts';
 import { useLabel } from '../label.ts';
 import type { CellField } from '../types.ts';
 
@@ -14,6 +14,10 @@ export function useOrigin(): (shown: ShownCell, field: CellField | '_') => strin
     if (!origin) return t('byDefault');
     const here = field === '_' ? shown.cell.own?.op === 'set' && shown.cell.own !== null : shown.own.has(field);
     if (origin.version === 0) return t('inheritedDraft', { category: label(origin) });
+    if (field === '_' && here) {
+      const version = ownVersion(shown.cell);
+      return version === undefined ? t('own') : t('ownAt', { version: String(version) });
+    }
     return here ? t('ownAt', { version: String(origin.version) }) : t('inheritedAt', { category: label(origin), version: String(origin.version) });
   };
 }
