@@ -11,7 +11,7 @@ export async function measureRoundTrip({ ctx, say }: Bench): Promise<Figure[]> {
     content = new Uint8Array(await new Response(file.stream).arrayBuffer());
   });
   const back = await timed(async () => {
-    const result = await importExchange(ctx, { content, title: 'Bench: round trip' });
+    const result = await importExchange(ctx, { content, name: 'Bench: round trip' });
     [rows, changes] = [result.rows, result.lineCount + result.problemCount];
   });
   say(`round trip: ${rows.toLocaleString('en')} rows, ${(content.length / 1e6).toFixed(1)} MB`);

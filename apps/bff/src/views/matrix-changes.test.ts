@@ -12,6 +12,8 @@ it('an import and its undo are called in the reader’s language, and the histor
   const admin = as(ctx, userActor(['admin']));
   const { published, changes, counts } = await importTaxonomy(admin, { dir, rulesFile: `${dir}/rules.csv` });
   const undo = await undoVersion(admin, { version: published?.version ?? 0 });
+  const [version] = (await listMatrixHistory(admin, { limit: 10 })).items.filter((i) => i.version === published?.version);
+  expect(await describeChangeSet(admin, version?.changeSetId ?? 0)).toMatchObject({ imported: changes, note: sayCounts(counts, admin.locale) });
   for (const locale of ['ru', 'en'] as const) {
     const reader = { ...admin, locale };
     const title = locale === 'ru' ? 'Загрузка таксономии из файлов' : 'Taxonomy import from files';

@@ -23,6 +23,8 @@ export type DescribedComment = Omit<ChangeSetComment, 'changeSetId'> & { readonl
 export type DescribedChangeSet = Omit<ChangeSet, 'source'> &
   NamedThings & {
     readonly authorName: string | null;
+    /** How many changes files of a taxonomy brought, of which only texts stand among the edits; null: the edits are all. */
+    readonly imported: number | null;
     readonly approvedByName: string | null;
     readonly scheduledByName: string | null;
     /** Who has a hand in the edits and cannot approve them. */
@@ -69,6 +71,7 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
     options: { ...named.options, ...fresh.options },
     entries: { ...named.entries, ...fresh.entries },
     authorName: names.get(set.author) ?? null,
+    imported: importedChanges({ ...set, source }) ?? null,
     approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
     scheduledByName: set.scheduledBy ? (names.get(set.scheduledBy) ?? null) : null,
     editors: await listEditors(ctx, set),

@@ -116,7 +116,7 @@ function Past({ set }: { set: Draft }): ReactNode {
           version === null ? null : (
             <>
               <ButtonLink href={paths.admin.versionDiff({ from: String(version - 1), to: String(version) })}>{diff('what')}</ButtonLink>
-              <UndoButton version={version} title={set.title} changes={set.changes.length} />
+              <UndoButton version={version} title={set.title} changes={set.imported ?? set.changes.length} />
             </>
           )
         }

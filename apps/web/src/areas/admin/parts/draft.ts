@@ -30,6 +30,7 @@ const EMPTY: Draft = {
   status: 'draft',
   author: '',
   authorName: null,
+  imported: null,
   baseVersion: 0,
   publishAt: null,
   publishedVersion: null,
