@@ -434,7 +434,9 @@ test.describe('the matrix', () => {
     const mine = (await (await second.page.request.get('/trpc/taxonomy.draftCells')).json()) as {
       result: { data: { id: number; cells: { categoryId: number; attributeNo: number }[] } };
     };
-    await post(second.page, 'taxonomy.publishChangeSet', { id: mine.result.data.id });
+    const input = encodeURIComponent(JSON.stringify({ id: mine.result.data.id }));
+    const looked = (await (await second.page.request.get(`/trpc/operations.changeSet?input=${input}`)).json()) as { result: { data: { stamp: string } } };
+    await post(second.page, 'taxonomy.publishChangeSet', { id: mine.result.data.id, stamp: looked.result.data.stamp });
     // The first one's draft still holds both edits, and the overlapping cell says that it was published differently meanwhile.
     await expect(first.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
     await grid(first.page).press('ArrowUp');

@@ -51,8 +51,8 @@ import { PREVIEWS, USES } from '../previews.ts';
 import { getDraftFormSchema, getFormSchema } from '../views/form-schema.ts';
 
 const Query = z.string().max(200);
-/** The edits that were looked at (`stamp` of a change-set or of its impact); without it nobody says that they looked. */
-const Stamp = z.string().max(64).optional();
+/** The edits that were looked at (`stamp` of a change-set or of its impact): a person decides on these and on no others. */
+const Stamp = z.string().min(1).max(64);
 
 export const taxonomyRouter = router({
   tree: userProcedure.query(({ ctx }) => listTree(ctx)),

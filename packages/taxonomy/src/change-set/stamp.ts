@@ -11,7 +11,7 @@ export function stampOf(edits: Edits): string {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Refuses edits other than those that were looked at (`taxonomy.draft_changed`). Without a stamp nobody says that they looked. */
+/** Refuses edits other than those that were looked at (`taxonomy.draft_changed`). The platform's own callers, which look and decide at once, give none; a person's always do. */
 export function assertStamp(edits: Edits, stamp: string | undefined): void {
   if (stamp !== undefined && stampOf(edits) !== stamp) throw draftChanged();
 }

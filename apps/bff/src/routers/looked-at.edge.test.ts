@@ -1,0 +1,33 @@
+import { createUser } from '@yarmarka/accounts/testing';
+import type { Change } from '@yarmarka/taxonomy/schemas';
+import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { as, databaseTest } from '@yarmarka/testing';
+import { expect } from 'vitest';
+import { createCallerFactory } from '../trpc/init.ts';
+import { appRouter } from './index.ts';
+
+const it = databaseTest();
+const callerFor = createCallerFactory(appRouter);
+
+it('a person publishes, dates, decides and approves only what they say to have seen', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const api = callerFor(as(ctx, (await createUser(ctx, ['admin'])).actor));
+  const rule = (max: number): Change => ({ kind: 'rule', edit: { categoryId: t.categories.el, attributeNo: t.attributes.weight, op: 'set', fields: { max } } });
+  const { id } = await api.taxonomy.createChangeSet({ title: 'Looked at' });
+  await api.taxonomy.saveChanges({ changeSetId: id, changes: [rule(5000)] });
+  const seen = (await api.operations.changeSet({ id })).stamp;
+  const without: { stamp: string } = JSON.parse('{}');
+  const publishAt = new Date(ctx.clock.now().getTime() + 86_400_000).toISOString();
+  const choices = [{ target: `rule:${t.categories.el}:${t.attributes.weight}`, field: 'max', take: 'mine' as const }];
+  for (const asked of [
+    api.taxonomy.publishChangeSet({ id, ...without }),
+    api.taxonomy.scheduleChangeSet({ id, publishAt, ...without }),
+    api.taxonomy.resolveConflicts({ id, choices, ...without }),
+    api.taxonomy.approveChangeSet({ id, ...without }),
+  ])
+    await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await api.taxonomy.saveChanges({ changeSetId: id, changes: [rule(6000)] });
+  await expect(api.taxonomy.publishChangeSet({ id, stamp: seen })).rejects.toMatchObject({ cause: { reason: 'taxonomy.draft_changed' } });
+  const { stamp } = await api.operations.changeSet({ id });
+  expect(await api.taxonomy.publishChangeSet({ id, stamp })).toMatchObject({ schemasChanged: 3 });
+});
