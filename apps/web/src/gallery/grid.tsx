@@ -10,12 +10,17 @@ import {
   type MatrixGridLabels,
   pasteCells,
   printTsv,
+  TREE_COLUMN,
 } from '@yarmarka/ui';
 import { useFormats } from '@yarmarka/i18n/react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { cellOf, columns, type Content, given, isContent, rowsOf } from './grid-data.ts';
 
 const KEYS: Record<string, Content> = { r: 'required', c: 'recommended', o: 'optional', f: 'optional filter', x: 'excluded', delete: '', backspace: '' };
+/** `?widths`: every third column has a width of its own. */
+const givenWidths = new Map(
+  new URL(window.location.href).searchParams.has('widths') ? columns.flatMap(({ id }, n) => (n % 3 === 0 ? [[id, 60 + ((n * 37) % 160)] as const] : [])) : [],
+);
 const brush = new URL(window.location.href).searchParams.get('brush') ?? undefined;
 const percent = (share: number | undefined): string => (share === undefined ? '' : `, заполнено ${Math.round(share * 100)} %`);
 
@@ -51,6 +56,7 @@ export function Grid(): ReactNode {
   const [selection, setSelection] = useState<GridSelection>(EMPTY_SELECTION);
   const [history, setHistory] = useState<{ steps: readonly Edits[]; at: number }>({ steps: [new Map()], at: 0 });
   const [version, setVersion] = useState(0);
+  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(givenWidths);
   const [told, setTold] = useState('');
   const stroke = useRef(0);
   const edits = history.steps[history.at];
@@ -104,6 +110,9 @@ export function Grid(): ReactNode {
         getCell={getCell}
         version={version}
         labels={labels}
+        widths={widths}
+        treeWidth={widths.get(TREE_COLUMN) ?? 300}
+        onResize={(sizes) => setWidths((before) => new Map([...before, ...sizes]))}
         brush={brush}
         selection={selection}
         onSelect={setSelection}
