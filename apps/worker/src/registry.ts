@@ -13,13 +13,14 @@ import {
 import { localStore, useObjectStore } from '@yarmarka/files';
 import { type Consumer, config, type Ctx, type JobDefinition, type Projection, replayDeadLetterJob } from '@yarmarka/kernel';
 import { resumeImportsJob, runImportJob } from '@yarmarka/imports';
-import { messagingConsumer, openMail, sendMailJob, tellGraceJob, tellMatrixJob } from '@yarmarka/messaging';
+import { messagingConsumer, openMail, sendMailJob, tellGraceJob, tellMatrixJob, tellPublishedJob } from '@yarmarka/messaging';
 import { escalateTasksJob, moderationConsumer, reconcileTasksJob } from '@yarmarka/moderation';
 import { convertOffersJob, enforceOfferGraceJob, offersConsumer, pushOfferUsageJob, reconcileCardSellersJob } from '@yarmarka/offers';
 import { openSearch, reconcileCardsJob, searchConsumer, searchProjection } from '@yarmarka/search';
 import { mineOverlapsJob, minerConsumer, publishJobs } from '@yarmarka/taxonomy';
 import { graceNews } from './grace-news.ts';
 import { matrixNews } from './matrix-news.ts';
+import { publishedNews } from './published-news.ts';
 
 /** Everything the worker runs, by capability. A new consumer, projection or job is one line here. */
 export const CONSUMERS: readonly Consumer[] = [messagingConsumer, moderationConsumer, catalogConsumer, offersConsumer, searchConsumer, minerConsumer];
@@ -44,6 +45,7 @@ export const JOBS: readonly JobDefinition[] = [
   mineOverlapsJob,
   ...publishJobs([previewDelta]),
   tellMatrixJob(matrixNews),
+  tellPublishedJob(publishedNews),
   tellGraceJob(graceNews),
   replayDeadLetterJob(CONSUMERS),
 ];

@@ -22,3 +22,5 @@ export const cardArchived = defineEvent('card.archived.v1', z.object({ cardId: i
 export const cardSuppressed = defineEvent('card.suppressed.v1', z.object({ cardId: id, sellerId: id.nullable() }));
 export const cardReturned = defineEvent('card.returned.v1', z.object({ cardId: id, sellerId: id.nullable() }));
 export const cardRestored = defineEvent('card.restored.v1', z.object({ cardId: id, sellerId: id.nullable() }));
+/** The cards, or the values they hold, have followed a version of the matrix: what it asks of sellers can be counted. */
+export const cardsFollowed = defineEvent('cards.followed.v1', z.object({ version: id }));

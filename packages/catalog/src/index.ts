@@ -37,8 +37,17 @@ export {
 export { catalogConsumer, markMovedCards } from './consequences/consumer.ts';
 export { type CategoryQuality, listCategoryQuality, refreshCategoryQualityJob } from './consequences/category-quality.ts';
 export { enqueueRecompute, type Recompute, recomputeCards, recomputeCardsJob, reconcileCompletenessJob } from './consequences/recompute-cards.ts';
-export { type AttributeImpact, type CardCounts, type CatalogImpact, previewDelta, type SampleCard, type SellerImpact } from './consequences/preview-delta.ts';
+export {
+  type AttributeImpact,
+  type CardCounts,
+  type CatalogImpact,
+  type MergeLoss,
+  previewDelta,
+  type SampleCard,
+  type SellerImpact,
+} from './consequences/preview-delta.ts';
 export { placementToken } from './card-list/tokens.ts';
 export { groupMoves, listMoves, type PreviewGroup, type PreviewMove, requirementFields, takenOver } from './consequences/preview-groups.ts';
+export { haveValuesFollowed, listVersionMoves, listVersionWork, type SellerWork, type VersionWork } from './consequences/version-work.ts';
 export { listUses } from './consequences/list-uses.ts';
 export { pushCardUsage, pushCardUsageJob } from './consequences/push-usage.ts';

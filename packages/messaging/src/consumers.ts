@@ -1,7 +1,7 @@
 import { sellerDecided, staffInvited } from '@yarmarka/accounts/events';
 import { SELLER_REASON_LABELS } from '@yarmarka/accounts/schemas';
 import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, users } from '@yarmarka/accounts/tables';
-import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardStale, cardSuppressed } from '@yarmarka/catalog/events';
+import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardsFollowed, cardStale, cardSuppressed } from '@yarmarka/catalog/events';
 import { cardSellers, cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
 import { offerReturned, offerSuppressed } from '@yarmarka/offers/events';
@@ -9,7 +9,7 @@ import { changeSetFailed, changeSetScheduledFor, changeSetUnscheduled } from '@y
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { LINKS } from './links.ts';
 import { queueMail } from './mail/queue-mail.ts';
-import { TELL_MATRIX, tellFailed, tellUnscheduled } from './tell-matrix.ts';
+import { TELL_MATRIX, TELL_PUBLISHED, tellFailed, tellUnscheduled } from './tell-matrix.ts';
 import { publicUrl, tellSeller } from './tell-seller.ts';
 
 /** The reserved attribute that holds a card's name. */
@@ -32,6 +32,7 @@ export const messagingConsumer: Consumer = {
     ...on(offerSuppressed, (ctx, event) => tellCard(ctx, event, 'offer_suppressed')),
     ...on(offerReturned, (ctx, event) => tellCard(ctx, event, 'offer_returned')),
     ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
+    ...on(cardsFollowed, (ctx, event) => enqueue(ctx, TELL_PUBLISHED, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
     ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event)),
   },

@@ -8,6 +8,6 @@ export { markRead } from './notice/mark-read.ts';
 export { type NoticeRequest, notify } from './notice/notify.ts';
 export { publicUrl, tellSeller } from './tell-seller.ts';
 export { type GraceEnding, type GraceNews, tellGraceJob } from './tell-grace.ts';
-export { type MatrixNews, tellMatrixJob } from './tell-matrix.ts';
+export { type MatrixNews, type PublishedNews, tellMatrixJob, tellPublishedJob } from './tell-matrix.ts';
 export { type MailParams, renderMail } from './templates/index.ts';
 export type { MailKind } from './templates/mails.ts';

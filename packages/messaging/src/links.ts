@@ -3,6 +3,7 @@ export const LINKS = {
   seller: '/seller',
   cards: '/seller/cards',
   cardsToCorrect: '/seller/cards?invalid=1',
+  cardsToComplete: '/seller/cards?status=published&completeness=incomplete',
   offers: '/seller/offers',
   offersToCorrect: '/seller/offers?state=to_correct',
   card: (cardId: number) => `/seller/cards/${cardId}`,

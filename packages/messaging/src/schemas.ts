@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'grace_ending',
   'import_finished',
   'import_failed',
+  'matrix_published',
   'matrix_scheduled',
   'matrix_unscheduled',
   'matrix_failed',

@@ -1,3 +1,4 @@
+import { cardsFollowed } from '@yarmarka/catalog/events';
 import { type Ctx, defineJob, type JobDefinition, receiveOnce, withTx } from '@yarmarka/kernel';
 import { changeSetScheduledFor } from '@yarmarka/taxonomy/events';
 import { changeSets } from '@yarmarka/taxonomy/tables';
@@ -39,6 +40,46 @@ export function tellMatrixJob(newsOf: (ctx: Ctx, changeSetId: number) => Promise
             kind: 'matrix_scheduled',
             link: cards > 0 ? LINKS.cards : LINKS.offers,
             params: { changeSet: changeSetId, at: publishAt, cards, offers, attributesRu: news.attributesRu, attributesEn: news.attributesEn },
+          });
+        });
+    },
+  }) as JobDefinition;
+}
+
+/** What a published version asks of sellers: the attributes in words; cards on sale that lack something, that hold what is no longer allowed (to be corrected by `until`), and offers that lack something. */
+export type PublishedNews = Pick<MatrixNews, 'attributesRu' | 'attributesEn'> & {
+  readonly sellers: readonly {
+    readonly sellerId: number;
+    readonly lacking: number;
+    readonly invalid: number;
+    readonly until: Date | null;
+    readonly offers: number;
+  }[];
+};
+
+/** The sending side: once the cards have followed a version. */
+export const TELL_PUBLISHED = { name: 'messaging.tell-published', schema: cardsFollowed.schema, options: { retryLimit: 5 } };
+
+/**
+ * Tells every seller concerned what a version that is live asks of it now. `newsOf` counts, and says nothing (undefined) while values still follow the version: the job is sent again when they
+ * have. Of one version a seller is told once, however often the job runs and wherever it is killed: the mark commits with the notice.
+ */
+export function tellPublishedJob(newsOf: (ctx: Ctx, version: number) => Promise<PublishedNews | undefined>): JobDefinition {
+  return defineJob({
+    ...TELL_PUBLISHED,
+    async run(ctx, { version }) {
+      // authorised by caller: whoever published decided that sellers are told of it
+      // no audit row: the publication has its own
+      const news = await newsOf(ctx, version);
+      for (const { sellerId, lacking, invalid, until, offers } of news?.sellers ?? [])
+        await withTx(ctx, async (tx) => {
+          if (!news || !(await receiveOnce(tx, 'messaging.published', `${version} ${sellerId}`))) return;
+          const params = { version, lacking, invalid, offers, attributesRu: news.attributesRu, attributesEn: news.attributesEn };
+          await tellSeller(tx, {
+            sellerId,
+            kind: 'matrix_published',
+            link: invalid > 0 ? LINKS.cardsToCorrect : lacking > 0 ? LINKS.cardsToComplete : LINKS.offers,
+            params: until === null ? params : { ...params, until: until.toISOString() },
           });
         });
     },

@@ -11,7 +11,7 @@ export { type OfferSaved, upsertOffer } from './offer/upsert-offer.ts';
 export { listWarehouses, upsertWarehouse, type Warehouse } from './warehouse/warehouses.ts';
 export { listUses } from './consequences/list-uses.ts';
 export { previewConversion } from './consequences/preview-conversion.ts';
-export { listOfferWork, type OffersImpact, previewDelta } from './consequences/preview-delta.ts';
+export { listOfferWork, listOfferWorkOf, type OffersImpact, previewDelta } from './consequences/preview-delta.ts';
 export { pushOfferUsage, pushOfferUsageJob } from './consequences/push-usage.ts';
 export { countEndingOffers, listEndingOffers } from './grace/ending-grace.ts';
 export { enforceOfferGrace, enforceOfferGraceJob, type OfferGraceResult } from './grace/enforce-grace.ts';

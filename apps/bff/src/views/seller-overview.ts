@@ -7,6 +7,9 @@ export type SellerOverview = {
   readonly offers: { readonly buyable: number; readonly outOfStock: number; readonly paused: number; readonly blocked: number; readonly suppressed: number };
   /** Published cards of the seller that it has no offer on. */
   readonly withoutOffer: number;
+  /** Published cards that lack something required, and those that hold what is no longer allowed. */
+  readonly incomplete: number;
+  readonly invalid: number;
   /** Drafts that lack nothing required: they can be sent at once. */
   readonly readyDrafts: number;
 };
@@ -15,11 +18,13 @@ export type SellerOverview = {
 export async function getSellerOverview(ctx: Ctx): Promise<SellerOverview> {
   const sellerId = ctx.actor.kind === 'user' ? (ctx.actor.sellerId ?? 0) : 0;
   const [[cards], [offers]] = await Promise.all([
-    ctx.read.execute<{ cards: Record<string, number> | null; withoutOffer: number; readyDrafts: number }>(sql`
+    ctx.read.execute<{ cards: Record<string, number> | null; withoutOffer: number; readyDrafts: number; incomplete: number; invalid: number }>(sql`
       select (select jsonb_object_agg(status, n) from (select status, count(*)::int as n from catalog.cards where seller_id = ${sellerId} group by status) x) as cards,
         (select count(*)::int from catalog.cards c where c.seller_id = ${sellerId} and c.status = 'published'
           and not exists (select 1 from offers.offers o where o.card_id = c.id and o.seller_id = ${sellerId} and o.status <> 'archived')) as "withoutOffer",
-        (select count(*)::int from catalog.cards c where c.seller_id = ${sellerId} and c.status = 'draft' and c.completeness = 100) as "readyDrafts"`),
+        (select count(*)::int from catalog.cards c where c.seller_id = ${sellerId} and c.status = 'draft' and c.completeness = 100) as "readyDrafts",
+        count(*) filter (where completeness < 100)::int as incomplete, count(*) filter (where invalid <> '{}')::int as invalid
+      from catalog.cards where seller_id = ${sellerId} and status = 'published'`),
     ctx.read.execute<SellerOverview['offers']>(sql`
       select count(*) filter (where o.status = 'active' and q.qty > 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as buyable,
         count(*) filter (where o.status = 'active' and q.qty = 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as "outOfStock",
@@ -33,6 +38,8 @@ export async function getSellerOverview(ctx: Ctx): Promise<SellerOverview> {
     cards: cards?.cards ?? {},
     offers: offers ?? { buyable: 0, outOfStock: 0, paused: 0, blocked: 0, suppressed: 0 },
     withoutOffer: cards?.withoutOffer ?? 0,
+    incomplete: cards?.incomplete ?? 0,
+    invalid: cards?.invalid ?? 0,
     readyDrafts: cards?.readyDrafts ?? 0,
   };
 }

@@ -1,7 +1,8 @@
-import { advanceActivity, type Ctx, defineJob, enqueue, withActivity, withTx } from '@yarmarka/kernel';
+import { advanceActivity, appendEvent, type Ctx, defineJob, enqueue, withActivity, withTx } from '@yarmarka/kernel';
 import { getSchemaByHash, getSchemasByHash } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { cardsFollowed } from '../events.ts';
 import { refreshCategoryQuality } from './category-quality.ts';
 import { recomputeBatch, recomputeFew, type StaleCard } from './recompute-batch.ts';
 
@@ -151,6 +152,9 @@ export const recomputeCardsJob = defineJob({
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx, data) => {
     await recomputeCards(ctx, data);
+    const { version } = Recompute.parse(data);
+    // no audit row: nothing changes but that it is told
+    if (version > 0) await withTx(ctx, (tx) => appendEvent(tx, cardsFollowed, version, { version }));
   },
 });
 

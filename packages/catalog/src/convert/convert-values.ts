@@ -1,6 +1,7 @@
-import { advanceActivity, type Ctx, defineJob, enqueue, type JobDefinition, withActivity, withTx } from '@yarmarka/kernel';
+import { advanceActivity, appendEvent, type Ctx, defineJob, enqueue, type JobDefinition, withActivity, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { cardsFollowed } from '../events.ts';
 import { type BatchResult, convertBatch } from './convert-batch.ts';
 
 /**
@@ -12,7 +13,11 @@ export const convertValuesJob: JobDefinition = defineJob({
   schema: z.object({}),
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx) => {
-    for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) await followVersion(ctx, version);
+    for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) {
+      const done = version;
+      await followVersion(ctx, done);
+      await withTx(ctx, (tx) => appendEvent(tx, cardsFollowed, done, { version: done }));
+    }
   },
 });
 

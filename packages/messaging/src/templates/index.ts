@@ -10,16 +10,19 @@ export type RenderedMail = { readonly subject: string; readonly text: string; re
 
 const escapeHtml = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** Fills {name}, {at:time}, {until:date} and «{more: и ещё %}», which stands only when there is more than nothing; a param that is not there leaves nothing. */
+/** Fills {name}, {at:time}, {until:date} and «{more: и ещё %}» or «{until:date: до %}», which stand only when there is more than nothing; a param that is not there leaves nothing. */
 function fill(text: string, params: MailParams, locale: Locale): string {
-  const counted = text.replace(/\{(\w+): ([^}]*%[^}]*)\}/g, (_, name: string, words: string) =>
-    params[name] ? ` ${words.replace('%', String(params[name]))}` : '',
-  );
-  return counted.replace(/\{(\w+)(?::(time|date))?\}/g, (_, name: string, format?: string) => {
-    const value = params[name] ?? params[`${name}${locale === 'ru' ? 'Ru' : 'En'}`] ?? '';
+  const say = (value: string | number, format?: string): string => {
     if (format === undefined || value === '') return String(value);
     return format === 'time' ? formats(locale).dateTime(value) : formats(locale).date(value);
+  };
+  const counted = text.replace(/\{(\w+)(?::(time|date))?: ([^}]*%[^}]*)\}/g, (_, name: string, format: string | undefined, words: string) => {
+    const value = params[name];
+    return value ? ` ${words.replace('%', say(value, format))}` : '';
   });
+  return counted.replace(/\{(\w+)(?::(time|date))?\}/g, (_, name: string, format?: string) =>
+    say(params[name] ?? params[`${name}${locale === 'ru' ? 'Ru' : 'En'}`] ?? '', format),
+  );
 }
 
 /** One letter in one language, as text and as HTML. Values are escaped; the link stands only behind the button and at the end of the text. */

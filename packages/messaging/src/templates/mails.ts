@@ -362,6 +362,24 @@ export const MAILS = {
       action: 'Correct them',
     },
   },
+  matrix_published: {
+    ru: {
+      subject: 'Изменились требования к вашим товарам',
+      paragraphs: [
+        'Требования категорий изменились, и у товаров магазина «{store}» нужно заполнить или исправить: {attributes}.',
+        '{lacking: Карточек, которые нужно дополнить: %.}{invalid: Карточек, которые стали неверными: %.}{until:date: Исправьте их до %.}{offers: Предложений, которые нужно дополнить: %.}',
+      ],
+      action: 'Посмотреть товары',
+    },
+    en: {
+      subject: 'The requirements for your products have changed',
+      paragraphs: [
+        'The requirements of categories have changed, and products of {store} need these filled in or corrected: {attributes}.',
+        '{lacking: Cards to complete: %.}{invalid: Cards that have become invalid: %.}{until:date: Correct them by %.}{offers: Offers to complete: %.}',
+      ],
+      action: 'See the products',
+    },
+  },
   matrix_scheduled: {
     ru: {
       subject: 'С {at:date} меняются требования к вашим товарам',

@@ -32,6 +32,10 @@ export const NOTICES: Readonly<Record<NoticeKind, Bilingual>> = {
     en: '{file} is loaded: {accepted} rows accepted, {failed} with errors',
   },
   import_failed: { ru: 'Файл «{file}» загрузить не удалось', en: '{file} could not be loaded' },
+  matrix_published: {
+    ru: 'Новые требования: {attributes}.{lacking: Карточек, которые нужно дополнить: %.}{invalid: Карточек, которые стали неверными: %.}{until:date: Исправьте их до %.}{offers: Предложений, которые нужно дополнить: %.}',
+    en: 'New requirements: {attributes}.{lacking: Cards to complete: %.}{invalid: Cards that have become invalid: %.}{until:date: Correct them by %.}{offers: Offers to complete: %.}',
+  },
   matrix_scheduled: {
     ru: 'С {at:date} меняются требования: {attributes}.{cards: Карточек, которые нужно дополнить: %.}{offers: Предложений, которые нужно дополнить: %.}',
     en: 'From {at:date} requirements change: {attributes}.{cards: Cards to complete: %.}{offers: Offers to complete: %.}',

@@ -60,3 +60,14 @@ describe('every notice', () => {
     }
   });
 });
+
+it('a notice of a published version names only what there is, and the day only when something must be corrected', () => {
+  const known = { attributesRu: 'Вес', attributesEn: 'Weight' };
+  expect(renderNotice('matrix_published', { ...known, lacking: 3, invalid: 0, offers: 0 })).toEqual({
+    ru: 'Новые требования: Вес. Карточек, которые нужно дополнить: 3.',
+    en: 'New requirements: Weight. Cards to complete: 3.',
+  });
+  expect(renderNotice('matrix_published', { ...known, lacking: 0, invalid: 2, offers: 0, until: '2026-12-21T09:00:00Z' }).ru).toMatch(
+    /стали неверными: 2\. Исправьте их до 21\sдек/,
+  );
+});

@@ -22,10 +22,15 @@ type OfferWork = { readonly attributes: readonly number[]; readonly sellers: rea
 
 /** Which sellers a matrix change-set asks to complete their offers, and what. Counted in SQL; nothing is written. */
 export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<OfferWork> {
+  return listOfferWorkOf(ctx, await listMoves(ctx, delta), takenOver(delta.conversions));
+}
+
+/** The same of moves that are known, of a published version, say: then no value is on its way any more. */
+export async function listOfferWorkOf(ctx: Ctx, moves: readonly PreviewMove[], takes: Takes = new Map()): Promise<OfferWork> {
   assertSeesImpact(ctx);
   const attributes = new Map<number, number>();
   const offers = new Map<number, number>();
-  for (const found of await countLacking(ctx, await listMoves(ctx, delta), takenOver(delta.conversions))) {
+  for (const found of await countLacking(ctx, moves, takes)) {
     for (const { no, n } of found.attributes) attributes.set(no, (attributes.get(no) ?? 0) + n);
     for (const { id, n } of found.sellers) offers.set(id, (offers.get(id) ?? 0) + n);
   }

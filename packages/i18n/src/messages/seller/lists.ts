@@ -27,7 +27,7 @@ export const lists = {
         is: 'is',
         query: 'name contains',
       },
-      bands: { complete: 'all filled', high: 'almost all', medium: 'about half', low: 'few filled' },
+      bands: { incomplete: 'not all filled', complete: 'all filled', high: 'almost all', medium: 'about half', low: 'few filled' },
       grades: { A: '90 and more', B: '80 to 89', C: '70 to 79', D: '60 to 69', E: 'below 60' },
       invalid: 'no longer allowed',
       until: 'Correct by {date}',
@@ -119,6 +119,10 @@ export const lists = {
       noOfferText: 'Buyers see them but cannot buy from you.',
       outOfStock: '{count, plural, one {# offer is out of stock} other {# offers are out of stock}}',
       outOfStockText: 'Fill up the stock or take them off sale.',
+      invalid: '{count, plural, one {# product on display holds what is no longer allowed} other {# products on display hold what is no longer allowed}}',
+      invalidText: 'The requirements have changed. By when to correct it stands at each product.',
+      incomplete: '{count, plural, one {# product on display lacks something required} other {# products on display lack something required}}',
+      incompleteText: 'Fill in what is asked for now.',
       suppressed: '{count, plural, one {# offer left the shop until corrected} other {# offers left the shop until corrected}}',
       suppressedText: 'Open the product and fill in what is marked: the offer is back at once.',
       blocked: '{count, plural, one {# offer is blocked} other {# offers are blocked}}',
@@ -155,7 +159,7 @@ export const lists = {
         is: '—',
         query: 'в названии',
       },
-      bands: { complete: 'заполнены все', high: 'почти все', medium: 'около половины', low: 'мало' },
+      bands: { incomplete: 'заполнены не все', complete: 'заполнены все', high: 'почти все', medium: 'около половины', low: 'мало' },
       grades: { A: 'от 90', B: '80–89', C: '70–79', D: '60–69', E: 'меньше 60' },
       invalid: 'больше не подходят',
       until: 'Исправить до {date}',
@@ -259,6 +263,12 @@ export const lists = {
       outOfStock:
         '{count, plural, one {# предложение закончилось} few {# предложения закончились} many {# предложений закончились} other {# предложения закончились}}',
       outOfStockText: 'Пополните остатки или снимите с продажи.',
+      invalid:
+        '{count, plural, one {# товар на витрине больше не подходит под требования} few {# товара на витрине больше не подходят под требования} many {# товаров на витрине больше не подходят под требования} other {# товара на витрине больше не подходят под требования}}',
+      invalidText: 'Требования изменились. До какого дня исправить, сказано у каждого товара.',
+      incomplete:
+        '{count, plural, one {# товар на витрине нужно дополнить} few {# товара на витрине нужно дополнить} many {# товаров на витрине нужно дополнить} other {# товара на витрине нужно дополнить}}',
+      incompleteText: 'Заполните то, что теперь обязательно.',
       suppressed:
         '{count, plural, one {# предложение снято с витрины до исправления} few {# предложения сняты с витрины до исправления} many {# предложений снято с витрины до исправления} other {# предложения сняты с витрины до исправления}}',
       suppressedText: 'Откройте товар и заполните отмеченное: предложение вернётся сразу.',

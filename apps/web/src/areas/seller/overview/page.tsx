@@ -57,13 +57,15 @@ export function Page(): ReactNode {
     ...counted('rejected', of('rejected'), 'danger', paths.seller.cards({ status: 'rejected' })),
     ...counted('blocked', data.offers.blocked, 'danger', paths.seller.offers({ state: 'not_on_sale' })),
     ...counted('suppressed', data.offers.suppressed, 'danger', paths.seller.offers({ state: 'to_correct' })),
+    ...counted('invalid', data.invalid, 'danger', paths.seller.cards({ status: 'published', invalid: 1 })),
+    ...counted('incomplete', data.incomplete, 'warning', paths.seller.cards({ status: 'published', completeness: 'incomplete' })),
     ...counted('ready', data.readyDrafts, 'success', paths.seller.cards({ status: 'draft', completeness: 'complete' })),
     ...counted('noOffer', data.withoutOffer, 'warning', paths.seller.cards({ status: 'published' })),
     ...counted('outOfStock', data.offers.outOfStock, 'warning', paths.seller.offers({ state: 'out_of_stock' })),
     ...counted('drafts', unfinished, 'draft', paths.seller.cards({ status: 'draft' })),
   ];
   function counted(
-    id: 'changes' | 'rejected' | 'blocked' | 'suppressed' | 'ready' | 'noOffer' | 'outOfStock' | 'drafts',
+    id: 'changes' | 'rejected' | 'blocked' | 'suppressed' | 'invalid' | 'incomplete' | 'ready' | 'noOffer' | 'outOfStock' | 'drafts',
     count: number,
     tone: StatusTone,
     href: string,

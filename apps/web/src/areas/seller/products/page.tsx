@@ -29,6 +29,9 @@ import { useColumns } from './columns.tsx';
 
 const TABS: readonly CardStatus[] = ['draft', 'in_moderation', 'changes_requested', 'published', 'rejected', 'archived'];
 const PAGE = 50;
+/** Short of something required: all bands but the first. */
+const INCOMPLETE = COMPLETENESS_BANDS.filter((one) => one !== 'complete');
+const BANDS = [...COMPLETENESS_BANDS, 'incomplete'] as const;
 
 /** All products of the seller: filters in the address, rows as they come, the form one key away. */
 export function Page(): ReactNode {
@@ -66,7 +69,7 @@ export function Page(): ReactNode {
   }, [typed]);
 
   const chosen = CARD_STATUSES.find((one) => one === params.get('status'));
-  const band = COMPLETENESS_BANDS.find((one) => one === params.get('completeness'));
+  const band = BANDS.find((one) => one === params.get('completeness'));
   const grade = QUALITY_BANDS.find((one) => one === params.get('quality'));
   const missing = Number(params.get('missing')) || undefined;
   const invalid = params.get('invalid') === '1';
@@ -74,7 +77,7 @@ export function Page(): ReactNode {
   const query = params.get('q') ?? '';
   const filter = {
     ...(chosen && { status: [chosen] }),
-    ...(band && { completeness: [band] }),
+    ...(band && { completeness: band === 'incomplete' ? INCOMPLETE : [band] }),
     ...(grade && { quality: [grade] }),
     ...(missing && { missing }),
     ...(invalid && { invalid: true as const }),
@@ -256,7 +259,7 @@ export function Page(): ReactNode {
         subject={t('subject')}
         available={[
           { id: 'category', label: t('columns.category') },
-          ...COMPLETENESS_BANDS.map((one) => ({ id: `completeness:${one}`, label: `${t('filters.completeness')}: ${t(`bands.${one}`)}` })),
+          ...BANDS.map((one) => ({ id: `completeness:${one}`, label: `${t('filters.completeness')}: ${t(`bands.${one}`)}` })),
           ...QUALITY_BANDS.map((one) => ({ id: `quality:${one}`, label: `${t('filters.quality')}: ${t(`grades.${one}`)}` })),
           ...lacking.map((one) => ({ id: `missing:${one.no}`, label: `${t('filters.missing')}: ${one[locale]} (${format.number(one.cards)})` })),
           { id: 'invalid:1', label: `${t('filters.invalid')}: ${t('invalid')}` },
