@@ -20,8 +20,8 @@ test('so is its undo, and the undo of that; a title that a person wrote stands a
 });
 
 test('the note of a taxonomy import says what it changed, zeros left out; other notes stand as they are', () => {
-  expect(noteFor(files, 'en')).toBe('new categories: 10,595, exclusions: 2');
-  expect(noteFor(files, 'ru').replaceAll(/\s/g, ' ')).toBe('новых категорий: 10 595, исключений: 2');
+  expect(noteFor(files, 'en')).toBe('New categories: 10,595, exclusions: 2');
+  expect(noteFor(files, 'ru').replaceAll(/\s/g, ' ')).toBe('Новых категорий: 10 595, исключений: 2');
   expect([noteFor({ ...files, undoes: 3 }, 'ru'), noteFor(sheet, 'ru'), noteFor(person, 'ru')]).toEqual(['as it was stored', 'mine', 'mine']);
   expect(sayCounts(NO_COUNTS, 'ru')).toBe('');
   expect(countLines(counts, 'en').map((l) => l.of)).toEqual(['categories', 'rulesExcluded']);

@@ -16,8 +16,20 @@ export type ImportCounts = {
   /** Help texts, groups and colour samples written or replaced; the samples of new list values apart. */
   readonly texts: number;
 };
-/** Where the edits of a change-set came from, if not from a person at the screen: files of a whole taxonomy, or one edited sheet. */
-export type Source = { readonly kind: 'taxonomy'; readonly counts: ImportCounts } | { readonly kind: 'sheet'; readonly name: string };
+/** What the edits of a set are about: its cells and help texts by the category with most of them, and how many edits are of other kinds. */
+export type Contents = {
+  readonly category: { readonly ru: string; readonly en: string } | null;
+  readonly categories: number;
+  readonly cells: number;
+  readonly other: number;
+};
+/** What a change-set is called by while nobody has named it: files of a whole taxonomy, one edited sheet, or what its edits are about. */
+export type Source =
+  | { readonly kind: 'taxonomy'; readonly counts: ImportCounts }
+  | { readonly kind: 'sheet'; readonly name: string }
+  | ({ readonly kind: 'edits' } & Contents);
+/** Of a set that has no edits yet. */
+export const NO_EDITS: Source = { kind: 'edits', category: null, categories: 0, cells: 0, other: 0 };
 
 type Locale = 'ru' | 'en';
 type Titled = { readonly title: string; readonly undoes: number | null; readonly source: Source | null };
@@ -61,7 +73,30 @@ export const sayCounts = (counts: ImportCounts, locale: Locale): string =>
 /** What an import is called. */
 export function sayTitle(source: Source, locale: Locale): string {
   if (source.kind === 'taxonomy') return locale === 'ru' ? 'Загрузка таксономии из файлов' : 'Taxonomy import from files';
+  if (source.kind === 'edits') return sayContents(source, locale);
   return locale === 'ru' ? `Правки из файла ${source.name}` : `Edits from the file ${source.name}`;
+}
+
+const FORMS = {
+  cells: { ru: { one: 'ячейка', few: 'ячейки', many: 'ячеек' }, en: { one: 'cell', many: 'cells' } },
+  categories: { ru: { one: 'категория', few: 'категории', many: 'категорий' }, en: { one: 'category', many: 'categories' } },
+  other: { ru: { one: 'правка', few: 'правки', many: 'правок' }, en: { one: 'edit', many: 'edits' } },
+} as const;
+
+function counted(of: keyof typeof FORMS, n: number, locale: Locale): string {
+  const forms: { readonly one: string; readonly few?: string; readonly many: string } = FORMS[of][locale];
+  const rule = new Intl.PluralRules(locale).select(n);
+  return `${n} ${rule === 'one' ? forms.one : rule === 'few' ? (forms.few ?? forms.many) : forms.many}`;
+}
+
+/** `Notebooks and 2 categories more: 4 cells; tree and dictionary: 1 edit`; empty while there are no edits. */
+function sayContents({ category, categories, cells, other }: Contents, locale: Locale): string {
+  const more = categories > 1 ? counted('categories', categories - 1, locale) : '';
+  const rest = locale === 'ru' ? ` и ещё ${more}` : ` and ${more} more`;
+  const place = category ? `${category[locale]}${more && rest}: ` : '';
+  const tree = locale === 'ru' ? 'дерево и словарь' : 'tree and dictionary';
+  const text = [...(cells > 0 ? [`${place}${counted('cells', cells, locale)}`] : []), ...(other > 0 ? [`${tree}: ${counted('other', other, locale)}`] : [])].join('; ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const UNDO = { ru: 'Отмена: ', en: 'Undo: ' } as const;
@@ -70,7 +105,7 @@ const TITLE_MAX = 200;
 /** The title that a change-set gets which undoes a version of this title. */
 export const undoTitle = (title: string, locale: Locale): string => `${UNDO[locale]}${title}`.slice(0, TITLE_MAX);
 
-/** The title of a change-set in the reader's language: that of an undo begins with a word of whoever made it, that of an import is known by its source. */
+/** The title of a change-set in the reader's language: that of an undo begins with a word of whoever made it, that of an import, and one that nobody gave, is known by its source. */
 export function titleFor({ title, undoes, source }: Titled, locale: Locale): string {
   let rest = title;
   let words = '';
@@ -78,13 +113,15 @@ export function titleFor({ title, undoes, source }: Titled, locale: Locale): str
     rest = rest.slice(word.length);
     words += UNDO[locale];
   }
-  return `${words}${source ? sayTitle(source, locale) : rest}`.slice(0, TITLE_MAX);
+  return `${words}${(source && sayTitle(source, locale)) || rest}`.slice(0, TITLE_MAX);
 }
 const undoWord = (title: string): string | undefined => Object.values(UNDO).find((w) => title.startsWith(w));
 
 /** The note of a change-set in the reader's language: that of a taxonomy import says what it changed. */
 export function noteFor(set: Titled & { readonly note: string }, locale: Locale): string {
-  return set.source?.kind === 'taxonomy' && set.undoes === null ? sayCounts(set.source.counts, locale) : set.note;
+  if (set.source?.kind !== 'taxonomy' || set.undoes !== null) return set.note;
+  const said = sayCounts(set.source.counts, locale);
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
 }
 
 /** How many changes an import of taxonomy files made; undefined for every other change-set, whose edits are rows. */

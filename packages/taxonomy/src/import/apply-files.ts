@@ -5,12 +5,11 @@ import { createAttributes, createEntries } from '../dictionary/create-attributes
 import { loadNames, type Names } from '../exchange/names.ts';
 import { applyRules } from '../matrix/apply-rules.ts';
 import type { Touched } from '../matrix/publish-version.ts';
-import type { Change } from '../schemas.ts';
 import { createCategories } from '../tree/create-categories.ts';
 import { moveCategory } from '../tree/move-category.ts';
 import { checkFiles } from './check-files.ts';
 import type { FileProblem } from './file-problems.ts';
-import { importTexts } from './import-texts.ts';
+import { type ImportedTexts, importTexts } from './import-texts.ts';
 import { loadMarks, saveMarks } from './marks.ts';
 import { type KeptField, planRules } from './plan-rules.ts';
 import type { ImportFiles } from './read-files.ts';
@@ -28,7 +27,7 @@ export type AppliedFiles = {
   readonly entries: readonly { readonly listKey: string; readonly key: string }[];
   readonly rules: readonly RuleStep[];
   /** Help texts, groups and colour samples: they stand in no rule, so the version keeps them as edits. */
-  readonly texts: readonly Change[];
+  readonly texts: ImportedTexts['made'];
   readonly kept: readonly KeptField[];
   readonly names: Names;
 };

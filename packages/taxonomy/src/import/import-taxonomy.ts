@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type ImportCounts, NO_COUNTS, sayCounts, sayTitle, type Source, totalOf } from '../change-set/source.ts';
 import { type Published, publishVersion } from '../matrix/publish-version.ts';
 import { assertCanEditMatrix } from '../policies.ts';
-import { type Change, targetOf } from '../schemas.ts';
+import { targetOf } from '../schemas.ts';
 import { changeSets } from '../tables.ts';
 import { type AppliedFiles, applyFiles, type ImportProgress } from './apply-files.ts';
 import { refuseProblems } from './file-problems.ts';
@@ -54,7 +54,7 @@ export async function importTaxonomy(ctx: Ctx, input: ImportInput & { readonly p
 const sourceOf = (counts: ImportCounts): Source => ({ kind: 'taxonomy', counts });
 
 /** The change-set of an import: what it changed as counts, texts as edits, for rules and what it created have a history of their own. */
-async function keepChangeSet(tx: Ctx, version: number, counts: ImportCounts, texts: readonly Change[]): Promise<number> {
+async function keepChangeSet(tx: Ctx, version: number, counts: ImportCounts, texts: AppliedFiles['texts']): Promise<number> {
   const source = sourceOf(counts);
   const [set] = await tx.db
     .insert(changeSets)
@@ -69,9 +69,9 @@ async function keepChangeSet(tx: Ctx, version: number, counts: ImportCounts, tex
     })
     .returning({ id: changeSets.id });
   if (!set) throw new Error('insert into change_sets returned nothing');
-  const rows = texts.map((change, n) => ({ n, t: targetOf(change), c: change }));
+  const rows = texts.map(({ change, base }, n) => ({ n, t: targetOf(change), c: change, b: base }));
   await tx.db.execute(sql`
-    insert into taxonomy.changes (change_set_id, target, change, position)
-    select ${set.id}::int, t, c, n from json_to_recordset(${JSON.stringify(rows)}::json) as x(n int, t text, c jsonb)`);
+    insert into taxonomy.changes (change_set_id, target, change, base, position)
+    select ${set.id}::int, t, c, nullif(b, 'null'), n from json_to_recordset(${JSON.stringify(rows)}::json) as x(n int, t text, c jsonb, b jsonb)`);
   return set.id;
 }

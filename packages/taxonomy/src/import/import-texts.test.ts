@@ -49,6 +49,10 @@ it('texts and colours that files changed go back with their version, and come ag
   const second = await delivered(ctx, 'New', '#00ff00');
   expect(second.counts).toMatchObject({ texts: 3, rulesSet: 0 });
   const after = await texts(ctx);
+  const [kept] = await ctx.db.execute(
+    sql`select base -> 'help' ->> 'en' as was from taxonomy.changes where target like 'help:%' order by change_set_id desc limit 1`,
+  );
+  expect(kept).toEqual({ was: 'Old help' });
   expect(after).toEqual([{ help: 'New help', group: 'New look', swatch: '#00ff00' }]);
   await undo(ctx, second.published?.version ?? 0);
   expect(await texts(ctx)).toEqual(before);

@@ -1,6 +1,7 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { editGroups, editHelp } from '../change-set/edit-texts.ts';
+import { presentStates, type State } from '../change-set/states.ts';
 import { editEntries } from '../dictionary/edit-entries.ts';
 import { listGroups } from '../dictionary/queries.ts';
 import type { Names } from '../exchange/names.ts';
@@ -13,7 +14,8 @@ type Of<K extends ChangeKind> = Extract<Change, { kind: K }>;
 /** A text as the file says it (`said`) and as it stands (`now`; null: there is none). */
 type Text = { readonly change: Of<'group' | 'help' | 'entry_edit'>; readonly said: unknown; readonly now: unknown; readonly where: KeptField };
 export type ImportedTexts = {
-  readonly made: readonly Change[];
+  /** Each with the state it found, as edits of people keep it. */
+  readonly made: readonly { readonly change: Change; readonly base: State }[];
   /** The edits that take `made` back. A new group stays: nothing can take a group away. */
   readonly inverse: readonly Change[];
   readonly kept: readonly KeptField[];
@@ -34,6 +36,7 @@ export async function importTexts(tx: Ctx, rules: RulesFile, names: Names): Prom
     kept.push(where);
     return [];
   });
+  const states = await presentStates(tx, made);
   const of = <K extends ChangeKind>(kind: K) => made.filter((c): c is (typeof made)[number] & Of<K> => c.kind === kind);
   const groups = await editGroups(
     tx,
@@ -46,7 +49,7 @@ export async function importTexts(tx: Ctx, rules: RulesFile, names: Names): Prom
   const swatches = of('entry_edit').map((c) => c.edit);
   const entries = swatches.length > 0 ? (await editEntries(tx, swatches)).inverse : [];
   await saveMarks(tx, 'texts', new Map(texts.map((t) => [targetOf(t.change), t.said])));
-  return { made, inverse: [...groups, ...helps, ...entries], kept };
+  return { made: made.map((change) => ({ change, base: states.get(targetOf(change)) ?? null })), inverse: [...groups, ...helps, ...entries], kept };
 }
 
 async function groupTexts(tx: Ctx, rules: RulesFile): Promise<Text[]> {

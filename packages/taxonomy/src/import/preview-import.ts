@@ -107,7 +107,7 @@ async function samplesOf(tx: Ctx, applied: AppliedFiles, created: readonly numbe
     rulesSet: ruled('set'),
     rulesExcluded: ruled('exclude'),
     rulesRemoved: ruled('remove'),
-    texts: applied.texts.slice(0, SAMPLES).map((c) => textName(c, (id, no) => both(category(id), attribute(no), ' × '))),
+    texts: applied.texts.slice(0, SAMPLES).map(({ change }) => textName(change, (id, no) => both(category(id), attribute(no), ' × '))),
   };
 }
 
