@@ -2,7 +2,9 @@ import { IconHierarchy2 } from '@tabler/icons-react';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, cx, EmptyState, icon16, icon32, PageHeader } from '@yarmarka/ui/plain';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { redirect } from 'react-router';
 import { loadWith } from '../../../lib/api.ts';
+import { serverErrorOf } from '../../../lib/errors.ts';
 import { ensure } from '../../../lib/query.ts';
 import { Head } from '../../../shell/head.tsx';
 import { useDraftEdits } from '../parts/draft.ts';
@@ -19,7 +21,8 @@ import { useDraftTree } from './use-draft-tree.ts';
 const idOf = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
 
 export const loader = loadWith(async ({ trpc, queryClient }, { request }) => {
-  const id = idOf(new URL(request.url).searchParams.get('c'));
+  const { pathname, searchParams } = new URL(request.url);
+  const id = idOf(searchParams.get('c'));
   const draft = ensure(queryClient, trpc.operations.myDraft.queryOptions());
   const category = async (id: number) => {
     // One that the draft creates is read with its place there, by the pane.
@@ -30,11 +33,21 @@ export const loader = loadWith(async ({ trpc, queryClient }, { request }) => {
       ensure(queryClient, trpc.taxonomy.effectiveCells.queryOptions({ categoryId: id })),
     ]);
   };
-  await Promise.all([
+  const all = Promise.all([
     ensure(queryClient, trpc.taxonomy.tree.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })),
     draft,
     ...(id === null ? [] : [category(id), ensure(queryClient, trpc.taxonomy.groups.queryOptions())]),
   ]);
+  try {
+    await all;
+  } catch (error) {
+    // The way back may lead to a category that was in the draft only and is not any more: the tree is still there.
+    if (id === null || serverErrorOf(error).kind !== 'not_found') throw error;
+    searchParams.delete('c');
+    searchParams.delete('a');
+    return redirect(`${pathname}?${searchParams.toString()}`);
+  }
+  return null;
 });
 
 /** The tree on the left, one category's effective schema beside it, the rule of one cell on the right. The address holds all three. */
@@ -77,7 +90,7 @@ export function Page(): ReactNode {
               <div className={classes.pick}>
                 <EmptyState icon={<IconHierarchy2 {...icon32} />} title={t('pickTitle')} text={t('pickText')} />
               </div>
-              {creating ? <CreateDialog parent={null} edit={edit} onCreate={setAwaited} onClose={() => setCreating(false)} /> : null}
+              {creating ? <CreateDialog parent={null} onCreate={setAwaited} onClose={() => setCreating(false)} /> : null}
             </>
           ) : (
             <>

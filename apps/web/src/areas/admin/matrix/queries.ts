@@ -32,15 +32,19 @@ export const gridQueries = (trpc: Trpc) => ({
   usage: (under: number | null) => trpc.taxonomy.gridUse.queryOptions({ under }, { staleTime: 300_000 }),
 });
 
-/** Everything the first paint needs, at once. */
-async function loadGrid({ trpc, queryClient }: Api, branch: number | null): Promise<void> {
+/** Everything the first paint needs, at once. `named`: the categories of the address. */
+async function loadGrid({ trpc, queryClient }: Api, branch: number | null, named: readonly number[]): Promise<void> {
   const queries = gridQueries(trpc);
   queryClient.query(queries.others).catch(() => undefined);
+  const grid = ensure(queryClient, queries.grid);
   await Promise.all([
-    ensure(queryClient, queries.grid),
-    ensure(queryClient, queries.draft).then((draft) => {
-      // Not waited for: the published matrix is worth seeing meanwhile.
-      if (draft?.structure) queryClient.query(queries.structure(draft.structure)).catch(() => undefined);
+    grid,
+    ensure(queryClient, queries.draft).then(async (draft) => {
+      if (!draft?.structure) return;
+      const structure = queryClient.query(queries.structure(draft.structure)).catch(() => undefined);
+      // Waited for only where the address leads to what the draft makes: the published matrix is worth seeing meanwhile.
+      const { tree } = await grid;
+      if (named.some((id) => !tree.id.includes(id))) await structure;
     }),
     ensure(queryClient, queries.figures),
     ensure(queryClient, queries.usage(branch)),
@@ -55,5 +59,7 @@ export const matrixLoader = loadWith(async (api, { request }) => {
     const start = shared.find((view) => view.start);
     if (start) return redirect(`${pathname}${start.search}`);
   }
-  return loadGrid(api, branchIn(searchParams, null));
+  const branch = branchIn(searchParams, null);
+  const named = [branch ?? 0, Number(searchParams.get('c'))].filter((id) => id > 0);
+  return loadGrid(api, branch, named);
 });
