@@ -103,6 +103,9 @@ const BENT: Readonly<Record<string, { readonly ru?: readonly [string, string, st
 };
 const plural = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') } as const;
 
+/** The unit's name when it stands alone: a whole word where there is a bent one («месяц», «год»), else its sign. */
+export const unitAlone = (unit: Unit, locale: 'ru' | 'en'): string => BENT[unit.code]?.[locale]?.[0] ?? unit[locale];
+
 /** The unit as it stands after a number, with the space that belongs before it: «15,6 дюйма», "90°". Unknown codes stand as they are. */
 export function unitAfter(code: string, value: number, locale: 'ru' | 'en'): string {
   const unit = UNIT_BY_CODE.get(code);

@@ -78,7 +78,7 @@ change-set, to be looked at and published on the administrators\u2019 screens. A
       const out = [
         `${n(result.rows)} rows read in ${((performance.now() - started) / 1000).toFixed(1)} s`,
         result.changeSetId === null ? 'Nothing differs.' : `Draft change-set ${result.changeSetId}: ${kinds.join(', ')}`,
-        ...result.lines.slice(0, 20).map((l) => `  row ${l.row}: ${l.subject.en}, ${l.column}: ${shown(l.from)} -> ${shown(l.to)}`),
+        ...result.lines.slice(0, 20).map((l) => `  row ${l.row}: ${l.subject.en}, ${l.column}: ${shown(l.from.en)} -> ${shown(l.to.en)}`),
         ...(result.lineCount > 20 ? [`  and ${n(result.lineCount - 20)} more`] : []),
         ...(result.problemCount > 0 ? [`${n(result.problemCount)} problems:`] : []),
         ...result.problems.slice(0, 50).map((p) => `  row ${p.row}${p.column ? `, ${p.column}` : ''}: ${p.en}`),

@@ -1,7 +1,7 @@
 import { CELL_FIELDS, type CellField, CellFields } from '../model.ts';
 import { editDistance } from '../option-lookup.ts';
 import { type ExchangeAttribute, type ExchangeNames, FIELD_KINDS, printField, readField, sameJson, type TextProblem } from './fields.ts';
-import { CELL_WORDS, ENUM_WORDS, FLAG_WORDS, NAMED_FIELDS, REQUIRED_IF, type TextLanguage, wordKey, type Words } from './words.ts';
+import { CELL_WORDS, CHOICES, ENUM_WORDS, FLAG_WORDS, NAMED_FIELDS, REQUIRED_IF, REQUIRED_IF_ALSO, type TextLanguage, wordKey, type Words } from './words.ts';
 
 /** A cell as one text says it: `set` with its fields, `exclude`, or `inherit` (an empty text). */
 export type CellContent = { readonly op: 'set'; readonly fields: CellFields } | { readonly op: 'exclude' } | { readonly op: 'inherit' };
@@ -11,7 +11,7 @@ const FLAGS = Object.keys(FLAG_WORDS) as (keyof typeof FLAG_WORDS)[];
 const NAMED = Object.keys(NAMED_FIELDS) as (keyof typeof NAMED_FIELDS)[];
 
 /**
- * A cell in one short line, in either language: `required; filter; level: variant; max: 5 kg`, «обязательно; фильтр; уровень: вариант; до: 5 kg». An attribute that is used and says
+ * A cell in one short line, in either language: `required; filter; level: variant; max: 5 kg`, «обязательная; фильтр; уровень: вариант товара; до: 5 кг». An attribute that is used and says
  * no more is `yes` / «да», an excluded one `excluded` / «исключена», an inheriting one nothing. A value with a semicolon or a line end stands in double quotes. `parseCell` reads the
  * same cell back, in whichever language. Of a list, options may also stand there by their names alone: «Красный; Синий».
  */
@@ -19,7 +19,7 @@ export function printCell(cell: CellContent, attribute: ExchangeAttribute, names
   if (cell.op === 'inherit') return '';
   if (cell.op === 'exclude') return CELL_WORDS.excluded[language];
   const { fields } = cell;
-  const value = (field: CellField) => printField(field, fields[field], attribute, names, fields.defaultUnit);
+  const value = (field: CellField) => printField(field, fields[field], attribute, names, language, fields.defaultUnit);
   const items: string[] = [];
   const conditional = fields.requirement === 'required_if' && fields.condition !== undefined;
   if (conditional) items.push(`${REQUIRED_IF[language]}: ${quoteItem(value('condition'))}`);
@@ -27,14 +27,9 @@ export function printCell(cell: CellContent, attribute: ExchangeAttribute, names
   for (const flag of FLAGS) if (fields[flag] !== undefined) items.push(FLAG_WORDS[flag][fields[flag] ? 'yes' : 'no'][language]);
   for (const field of NAMED) {
     if (fields[field] === undefined || (field === 'condition' && conditional)) continue;
-    items.push(`${NAMED_FIELDS[field][language]}: ${quoteItem(choiceWord(field, fields, language) ?? value(field))}`);
+    items.push(`${NAMED_FIELDS[field][language]}: ${quoteItem(value(field))}`);
   }
   return items.length === 0 ? CELL_WORDS.used[language] : items.join('; ');
-}
-
-function choiceWord(field: CellField, fields: CellFields, language: TextLanguage): string | undefined {
-  if (field === 'facet' && fields.facet) return ENUM_WORDS.facet[fields.facet][language];
-  return field === 'level' && fields.level ? ENUM_WORDS.level[fields.level][language] : undefined;
 }
 
 const quoteItem = (s: string): string => (/[;"\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
@@ -101,22 +96,22 @@ export function fieldsPatch(from: CellFields, to: CellFields): Record<string, un
   return patch;
 }
 
-type Known = { readonly field: CellField; readonly value: unknown };
+type Known = { readonly field: CellField; readonly value: unknown; readonly words: Words };
 /** Words that need no value. */
 const WORDS: ReadonlyMap<string, Known> = new Map([
-  ...Object.entries(ENUM_WORDS.requirement).flatMap(([code, w]) =>
-    [w.ru, w.en, code].map((word): [string, Known] => [wordKey(word), { field: 'requirement', value: code }]),
+  ...CHOICES.requirement.flatMap(({ code, words, spellings }) =>
+    spellings.map((word): [string, Known] => [word, { field: 'requirement', value: code, words }]),
   ),
   ...FLAGS.flatMap((field) =>
     (['yes', 'no'] as const).flatMap((on) =>
-      Object.values(FLAG_WORDS[field][on]).map((word): [string, Known] => [wordKey(word), { field, value: on === 'yes' }]),
+      Object.values(FLAG_WORDS[field][on]).map((word): [string, Known] => [wordKey(word), { field, value: on === 'yes', words: FLAG_WORDS[field][on] }]),
     ),
   ),
 ]);
 /** Names before a value, the longest first, so that «значений до» is not taken for «значения». */
 const NAMES: readonly { readonly name: string; readonly field: CellField | 'required_if' }[] = [
   ...NAMED.flatMap((field) => [NAMED_FIELDS[field].ru, NAMED_FIELDS[field].en, field].map((name) => ({ name: wordKey(name), field }))),
-  ...Object.values(REQUIRED_IF).map((name) => ({ name: wordKey(name), field: 'required_if' as const })),
+  ...[...Object.values(REQUIRED_IF), ...REQUIRED_IF_ALSO].map((name) => ({ name: wordKey(name), field: 'required_if' as const })),
 ].sort((a, b) => b.name.length - a.name.length);
 
 /** `name: value`; before a quantity or a condition the colon may be missing («до 5 кг»). */
@@ -157,8 +152,12 @@ function unknownItem(item: string): TextProblem {
     .sort((a, b) => a.distance - b.distance);
   return {
     en: near
-      ? `“${item}” is not understood; did you mean “${near.word}”?`
+      ? `“${item}” is not understood; did you mean “${said(near.word, 'en')}”?`
       : `“${item}” is not understood; write for example “required; filter; level: variant”`,
-    ru: near ? `«${item}» непонятно; возможно, «${near.word}»?` : `«${item}» непонятно; пишите, например, «обязательно; фильтр; уровень: вариант»`,
+    ru: near
+      ? `«${item}» непонятно; возможно, «${said(near.word, 'ru')}»?`
+      : `«${item}» непонятно; пишите, например, «обязательная; фильтр; уровень: вариант товара»`,
   };
 }
+/** The word that files write for one that is understood. */
+const said = (word: string, language: TextLanguage): string => WORDS.get(word)?.words[language] ?? word;

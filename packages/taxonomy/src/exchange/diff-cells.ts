@@ -3,11 +3,13 @@ import type { DictionaryAttribute } from '../matrix/artefact.ts';
 import { fieldProblems } from '../matrix/problems.ts';
 import { CellFields, type CellField, type Change } from '../schemas.ts';
 import { type Cell, listCellsOf, listPastCells, type Scope, shownFields } from './cells.ts';
-import { FIELD_COLUMN_LIST } from './columns.ts';
-import { printField, sameJson, type TextProblem } from './fields.ts';
+import { columnTitle, FIELD_COLUMN_LIST } from './columns.ts';
+import { FIELD_KINDS, printField, sameJson, type TextProblem } from './fields.ts';
 import type { NamedAttribute, Names } from './names.ts';
 import type { DiffLine, Plan } from './plan.ts';
 import { unitInForce } from './print-rows.ts';
+import { OP_WORDS } from './row-words.ts';
+import { asIs, type Words } from './words.ts';
 
 export type WantedOp = 'set' | 'exclude' | 'remove';
 /** What a file says of a cell, once it is known what stands there: fields that differ (null: empty), and what to do with the rule as a whole. */
@@ -61,10 +63,10 @@ function withoutStale(plan: Plan, item: FileCell, cell: Cell, wanted: Wanted, th
   const was = shownFields(then, item.scope);
   const is = shownFields(cell, item.scope);
   const fields: Partial<Record<CellField, unknown>> = {};
-  const clash = (column: string | undefined, theirs: string, mine: string) =>
+  const clash = (column: string | undefined, theirs: Words, mine: Words) =>
     plan.problem(item.row, item.column ?? column, {
-      en: `${column ?? 'the rule'} was changed by someone else since this file was exported: now “${theirs}”, in the file “${mine}”; it was left as it is now`,
-      ru: `после выгрузки файла это изменил кто-то ещё (${column ?? 'правило'}): сейчас «${theirs}», в файле «${mine}»; оставлено как сейчас`,
+      en: `${column ? columnTitle(column, 'en') : 'the rule'} was changed by someone else since this file was exported: now “${theirs.en}”, in the file “${mine.en}”; it was left as it is now`,
+      ru: `после выгрузки файла это изменил кто-то ещё (${column ? columnTitle(column, 'ru') : 'правило'}): сейчас «${theirs.ru}», в файле «${mine.ru}»; оставлено как сейчас`,
     });
   for (const [field, value] of Object.entries(wanted.fields) as [CellField, unknown][]) {
     if (sameJson(value ?? undefined, was[field])) continue;
@@ -79,13 +81,21 @@ function withoutStale(plan: Plan, item: FileCell, cell: Cell, wanted: Wanted, th
   // In a wide file an empty cell, or a full one, may be just what stood there.
   const shownThen = item.scope === 'own' ? then.own !== null : then.fields !== null || then.own !== null;
   const untouched = statedThen === opThen || (wanted.op === 'set' && shownThen && opThen !== 'exclude');
-  if (!untouched) clash(undefined, opNow ?? '—', wanted.op);
+  if (!untouched) clash(undefined, opNow ? OP_WORDS[opNow] : asIs('—'), OP_WORDS[wanted.op]);
   return { op: undefined, fields };
 }
 
 const columnNameOf = (field: CellField): string => FIELD_COLUMN_LIST.find(([, f]) => f === field)?.[0] ?? field;
-const textOf = (field: CellField, value: unknown, attribute: NamedAttribute, names: Names, unit?: string): string =>
-  printField(field, value, attribute, names, unit);
+/** So many options are called by their names; more stand as the file has them. */
+const NAMED_OPTIONS = 30;
+/** A value in words for people: as in files, but options by name. */
+function textOf(field: CellField, value: unknown, attribute: NamedAttribute, names: Names, unit?: string): Words {
+  const file = { ru: printField(field, value, attribute, names, 'ru', unit), en: printField(field, value, attribute, names, 'en', unit) };
+  if (FIELD_KINDS[field] !== 'options' || !Array.isArray(value) || value.length > NAMED_OPTIONS) return file;
+  const labels = value.map((token: number) => names.entryLabel(token));
+  if (labels.includes(undefined)) return file;
+  return { ru: labels.map((l) => l?.ru).join(', '), en: labels.map((l) => l?.en).join(', ') };
+}
 
 function decide(names: Names, plan: Plan, item: FileCell, cell: Cell, wanted: Wanted): void {
   const { row, attribute, categoryId } = item;
@@ -99,10 +109,11 @@ function decide(names: Names, plan: Plan, item: FileCell, cell: Cell, wanted: Wa
       lines.map((l) => ({ subject, ...l })),
     );
   };
-  const opNow = cell.own?.op ?? '';
+  const opNow = cell.own?.op;
+  const opWords = opNow ? OP_WORDS[opNow] : asIs('');
   if (wanted.op === 'exclude' || wanted.op === 'remove') {
     const there = wanted.op === 'exclude' ? opNow === 'exclude' : cell.own === null;
-    if (!there) rule(wanted.op, {}, [{ column: 'op', from: opNow, to: wanted.op }]);
+    if (!there) rule(wanted.op, {}, [{ column: 'op', from: opWords, to: OP_WORDS[wanted.op] }]);
     else if (wanted.op === 'remove' && cell.fields !== null) plan.problem(row, item.column, inheritedWhole(names, cell));
     return;
   }
@@ -126,7 +137,7 @@ function decide(names: Names, plan: Plan, item: FileCell, cell: Cell, wanted: Wa
   for (const p of wrong) plan.problem(row, item.column, { en: p.en, ru: p.ru });
   if (wrong.length > 0) return;
   const starts = wanted.op === 'set' && cell.own?.op !== 'set';
-  if (lines.length > 0 || starts) rule('set', patch, starts ? [{ column: 'op', from: opNow, to: 'set' }, ...lines] : lines);
+  if (lines.length > 0 || starts) rule('set', patch, starts ? [{ column: 'op', from: opWords, to: OP_WORDS.set }, ...lines] : lines);
 }
 
 export const subjectOf = (names: Names, categoryId: number, attribute: NamedAttribute): DiffLine['subject'] => {
@@ -137,16 +148,16 @@ const asDictionary = (a: NamedAttribute): DictionaryAttribute => ({ no: a.no, ty
 
 function inheritedField(names: Names, cell: Cell, field: CellField): TextProblem {
   const from = names.category(cell.origins?.[field]?.[0] ?? 0);
-  const column = columnNameOf(field);
+  const column = (language: 'ru' | 'en') => columnTitle(columnNameOf(field), language);
   return {
-    en: `${column} comes from “${from?.en ?? ''}” (${from?.key ?? ''}) and cannot be emptied here; write another value (for a flag: no), or empty it there`,
-    ru: `${column} задано в «${from?.ru ?? ''}» (${from?.key ?? ''}), здесь его не очистить; впишите другое значение (для признака — no) или очистите там`,
+    en: `${column('en')} comes from “${from?.en ?? ''}” (${from?.key ?? ''}) and cannot be emptied here; write another value (for a flag: no), or empty it there`,
+    ru: `«${column('ru')}» задано в «${from?.ru ?? ''}» (${from?.key ?? ''}), здесь его не очистить; впишите другое значение (для признака — нет) или очистите там`,
   };
 }
 function inheritedWhole(names: Names, cell: Cell): TextProblem {
   const from = names.category(cell.origins?._?.[0] ?? 0);
   return {
     en: `the attribute comes from “${from?.en ?? ''}” (${from?.key ?? ''}); to do without it here, exclude it (“excluded”, in the long form op: exclude)`,
-    ru: `характеристика пришла из «${from?.ru ?? ''}» (${from?.key ?? ''}); чтобы её здесь не было, исключите её («исключена», в длинной форме: exclude)`,
+    ru: `характеристика пришла из «${from?.ru ?? ''}» (${from?.key ?? ''}); чтобы её здесь не было, исключите её («исключена», в длинной форме — «исключить»)`,
   };
 }

@@ -9,18 +9,8 @@ import type { NamedAttribute, Names } from './names.ts';
 import type { Plan } from './plan.ts';
 import { printText, unitInForce } from './print-rows.ts';
 import { type LongRow, nearestWord, unknownAttribute, unknownCategory, versionOf, type WideColumn, type WideRow } from './read-file.ts';
-import { wordKey } from './words.ts';
-
-const OPS: ReadonlyMap<string, WantedOp> = new Map([
-  ...(['set', 'exclude', 'remove'] as const).map((op): [string, WantedOp] => [op, op]),
-  ['задать', 'set'],
-  ['исключить', 'exclude'],
-  ['исключена', 'exclude'],
-  ['excluded', 'exclude'],
-  ['inherit', 'remove'],
-  ['убрать', 'remove'],
-  ['наследовать', 'remove'],
-]);
+import { opOf, opSpellings, OP_WORDS } from './row-words.ts';
+import { asIs, LANGUAGES, type TextLanguage, wordKey } from './words.ts';
 
 /** A `rule` line of a long file as a cell to compare; undefined when it names nothing known (the problem is in the plan). */
 export function longCell(line: LongRow, names: Names, help: HelpTexts, plan: Plan): FileCell | undefined {
@@ -29,12 +19,13 @@ export function longCell(line: LongRow, names: Names, help: HelpTexts, plan: Pla
   if (!found) return undefined;
   const scope: Scope = line.text('state') === undefined ? 'own' : 'effective';
   const opText = wordKey(line.text('op') ?? '');
-  const op = OPS.get(opText);
+  const op = opOf(opText);
   if (opText !== '' && !op) {
-    const near = nearestWord(opText, [...OPS.keys()]);
+    const near = nearestWord(opText, opSpellings());
+    const all = (l: TextLanguage) => Object.values(OP_WORDS).map((words) => words[l]);
     plan.problem(row, 'op', {
-      en: `“${opText}” is none of: set, exclude, remove${near ? `; did you mean “${near}”?` : ''}`,
-      ru: `«${opText}» нет среди: set, exclude, remove${near ? `; возможно, «${near}»?` : ''}`,
+      en: `“${opText}” is none of: ${all('en').join(', ')}${near ? `; did you mean “${near}”?` : ''}`,
+      ru: `«${opText}» нет среди: ${all('ru').join(', ')}${near ? `; возможно, «${near}»?` : ''}`,
     });
     return undefined;
   }
@@ -63,7 +54,7 @@ function readLong(line: LongRow, cell: Cell, attribute: NamedAttribute, scope: S
   let wrong = false;
   for (const [column, field] of FIELD_COLUMN_LIST) {
     const text = line.text(column);
-    if (text === undefined || text === (shown[field] === undefined ? '' : printField(field, shown[field], attribute, names, unit))) continue;
+    if (text === undefined || LANGUAGES.some((l) => text === printField(field, shown[field], attribute, names, l, unit))) continue;
     if (text === '') {
       fields[field] = null;
       continue;
@@ -121,7 +112,7 @@ function diffHelp(
   plan.change(
     line.row,
     change,
-    differing.map((l) => ({ subject, column: `help_${l}`, from: now?.[l] ?? '', to: next[l] })),
+    differing.map((l) => ({ subject, column: `help_${l}`, from: asIs(now?.[l] ?? ''), to: asIs(next[l]) })),
   );
 }
 
@@ -168,7 +159,7 @@ function readWide(
   const present = scope === 'own' ? cell.own !== null : cell.fields !== null || cell.own !== null;
   const content = cell.own?.op === 'exclude' ? ({ op: 'exclude' } as const) : ({ op: 'set', fields: shown } as const);
   if (text === '' && !present) return undefined;
-  if (present && (['ru', 'en'] as const).some((l) => text === printCell(content, attribute, names, l))) return undefined;
+  if (present && LANGUAGES.some((l) => text === printCell(content, attribute, names, l))) return undefined;
   const read = parseCell(text, attribute, names, unitInForce(cell));
   if ('problems' in read) {
     for (const p of read.problems) plan.problem(row, header, withSuggestion(p, /(?:options|значения):([^;]*)/iu.exec(text)?.[1] ?? '', attribute, names));

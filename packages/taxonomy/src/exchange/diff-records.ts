@@ -8,6 +8,7 @@ import type { PrintedRow } from './print-rows.ts';
 import type { LongRow } from './read-file.ts';
 import { unknownCategory } from './read-file.ts';
 import { attributeRow, type Dictionary, entryRow, groupRow, treeRow } from './records.ts';
+import { codeOf, columnWords, recordOf } from './row-words.ts';
 
 type Labels = { readonly ru: string; readonly en: string };
 type Known = { readonly key: string; readonly printed: PrintedRow; readonly labels: Labels; readonly descriptions?: Labels };
@@ -117,16 +118,16 @@ export class RecordDiff {
       });
       return;
     }
-    const type = AttributeType.safeParse(line.text('type'));
+    const type = AttributeType.safeParse(codeOf('type', line.text('type') ?? '', 'attribute'));
     const localised = this.#flag(line, 'localised');
     if (!type.success)
       this.#plan.problem(line.row, 'type', {
-        en: `the type is none of: ${AttributeType.options.join(', ')}`,
-        ru: `тип должен быть одним из: ${AttributeType.options.join(', ')}`,
+        en: `the type is none of: ${AttributeType.options.map((code) => columnWords('type', code, 'attribute').en).join(', ')}`,
+        ru: `тип должен быть одним из: ${AttributeType.options.map((code) => columnWords('type', code, 'attribute').ru).join(', ')}`,
       });
     if (!type.success || localised === 'wrong') return;
     const list = line.text('list');
-    const unit = line.text('unit');
+    const unit = codeOf('unit', line.text('unit') ?? '', 'attribute');
     this.#put(line, undefined, ['attribute'], {
       kind: 'attribute',
       attribute: {
@@ -155,7 +156,7 @@ export class RecordDiff {
       this.#plan.problem(line.row, 'number', { en: `“${line.text('number')}” is no number`, ru: `«${line.text('number')}» — не число` });
       return;
     }
-    const unit = line.text('unit');
+    const unit = codeOf('unit', line.text('unit') ?? '', 'entry');
     const swatch = line.text('swatch');
     const synonyms = readSynonyms(line.text('synonyms') ?? '');
     if (known) {
@@ -223,10 +224,11 @@ export class RecordDiff {
 
   /** Columns that the file has and says otherwise; an emptied label or position is no wish. */
   #differing(line: LongRow, printed: PrintedRow | undefined, columns: readonly Column[]): Column[] {
+    const record = printed?.record ?? '';
     return columns.filter((column) => {
       const text = line.text(column);
       const now = printed?.[column] ?? '';
-      if (text === undefined || text === now || sameValue(column, text, now)) return false;
+      if (text === undefined || text === now || sameValue(column, text, now, record)) return false;
       if (text !== '' || !MUST.has(column)) return true;
       this.#plan.problem(line.row, column, { en: 'this cannot be empty; it was left as it is', ru: 'здесь не может быть пусто; оставлено как есть' });
       return false;
@@ -259,11 +261,13 @@ export class RecordDiff {
       return;
     }
     const label = known?.labels ?? labelsOf(line, 'label');
+    const record = recordOf(line.text('record') ?? '') ?? '';
+    const say = (column: Column, text: string) => columnWords(column, codeOf(column, text, record), record);
     const lines = columns.map((column) => ({
       subject: { ru: label.ru, en: label.en },
       column,
-      from: known?.printed[column] ?? '',
-      to: line.text(column) ?? '',
+      from: say(column, known?.printed[column] ?? ''),
+      to: say(column, line.text(column) ?? ''),
     }));
     this.#plan.change(line.row, checked.data, lines);
   }
@@ -272,8 +276,9 @@ export class RecordDiff {
 const MUST = new Set<Column>(['label_en', 'label_ru', 'position']);
 const wholeOr = (text: string | undefined, otherwise: number | undefined): number | undefined => (text ? Number(text.replace(/[.,]0+$/, '')) : otherwise);
 
-/** `yes` and `TRUE`, 1 and 1.0, «» and no are the same. */
-function sameValue(column: Column, text: string, now: string): boolean {
+/** `yes` and `TRUE`, 1 and 1.0, «» and no, «список» and `list` are the same. */
+function sameValue(column: Column, text: string, now: string, record: string): boolean {
+  if (column === 'type' || column === 'unit') return codeOf(column, text, record) === now;
   if (column === 'retired' || column === 'localised') {
     const [a, b] = [text, now].map((t) => (t === '' ? { value: false } : readFlag(t)));
     return a !== undefined && b !== undefined && 'value' in a && 'value' in b && a.value === b.value;

@@ -120,7 +120,9 @@ it('a field edited in an inherited cell becomes an own rule with just that field
     at({ category: 'smart', attribute: 'weight' }, 'max').set('2 kg'),
   );
   expect(result).toMatchObject({ counts: { rule: 1 }, problems: [] });
-  expect(result.lines).toMatchObject([{ column: 'max', from: '453.59237 g', to: '2000 g', subject: { en: 'Smartphones · Weight' } }]);
+  expect(result.lines).toMatchObject([
+    { column: 'max', from: { en: '453.59237 g', ru: '453,59237 г' }, to: { en: '2000 g', ru: '2000 г' }, subject: { en: 'Smartphones · Weight' } },
+  ]);
   expect(await rulesOf(ctx, result)).toEqual([rule(t.categories.smart, t.attributes.weight, { max: 2000 })]);
   await publishChangeSet(ctx, { id: result.changeSetId ?? 0 });
   const cell = (await listEffectiveCells(ctx, t.categories.smart)).find((c) => c.attribute.key === 'weight');
@@ -183,7 +185,7 @@ it('a wide file is edited cell by cell, in words of either language', async (ctx
     ]),
   );
   expect(result.counts).toEqual({ rule: 4 });
-  expect(result.problems).toMatchObject([{ ru: '«обязателно» непонятно; возможно, «обязательно»?', column: expect.stringContaining('[waterproof]') }]);
+  expect(result.problems).toMatchObject([{ ru: '«обязателно» непонятно; возможно, «обязательная»?', column: expect.stringContaining('[waterproof]') }]);
 });
 
 it('what cannot be read is told by row and column with the way out, and the rest is taken', async (ctx) => {
@@ -201,8 +203,8 @@ it('what cannot be read is told by row and column with the way out, and the rest
   const told = Object.fromEntries(result.problems.map((p) => [p.column ?? '', p.en]));
   expect(told).toEqual({
     options: '“color” has no entry “color__blu”; did you mean “color__blue”?',
-    default_unit: 'the unit “GHz” does not measure this attribute; use: g, mg, kg, t, lb',
-    requirement: '“must” is none of: required, recommended, optional, required_if',
+    default_unit: 'the unit “GHz” does not measure this attribute; here use: g, mg, kg, t, lb',
+    requirement: '“must” is none of: required, recommended, optional, conditional',
     '': 'Only a list attribute can be a variant axis.',
     attribute: 'unknown attribute “colour”; did you mean “color”?',
     category: expect.stringContaining('unknown category “clothes”'),
@@ -274,7 +276,7 @@ it('the tree is renamed, moved and extended by a file', async (ctx) => {
     at({ Категория: 'phones' }, 'Родитель').set('cloth');
     at({ Категория: 'el' }, 'Родитель').set('smart');
     const line = (cells: Record<string, string>) => table.push((table[0] ?? []).map((h) => cells[h] ?? ''));
-    line({ Запись: 'category', Категория: 'boots', Родитель: 'shoes', 'Название (англ.)': 'Boots', 'Название (рус.)': 'Ботинки' });
+    line({ Запись: 'Категория', Категория: 'boots', Родитель: 'shoes', 'Название (англ.)': 'Boots', 'Название (рус.)': 'Ботинки' });
     line({ Запись: 'category', Категория: 'shoes', Родитель: 'cloth', 'Название (англ.)': 'Shoes', 'Название (рус.)': 'Обувь' });
     line({ Запись: 'category', Категория: 'lost', Родитель: 'nowhere', 'Название (англ.)': 'Lost', 'Название (рус.)': 'Потеря' });
   });

@@ -9,7 +9,8 @@ import { loadNames, type NamedCategory, type Names } from './names.ts';
 import { pathText, printCellRow, type PrintedRow } from './print-rows.ts';
 import { listDictionaryRows, treeRow } from './records.ts';
 import { type ExportRequest, MAX_WIDE } from './request.ts';
-import { ENUM_WORDS, type TextLanguage } from './words.ts';
+import { OP_WORDS, sayRow } from './row-words.ts';
+import { CELL_WORDS, CHOICES, ENUM_WORDS, FLAG_WORDS, type TextLanguage, YES_NO } from './words.ts';
 
 export type ExportedFile = { readonly name: string; readonly mime: string; readonly stream: ReadableStream<Uint8Array> };
 type Row = readonly SheetCell[];
@@ -98,22 +99,27 @@ const cellOf = (column: Column, text: string | undefined): SheetCell =>
 function long(columns: readonly Column[], language: TextLanguage, frozenColumns: number, list: () => AsyncGenerator<PrintedRow>): Sheet {
   async function* rows(): AsyncGenerator<Row> {
     yield columns.map((c) => titleOf(c, language));
-    for await (const row of list()) yield columns.map((c) => cellOf(c, row[c]));
+    for await (const row of list()) {
+      const said = sayRow(row, language);
+      yield columns.map((c) => cellOf(c, said[c]));
+    }
   }
   const dropDowns = columns.flatMap((c, column) => {
-    const values = CHOICES[c];
+    const values = DROP_DOWNS[language][c];
     return values ? [{ column, values }] : [];
   });
   return { rows: rows(), frozenColumns, dropDowns };
 }
-const YES_NO = ['yes', 'no'];
-const CHOICES: Partial<Record<Column, readonly string[]>> = {
-  op: ['set', 'exclude', 'remove'],
-  requirement: Object.keys(ENUM_WORDS.requirement),
-  facet: Object.keys(ENUM_WORDS.facet),
-  level: Object.keys(ENUM_WORDS.level),
-  ...Object.fromEntries((['filterable', 'axis', 'custom', 'editable', 'ai', 'retired', 'localised'] as const).map((c) => [c, YES_NO])),
+/** What may be chosen in a column: the very words that the export writes. */
+const dropDowns = (language: TextLanguage): Partial<Record<Column, readonly string[]>> => {
+  const flag = [YES_NO.yes[language], YES_NO.no[language]];
+  return {
+    op: Object.values(OP_WORDS).map((words) => words[language]),
+    ...Object.fromEntries((['requirement', 'facet', 'level'] as const).map((c) => [c, CHOICES[c].map((one) => one.words[language])])),
+    ...Object.fromEntries((['filterable', 'axis', 'custom', 'editable', 'ai', 'retired', 'localised'] as const).map((c) => [c, flag])),
+  };
 };
+const DROP_DOWNS = { ru: dropDowns('ru'), en: dropDowns('en') } as const;
 
 /** `Цвет [color]`: what people read and what the import goes by. */
 const wideHeader = (label: string, key: string): string => `${label} [${key}]`;
@@ -176,7 +182,10 @@ function wideText(cell: Cell, { scope, language }: Pick<ExportRequest, 'scope' |
   return printCell(content, attribute, names, language);
 }
 
-const WIDE_CHOICES = {
-  ru: ['да', 'обязательно', 'обязательно; фильтр', 'рекомендуется', 'рекомендуется; фильтр', 'необязательно', 'необязательно; фильтр', 'исключена'],
-  en: ['yes', 'required', 'required; filter', 'recommended', 'recommended; filter', 'optional', 'optional; filter', 'excluded'],
-} as const;
+const wideChoices = (language: TextLanguage): readonly string[] => {
+  const { required, recommended, optional } = ENUM_WORDS.requirement;
+  const filter = FLAG_WORDS.filterable.yes[language];
+  const chosen = [required, recommended, optional].flatMap((words) => [words[language], `${words[language]}; ${filter}`]);
+  return [CELL_WORDS.used[language], ...chosen, CELL_WORDS.excluded[language]];
+};
+const WIDE_CHOICES = { ru: wideChoices('ru'), en: wideChoices('en') } as const;

@@ -2,10 +2,10 @@ import { type ConditionKeys, type ConditionNames, parseCondition, printCondition
 import { type AttributeType, attributeOfToken, CellFields, type CellField, NO_ENTRY, tokenOf, ValueLimit, YES_ENTRY } from '../model.ts';
 import { editDistance } from '../option-lookup.ts';
 import { fromBase } from '../quantity.ts';
-import { findUnit } from '../unit-words.ts';
-import { toBase, UNIT_BY_CODE, UNITS } from '../units.ts';
+import { findUnit, unitAlone } from '../unit-words.ts';
+import { toBase, type Unit, UNIT_BY_CODE, UNITS } from '../units.ts';
 import { z } from 'zod';
-import { ENUM_WORDS, type TextLanguage, wordKey } from './words.ts';
+import { type ChoiceField, CHOICES, type TextLanguage, wordKey, YES_NO } from './words.ts';
 
 /** What printing and reading need to know of an attribute. */
 export type ExchangeAttribute = { readonly no: number; readonly key: string; readonly type: AttributeType; readonly unitFamily: string | null };
@@ -81,19 +81,31 @@ export function unquoteText(s: string): string {
 }
 
 /**
- * One field of a cell as it stands in a column of a rules file and of the matrix's own export: choices by their code, yes or no, options by their entry's key, quantities with
- * their unit. Reading it back with `readField` gives the same value.
+ * One field of a cell as it stands in a column of the matrix's own export, in the reader's words: choices, yes or no, units as the screens say them, options by their entry's key,
+ * quantities with their unit. `readField` reads the same value back, in whichever language, and the codes of rules files too. Conditions have a notation of their own, in keys.
  */
-export function printField(field: CellField, value: unknown, attribute: ExchangeAttribute, names: ExchangeNames, unit?: string): string {
+export function printField(
+  field: CellField,
+  value: unknown,
+  attribute: ExchangeAttribute,
+  names: ExchangeNames,
+  language: TextLanguage,
+  unit?: string,
+): string {
   if (value === undefined || value === null) return '';
   switch (FIELD_KINDS[field]) {
     case 'flag':
-      return value === true ? 'yes' : 'no';
+      return YES_NO[value === true ? 'yes' : 'no'][language];
+    case 'choice':
+      return CHOICES[field as ChoiceField].find((c) => c.code === value)?.words[language] ?? plainText(value);
+    case 'unit':
+      return UNIT_BY_CODE.get(plainText(value))?.[language] ?? plainText(value);
     case 'languages':
-    case 'units':
       return Array.isArray(value) && value.length > 0 ? value.join('|') : NOTHING;
+    case 'units':
+      return Array.isArray(value) && value.length > 0 ? value.map((code) => UNIT_BY_CODE.get(String(code))?.[language] ?? String(code)).join('|') : NOTHING;
     case 'quantity':
-      return printQuantity(Number(value), attribute.unitFamily, unit);
+      return printQuantity(Number(value), attribute.unitFamily, unit, language);
     case 'options':
       return printOptions(value as readonly number[], attribute, names);
     case 'condition':
@@ -110,12 +122,13 @@ export function printField(field: CellField, value: unknown, attribute: Exchange
 const plainText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value));
 
 /** A number in base unit, in the unit given if that leads back to the same number, else in the family's base unit, else raw: `#0.1234567890123`. */
-function printQuantity(n: number, family: string | null, code: string | undefined): string {
+function printQuantity(n: number, family: string | null, code: string | undefined, language: TextLanguage): string {
   const base = UNITS.find((u) => u.family === family);
-  if (!base) return String(n);
+  const digits = (v: number): string => (language === 'ru' ? String(v).replace('.', ',') : String(v));
+  if (!base) return digits(n);
   const unit = UNIT_BY_CODE.get(code ?? '');
   const v = unit?.family === family ? fromBase(n, unit) : Number.NaN;
-  return unit && toBase(v, unit) === n ? `${v} ${unit.code}` : toBase(n, base) === n ? `${n} ${base.code}` : `#${n}`;
+  return unit && toBase(v, unit) === n ? `${digits(v)} ${unit[language]}` : toBase(n, base) === n ? `${digits(n)} ${base[language]}` : `#${n}`;
 }
 
 function optionText(token: number, attribute: ExchangeAttribute, names: ExchangeNames): string {
@@ -166,7 +179,7 @@ function readText(field: CellField, s: string, attribute: ExchangeAttribute, nam
         ? { value: Math.trunc(Number(s.replace(',', '.'))) }
         : problem(`“${short(s)}” is no whole number`, `«${short(s)}» — не целое число`);
     case 'choice':
-      return readChoice(field as keyof typeof ENUM_WORDS, s);
+      return readChoice(field as ChoiceField, s);
     case 'languages':
       return s === NOTHING ? { value: [] } : { value: split(s).map((x) => x.toLowerCase()) };
     case 'unit':
@@ -190,45 +203,46 @@ function readText(field: CellField, s: string, attribute: ExchangeAttribute, nam
   }
 }
 
-const YES = new Set(['yes', 'y', 'true', '1', '+', 'да', 'истина']);
-const NO = new Set(['no', 'n', 'false', '0', '-', 'нет', 'ложь']);
+const YES = new Set(['yes', 'y', 'true', '1', '+', 'да', 'д', 'истина']);
+const NO = new Set(['no', 'n', 'false', '0', '-', 'нет', 'н', 'ложь']);
 export function readFlag(text: string): FieldReading {
   const s = wordKey(text);
   if (YES.has(s)) return { value: true };
-  return NO.has(s) ? { value: false } : problem(`“${short(text)}” is neither yes nor no`, `«${short(text)}» — ни да, ни нет (yes, no)`);
+  return NO.has(s) ? { value: false } : problem(`“${short(text)}” is neither yes nor no`, `«${short(text)}» — ни да, ни нет`);
 }
 
-export function readChoice(field: keyof typeof ENUM_WORDS, text: string): FieldReading {
+export function readChoice(field: ChoiceField, text: string): FieldReading {
   const key = wordKey(text);
-  const words: Readonly<Record<string, Readonly<Record<TextLanguage, string>>>> = ENUM_WORDS[field];
-  const found = Object.entries(words).find(([code, w]) => [code, w.ru, w.en].some((x) => wordKey(x) === key));
-  const codes = Object.keys(words);
-  const near = codes.find((code) =>
-    [code, ...Object.values(words[code] ?? {})].some((w) => editDistance(key, wordKey(w), 2) <= Math.min(2, Math.floor(w.length / 3))),
-  );
+  const all = CHOICES[field];
+  const found = all.find((c) => c.spellings.includes(key));
+  const near = all.find((c) => c.spellings.some((w) => editDistance(key, w, 2) <= Math.min(2, Math.floor(w.length / 3))));
+  const say = (language: TextLanguage) => all.map((c) => c.words[language]).join(', ');
   return found
-    ? { value: found[0] }
+    ? { value: found.code }
     : problem(
-        `“${short(text)}” is none of: ${codes.join(', ')}${near ? `; did you mean “${near}”?` : ''}`,
-        `«${short(text)}» нет среди: ${codes.map((code) => `${code} (${words[code]?.ru ?? ''})`).join(', ')}${near ? `; возможно, «${near}»?` : ''}`,
+        `“${short(text)}” is none of: ${say('en')}${near ? `; did you mean “${near.words.en}”?` : ''}`,
+        `«${short(text)}» нет среди: ${say('ru')}${near ? `; возможно, «${near.words.ru}»?` : ''}`,
       );
 }
 
+/** By its code, its sign or a word for it; of two units that people write alike the attribute's own is meant. */
 function readUnit(text: string, { unitFamily }: ExchangeAttribute): FieldReading {
   const family = UNITS.filter((u) => u.family === unitFamily);
-  const unit = UNIT_BY_CODE.get(text) ?? findUnit(text, family);
-  if (!unit) {
-    const codes = family.map((u) => u.code).join(', ');
-    return codes === ''
-      ? problem(`unknown unit “${short(text)}”: this attribute has none`, `неизвестная единица «${short(text)}»: у этой характеристики единиц нет`)
-      : problem(`unknown unit “${short(text)}”; it is measured in: ${codes}`, `неизвестная единица «${short(text)}»; здесь измеряют в: ${codes}`);
-  }
-  return unit.family === unitFamily
-    ? { value: unit.code }
-    : problem(
-        `the unit “${unit.code}” does not measure this attribute; use: ${family.map((u) => u.code).join(', ') || '—'}`,
-        `единица «${unit.code}» не подходит этой характеристике; подходят: ${family.map((u) => u.code).join(', ') || '—'}`,
-      );
+  const unit = findUnit(text, family);
+  if (unit) return { value: unit.code };
+  const foreign = UNIT_BY_CODE.get(text) ?? findUnit(text, UNITS);
+  const say = (language: TextLanguage) => family.map((u: Unit) => unitAlone(u, language)).join(', ');
+  if (family.length === 0)
+    return problem(
+      `the unit “${short(text)}” does not belong here: this attribute has none`,
+      `единица «${short(text)}» здесь лишняя: у этой характеристики единиц нет`,
+    );
+  return foreign
+    ? problem(
+        `the unit “${short(text)}” does not measure this attribute; here use: ${say('en')}`,
+        `единица «${short(text)}» здесь не подходит; подходят: ${say('ru')}`,
+      )
+    : problem(`unknown unit “${short(text)}”; here use: ${say('en')}`, `неизвестная единица «${short(text)}»; здесь подходят: ${say('ru')}`);
 }
 
 function readQuantity(text: string, attribute: ExchangeAttribute, code: string | undefined): FieldReading {

@@ -12,7 +12,8 @@ import { loadNames, type Names } from './names.ts';
 import { type DiffLine, Plan, type RowProblem } from './plan.ts';
 import { type ExchangeFile, type LongRow, openFile, type WideRow } from './read-file.ts';
 import { loadDictionaryRecords } from './records.ts';
-import { wordKey } from './words.ts';
+import { recordOf, RECORD_WORDS } from './row-words.ts';
+import type { TextLanguage } from './words.ts';
 
 export type ExchangeResult = {
   /** The draft that holds the differences; null when nothing differs. */
@@ -80,8 +81,8 @@ async function readLong(
     records ??= new RecordDiff(plan, names, await loadDictionaryRecords(ctx));
     if (record === undefined || !records.take(record, line))
       plan.problem(line.row, 'record', {
-        en: `“${line.text('record') ?? ''}” is none of: rule, group, attribute, entry, category`,
-        ru: `«${line.text('record') ?? ''}» нет среди: rule, group, attribute, entry, category`,
+        en: `“${line.text('record') ?? ''}” is none of: ${recordWords('en')}`,
+        ru: `«${line.text('record') ?? ''}» нет среди: ${recordWords('ru')}`,
       });
   };
   // Lines about categories that are not known yet: the file itself may bring them, further down as well.
@@ -89,7 +90,7 @@ async function readLong(
   for await (const line of file.rows) {
     plan.rows++;
     if (plan.rows % 5000 === 0) await progress?.(plan.rows);
-    const record = RECORDS.get(wordKey(line.text('record') ?? 'rule'));
+    const record = recordOf(line.text('record') ?? 'rule');
     if (record !== undefined && waits(record, line, names)) later.push([record, line]);
     else await take(record, line);
   }
@@ -121,14 +122,10 @@ async function numberNewCategories(ctx: Ctx, names: Names, plan: Plan): Promise<
   }
 }
 
-const RECORDS: ReadonlyMap<string, string> = new Map([
-  ...['rule', 'group', 'attribute', 'entry', 'category'].map((r): [string, string] => [r, r]),
-  ['правило', 'rule'],
-  ['группа', 'group'],
-  ['характеристика', 'attribute'],
-  ['значение', 'entry'],
-  ['категория', 'category'],
-]);
+const recordWords = (language: TextLanguage): string =>
+  Object.values(RECORD_WORDS)
+    .map((words) => words[language])
+    .join(', ');
 
 const WIDE_LINES = 200;
 

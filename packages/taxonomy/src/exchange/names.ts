@@ -23,6 +23,8 @@ export type Names = Omit<ExchangeNames, 'attribute'> & {
   attribute(no: number): NamedAttribute | undefined;
   categoryId(key: string): number | undefined;
   category(id: number): NamedCategory | undefined;
+  /** An option's name, for people. */
+  entryLabel(token: number): { readonly ru: string; readonly en: string } | undefined;
   /** A category that the file itself brings. */
   add(category: NamedCategory): void;
   readonly categories: readonly NamedCategory[];
@@ -79,6 +81,7 @@ function namesOver(categories: readonly NamedCategory[], attributes: readonly Na
       categoryByKey.set(category.key, category.id);
     },
     entryKey: (token) => lists.get(listOf(attributeOfToken(token)))?.get(entryOfToken(token))?.key,
+    entryLabel: (token) => lists.get(listOf(attributeOfToken(token)))?.get(entryOfToken(token)),
     token(no, name) {
       const names = namesOfList(listOf(no));
       const n = names.get(name) ?? names.get(labelKey(name));

@@ -1,16 +1,17 @@
 import { type Change, type ChangeKind, targetOf } from '../schemas.ts';
 import { sameJson, type TextProblem } from './fields.ts';
+import type { Words } from './words.ts';
 
 export type RowProblem = TextProblem & { readonly row: number; readonly column?: string };
-/** One difference: what stood there and what the file says, as both are written in files. */
+/** One difference: what stood there and what the file says, each in the reader's words. */
 export type DiffLine = {
   readonly row: number;
   readonly kind: ChangeKind;
   readonly subject: { readonly ru: string; readonly en: string };
   /** The column; empty: the whole row. */
   readonly column: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: Words;
+  readonly to: Words;
 };
 const KEPT_PROBLEMS = 500;
 const KEPT_LINES = 100;

@@ -24,9 +24,11 @@ export function printFields(
   attribute: ExchangeAttribute,
   names: ExchangeNames,
   unit: string | undefined,
+  language: TextLanguage,
 ): Partial<Record<FieldColumn, string>> {
   const out: Partial<Record<FieldColumn, string>> = {};
-  for (const [column, field] of FIELD_COLUMN_LIST) if (fields[field] !== undefined) out[column] = printField(field, fields[field], attribute, names, unit);
+  for (const [column, field] of FIELD_COLUMN_LIST)
+    if (fields[field] !== undefined) out[column] = printField(field, fields[field], attribute, names, language, unit);
   return out;
 }
 
@@ -45,7 +47,7 @@ export function printCellRow(cell: Cell, scope: Scope, names: Names, help: HelpT
     attribute: attribute.key,
     attribute_name: attribute[language],
     op: cell.own?.op ?? '',
-    ...printFields(shownFields(cell, scope), attribute, names, unitInForce(cell)),
+    ...printFields(shownFields(cell, scope), attribute, names, unitInForce(cell), language),
     ...(scope === 'effective' ? whereFrom(cell, names, language) : {}),
     help_en: printText(text?.en),
     help_ru: printText(text?.ru),

@@ -2,27 +2,65 @@ import type { CellField } from '../model.ts';
 
 export type TextLanguage = 'ru' | 'en';
 export type Words = Readonly<Record<TextLanguage, string>>;
+export const LANGUAGES: readonly TextLanguage[] = ['ru', 'en'];
+/** The same text for every reader. */
+export const asIs = (text: string): Words => ({ ru: text, en: text });
 
-/** Words of the values that are chosen from a few. The code itself is understood everywhere. */
+/** Words of the values that are chosen from a few, as the screens say them (a test of the server's holds the two together). The code itself is understood everywhere. */
 export const ENUM_WORDS = {
   requirement: {
-    required: { ru: 'обязательно', en: 'required' },
-    recommended: { ru: 'рекомендуется', en: 'recommended' },
-    optional: { ru: 'необязательно', en: 'optional' },
-    required_if: { ru: 'обязательно по условию', en: 'required by condition' },
+    required: { ru: 'обязательная', en: 'required' },
+    recommended: { ru: 'желательная', en: 'recommended' },
+    optional: { ru: 'необязательная', en: 'optional' },
+    required_if: { ru: 'по условию', en: 'conditional' },
   },
   facet: {
     list: { ru: 'список', en: 'list' },
-    range: { ru: 'диапазон', en: 'range' },
-    colour: { ru: 'цвет', en: 'colour' },
-    yes_no: { ru: 'да/нет', en: 'yes/no' },
+    range: { ru: 'от–до', en: 'from–to' },
+    colour: { ru: 'цвета', en: 'colours' },
+    yes_no: { ru: 'да или нет', en: 'yes or no' },
   },
   level: {
     card: { ru: 'карточка', en: 'card' },
-    variant: { ru: 'вариант', en: 'variant' },
+    variant: { ru: 'вариант товара', en: 'variant' },
     offer: { ru: 'предложение', en: 'offer' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Words>>>>;
+export type ChoiceField = keyof typeof ENUM_WORDS;
+
+/** What people write for them besides: words of earlier files, other genders, plain hyphens. */
+const ALSO: { readonly [F in ChoiceField]: Readonly<Partial<Record<keyof (typeof ENUM_WORDS)[F], readonly string[]>>> } = {
+  requirement: {
+    required: ['обязательно', 'обязательный', 'обязательное', 'обязательна', 'mandatory'],
+    recommended: ['рекомендуется', 'желательно', 'желательный', 'желательное', 'рекомендуемая', 'desirable'],
+    optional: ['необязательно', 'необязательный', 'необязательное', 'необязательна'],
+    required_if: ['обязательно по условию', 'обязательная по условию', 'required by condition'],
+  },
+  facet: { range: ['диапазон', 'от-до', 'from-to'], colour: ['цвет', 'color', 'colors'], yes_no: ['да/нет', 'yes/no'] },
+  level: { variant: ['вариант'], offer: ['оффер'] },
+};
+
+type Choice = { readonly code: string; readonly words: Words; readonly spellings: readonly string[] };
+const choices = (field: ChoiceField): readonly Choice[] => {
+  const also: Readonly<Partial<Record<string, readonly string[]>>> = ALSO[field];
+  return Object.entries<Words>(ENUM_WORDS[field]).map(([code, words]) => ({
+    code,
+    words,
+    spellings: [code, words.ru, words.en, ...(also[code] ?? [])].map(wordKey),
+  }));
+};
+
+/** One spelling for words and headers: letters of one case, ё as е, underscores as spaces, one space. */
+export const wordKey = (text: string): string => text.toLowerCase().replaceAll('ё', 'е').replaceAll('_', ' ').replaceAll(/\s+/gu, ' ').trim();
+
+/** The values of each such field with every spelling that is understood. */
+export const CHOICES: Readonly<Record<ChoiceField, readonly Choice[]>> = {
+  requirement: choices('requirement'),
+  facet: choices('facet'),
+  level: choices('level'),
+};
+
+export const YES_NO = { yes: { ru: 'да', en: 'yes' }, no: { ru: 'нет', en: 'no' } } as const satisfies Readonly<Record<string, Words>>;
 
 /** A flag as a word of its own: switched on, switched off. */
 export const FLAG_WORDS = {
@@ -59,7 +97,6 @@ export const CELL_WORDS = {
   used: { ru: 'да', en: 'yes' },
   excluded: { ru: 'исключена', en: 'excluded' },
 } as const satisfies Readonly<Record<string, Words>>;
-export const REQUIRED_IF: Words = { ru: 'обязательно, если', en: 'required if' };
-
-/** One spelling for words and headers: letters of one case, ё as е, underscores as spaces, one space. */
-export const wordKey = (text: string): string => text.toLowerCase().replaceAll('ё', 'е').replaceAll('_', ' ').replaceAll(/\s+/gu, ' ').trim();
+export const REQUIRED_IF: Words = { ru: 'обязательная, если', en: 'required if' };
+/** The same in files of earlier days. */
+export const REQUIRED_IF_ALSO = ['обязательно, если', 'обязательна, если', 'обязательна, когда'] as const;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readCsv } from '@yarmarka/files';
 import { columnOf, stateOf } from '../exchange/columns.ts';
 import { unquoteText } from '../exchange/fields.ts';
+import { codeOf, recordOf } from '../exchange/row-words.ts';
 import { AttributeType } from '../schemas.ts';
 import { UNITS } from '../units.ts';
 import { type FileProblem, missingFile, rowProblem } from './file-problems.ts';
@@ -58,6 +59,8 @@ export function readRulesFile(path: string, problems: FileProblem[]): RulesFile 
   });
   for (const { row: line, cells } of file.rows) {
     const byColumn = new Map(columns.map((column, i) => [column as string, (cells[i] ?? '').trim()]));
+    const record = recordOf(byColumn.get('record') ?? '') ?? '';
+    const code = (column: 'type' | 'unit' | 'op') => codeOf(column, byColumn.get(column) ?? '', record);
     const get = (column: string) => (TEXTS.has(column) ? unquoteText(byColumn.get(column) ?? '') : (byColumn.get(column) ?? ''));
     if (stateOf(get('state')) === 'inherited') continue;
     const number = (column: string): number | undefined => {
@@ -66,13 +69,13 @@ export function readRulesFile(path: string, problems: FileProblem[]): RulesFile 
       return Number.isNaN(n) ? undefined : n;
     };
     const labels = { en: get('label_en'), ru: get('label_ru') };
-    switch (get('record')) {
+    switch (record) {
       case 'group':
         out.groups.push({ key: get('group'), ...labels, position: number('position') ?? out.groups.length });
         break;
       case 'attribute': {
-        const type = AttributeType.safeParse(get('type'));
-        const family = get('unit');
+        const type = AttributeType.safeParse(code('type'));
+        const family = code('unit');
         if (!type.success) wrong(line, `unknown type “${get('type')}”`, `неизвестный тип «${get('type')}»`);
         else if (family && !FAMILIES.has(family)) wrong(line, `unknown unit family “${family}”`, `неизвестное семейство единиц «${family}»`);
         if (!type.success || (family && !FAMILIES.has(family))) break;
@@ -96,13 +99,13 @@ export function readRulesFile(path: string, problems: FileProblem[]): RulesFile 
             key: get('entry'),
             ...labels,
             number: number('number'),
-            unit: get('unit') || undefined,
+            unit: code('unit') || undefined,
             swatch: get('swatch') || undefined,
             position: number('position'),
           });
         break;
       case 'rule': {
-        const op = get('op') || 'set';
+        const op = code('op') || 'set';
         if (op !== 'set' && op !== 'exclude') wrong(line, `op is “${op}”, expected set or exclude`, `действие «${op}», ожидается set или exclude`);
         else out.rules.push({ line, get, category: get('category'), attribute: get('attribute'), op });
         break;

@@ -43,8 +43,8 @@ const tokens = fc.array(token, { minLength: 1, maxLength: 5 }).map(sorted);
 const amount = fc
   .oneof(
     fc.integer({ min: -1000, max: 100_000 }),
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.constantFrom(0.1, 0.30000000000000004, 1e-7, 1e21, 453.59237),
+    fc.double({ noNaN: true, min: -1e15, max: 1e15 }),
+    fc.constantFrom(0.1, 0.30000000000000004, 1e-7, 1e14, 453.59237),
   )
   .map((n) => n + 0);
 const text = fc.oneof(

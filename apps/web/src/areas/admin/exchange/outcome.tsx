@@ -93,8 +93,8 @@ export function Outcome({ result, onAgain }: { result: Result; onAgain: () => vo
                     <td className={classes.number}>{line.row}</td>
                     <td>{line.subject[locale]}</td>
                     <td>{columnTitle(line.column, locale)}</td>
-                    <td className={classes.old}>{line.from === '' ? <em>{t('empty')}</em> : line.from}</td>
-                    <td className={classes.new}>{line.to === '' ? <em>{t('empty')}</em> : line.to}</td>
+                    <td className={classes.old}>{line.from[locale] === '' ? <em>{t('empty')}</em> : line.from[locale]}</td>
+                    <td className={classes.new}>{line.to[locale] === '' ? <em>{t('empty')}</em> : line.to[locale]}</td>
                   </tr>
                 ))}
               </tbody>
