@@ -9,15 +9,18 @@ import { asRule } from './states.ts';
 
 type Clash = { readonly target: string; readonly change: Extract<Change, { kind: 'entry' }> };
 
-/** New options of a set whose number an option of the same list has, or another new one in any open set. */
+/** New options of a set whose number an option of the same list has, or another new one in any open set. Two hashed lists, made only where the set has new options: thousands are no matter. */
 const clashes = (ctx: Ctx, changeSetId: number): Promise<Clash[]> =>
   ctx.db.execute<Clash>(sql`
-    select c.target, c.change from taxonomy.changes c
-    where c.change_set_id = ${changeSetId} and c.change ->> 'kind' = 'entry' and c.change -> 'entry' ? 'entryNo' and (
-      exists (select 1 from taxonomy.lists l join taxonomy.entries e on e.list_id = l.id where l.key = c.change -> 'entry' ->> 'listKey' and e.entry_no = (c.change -> 'entry' ->> 'entryNo')::int)
-      or exists (select 1 from taxonomy.changes o where o.change_set_id in ${OPEN} and o.change ->> 'kind' = 'entry' and (o.change_set_id, o.target) <> (c.change_set_id, c.target)
-        and o.change -> 'entry' ->> 'listKey' = c.change -> 'entry' ->> 'listKey' and o.change -> 'entry' -> 'entryNo' = c.change -> 'entry' -> 'entryNo'))
-    order by c.position, c.target`);
+    with mine as materialized (
+      select c.target, c.change, c.position, c.change -> 'entry' ->> 'listKey' as list, (c.change -> 'entry' ->> 'entryNo')::int as no from taxonomy.changes c
+      where c.change_set_id = ${changeSetId} and c.change ->> 'kind' = 'entry' and c.change -> 'entry' ? 'entryNo')
+    select m.target, m.change from mine m
+    where (m.list, m.no) in (select l.key, e.entry_no from taxonomy.lists l join taxonomy.entries e on e.list_id = l.id where l.key in (select list from mine))
+      or (m.list, m.no) in (
+        select o.change -> 'entry' ->> 'listKey', (o.change -> 'entry' ->> 'entryNo')::int from taxonomy.changes o
+        where o.change_set_id in ${OPEN} and o.change ->> 'kind' = 'entry' and o.change -> 'entry' ? 'entryNo' group by 1, 2 having count(*) > 1)
+    order by m.position, m.target`);
 
 /**
  * Gives new options of an open change-set other numbers where theirs belong to somebody else, and rewrites the rules of the set that name them; sets from before numbers were given out under
