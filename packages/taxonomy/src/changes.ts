@@ -1,6 +1,6 @@
 import { Id, Localised } from '@yarmarka/kernel/schemas';
 import { z } from 'zod';
-import { AttributeType, CategoryMove, NewAttribute, NewCategory, NewEntry, RuleEdit } from './model.ts';
+import { AttributeType, CategoryMove, NewAttribute, NewCategory, NewEntry, Place, RuleEdit } from './model.ts';
 
 const Key = z.string().min(1).max(200);
 const Swatch = z.string().regex(/^#[0-9a-f]{6}$/i);
@@ -29,7 +29,7 @@ export const EntryEdit = z.strictObject({
   listKey: z.string().max(80),
   key: Key,
   label: Localised.optional(),
-  position: z.number().int().optional(),
+  position: Place.optional(),
   number: z.number().nullable().optional(),
   unit: z.string().nullable().optional(),
   swatch: Swatch.nullable().optional(),
@@ -40,7 +40,7 @@ export type EntryEdit = z.infer<typeof EntryEdit>;
 /** `fromKey` retires into `intoKey` of the same list: values that hold it hold the other. */
 export const EntryMerge = z.strictObject({ listKey: z.string().max(80), fromKey: Key, intoKey: Key });
 export type EntryMerge = z.infer<typeof EntryMerge>;
-export const CategoryEdit = z.strictObject({ categoryId: Id, label: Localised.optional(), position: z.number().int().optional() });
+export const CategoryEdit = z.strictObject({ categoryId: Id, label: Localised.optional(), position: Place.optional() });
 export type CategoryEdit = z.infer<typeof CategoryEdit>;
 /** `fromId` becomes an alias of `intoId`: cards, placements, children and addresses follow; its own rules end. */
 export const CategoryMerge = z.strictObject({ fromId: Id, intoId: Id });
@@ -48,7 +48,7 @@ export type CategoryMerge = z.infer<typeof CategoryMerge>;
 /** The help text of a cell; null inherits again. */
 export const HelpEdit = z.strictObject({ categoryId: Id, attributeNo: Id, help: Localised.nullable() });
 export type HelpEdit = z.infer<typeof HelpEdit>;
-export const GroupEdit = z.strictObject({ key: z.string().min(1).max(80), label: Localised, position: z.number().int() });
+export const GroupEdit = z.strictObject({ key: z.string().min(1).max(80), label: Localised, position: Place });
 export type GroupEdit = z.infer<typeof GroupEdit>;
 
 /** One edit of a matrix change-set. They are applied kind by kind (`applyChanges`), not in the order they were made. */

@@ -49,6 +49,19 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
 export const ValueLimit = z.strictObject({ if: Condition, then: z.array(z.number().int()).min(1).max(1000) });
 export type ValueLimit = z.infer<typeof ValueLimit>;
 
+/** Numbers that a rule may say, least and most; `min` and `max` in base unit. */
+export const FIELD_BOUNDS = {
+  facetPosition: [0, 9999],
+  min: [-1e15, 1e15],
+  max: [-1e15, 1e15],
+  maxLength: [1, 20_000],
+  maxValues: [1, 500],
+  position: [0, 9999],
+} as const;
+const bounded = (field: keyof typeof FIELD_BOUNDS) => z.number().min(FIELD_BOUNDS[field][0]).max(FIELD_BOUNDS[field][1]);
+/** A place in an order, as the database holds it. */
+export const Place = z.int32();
+
 /** What a rule may say of a cell. An absent field inherits. Numbers are in the family's base unit; option lists are sorted tokens. */
 export const CellFields = z.strictObject({
   requirement: Requirement.optional(),
@@ -59,20 +72,20 @@ export const CellFields = z.strictObject({
     .optional(),
   filterable: z.boolean().optional(),
   facet: FacetKind.optional(),
-  facetPosition: z.number().int().min(0).max(9999).optional(),
+  facetPosition: bounded('facetPosition').int().optional(),
   axis: z.boolean().optional(),
   level: Level.optional(),
   options: z.array(z.number().int()).min(1).max(65_535).optional(),
   custom: z.boolean().optional(),
   units: z.array(z.string()).min(1).max(20).optional(),
   defaultUnit: z.string().optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  maxLength: z.number().int().min(1).max(20_000).optional(),
+  min: bounded('min').optional(),
+  max: bounded('max').optional(),
+  maxLength: bounded('maxLength').int().optional(),
   pattern: z.string().max(500).optional(),
-  maxValues: z.number().int().min(1).max(500).optional(),
+  maxValues: bounded('maxValues').int().optional(),
   group: z.string().max(80).optional(),
-  position: z.number().int().min(0).max(9999).optional(),
+  position: bounded('position').int().optional(),
   editable: z.boolean().optional(),
   ai: z.boolean().optional(),
   limits: z.array(ValueLimit).max(50).optional(),
@@ -206,7 +219,7 @@ export const NewEntry = z.strictObject({
   listKey: z.string().max(80),
   key: z.string().min(1).max(200),
   label: Localised,
-  position: z.number().int().optional(),
+  position: Place.optional(),
   number: z.number().optional(),
   unit: z.string().optional(),
   swatch: z
@@ -221,7 +234,7 @@ export const NewCategory = z.strictObject({
   key: z.string().min(1).max(80),
   parentKey: z.string().max(80).nullable(),
   label: Localised,
-  position: z.number().int().optional(),
+  position: Place.optional(),
 });
 export type NewCategory = z.infer<typeof NewCategory>;
 export const CategoryMove = z.strictObject({ categoryId: Id, parentId: Id.nullable() });

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm';
 import { misreads, namesIn } from '../dictionary/rewrite-fields.ts';
 import { matrixInvalid } from '../errors.ts';
 import type { RuleWrite } from '../matrix/apply-rules.ts';
-import { namingRules } from '../matrix/current-rules.ts';
-import { fieldProblems, type Problem } from '../matrix/problems.ts';
+import { listCurrentRules, namingRules } from '../matrix/current-rules.ts';
+import { wrongFields } from '../matrix/field-words.ts';
+import { newProblems, type Problem } from '../matrix/problems.ts';
 import { loadDictionary } from '../matrix/rehash.ts';
-import { type AttributeType, attributeOfToken, CellFields, type Change, FIRST_ATTRIBUTE_NO } from '../schemas.ts';
+import { type AttributeType, attributeOfToken, type CellFields, type Change, FIRST_ATTRIBUTE_NO } from '../schemas.ts';
 
 type CellProblem = Problem & { readonly categoryId: number };
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -53,7 +54,10 @@ export async function refuseGoneCategories(tx: Ctx, list: readonly Change[]): Pr
   if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
 }
 
-/** Rules as they were typed: a field that is wrong in itself, an attribute that is missing or retired. Reason: `taxonomy.matrix_invalid`, cell by cell. */
+/**
+ * Rules as they will stand, each laid over what its category says already: a field that is wrong in itself or with the others, an attribute that is missing or retired. What was wrong before
+ * and stays as it was is no reason. Reason: `taxonomy.matrix_invalid`, cell by cell.
+ */
 export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<void> {
   if (writes.length === 0) return;
   const nos = [...new Set(writes.map((w) => w.attributeNo))];
@@ -65,12 +69,13 @@ export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): 
       )
     ).map((r) => [r.no, r]),
   );
+  const standing = await standingFields(tx, writes);
   const problems: CellProblem[] = [];
   for (const w of writes) {
     const cell = { categoryId: w.categoryId, attributeNo: w.attributeNo };
     const attribute = dictionary.get(w.attributeNo);
     const gone = w.op === 'set' ? retired.get(w.attributeNo) : undefined;
-    const fields = CellFields.safeParse(Object.fromEntries(Object.entries(w.fields).filter(([, v]) => v !== null)));
+    const wrong = w.op === 'set' ? wrongFields(w.fields) : [];
     if (w.op === 'exclude' && w.attributeNo < FIRST_ATTRIBUTE_NO)
       problems.push({
         ...cell,
@@ -86,11 +91,24 @@ export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): 
         en: gone.into === null ? 'The attribute is retired. Bring it back first.' : `The attribute was merged into “${gone.en}”. Edit that one.`,
         ru: gone.into === null ? 'Характеристика выведена из словаря. Сначала верните её.' : `Характеристика объединена с «${gone.ru}». Правьте её.`,
       });
-    else if (!fields.success)
-      problems.push({ ...cell, code: 'field', en: fields.error.issues[0]?.message ?? 'A field is wrong.', ru: 'Неверное значение поля.' });
-    else problems.push(...fieldProblems(attribute, fields.data).map((p) => ({ ...p, categoryId: w.categoryId })));
+    else if (wrong.length > 0) problems.push(...wrong.map((one) => ({ ...cell, code: 'field', ...one })));
+    else if (w.op === 'set') {
+      const before = standing.get(`${w.categoryId}:${w.attributeNo}`) ?? {};
+      const after: CellFields = Object.fromEntries(Object.entries({ ...(w.replace ? {} : before), ...w.fields }).filter(([, v]) => v !== null));
+      problems.push(...newProblems(attribute, before, after).map((p) => ({ ...p, categoryId: w.categoryId })));
+    }
   }
   if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+}
+
+/** The fields that the categories' own rules hold now, by `category:attribute`. */
+async function standingFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<Map<string, CellFields>> {
+  const pairs = JSON.stringify(writes.map((w) => ({ c: w.categoryId, a: w.attributeNo })));
+  const rules = await listCurrentRules(
+    tx,
+    sql`r.op = 'set' and (r.category_id, r.attribute_no) in (select c, a from json_to_recordset(${pairs}::json) as x(c int, a int))`,
+  );
+  return new Map(rules.map((r) => [`${r.categoryId}:${r.attributeNo}`, r.fields]));
 }
 
 type Known = {

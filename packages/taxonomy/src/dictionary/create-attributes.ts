@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { keyTaken } from '../errors.ts';
 import { FIRST_ATTRIBUTE_NO, type NewAttribute, type NewEntry } from '../schemas.ts';
 import { attributes, entries, lists } from '../tables.ts';
-import { lockNumbers, takenAttributeNo, takenEntryNos } from './numbers.ts';
+import { lockNumbers, refuseTakenEntries, takenAttributeNo, takenEntryNos } from './numbers.ts';
 import { UNITS } from '../units.ts';
 
 const FAMILIES = new Set(UNITS.map((u) => u.family));
@@ -54,9 +54,10 @@ export async function ensureLists(ctx: Ctx, keys: readonly string[]): Promise<Ma
   return new Map((await ctx.db.select().from(lists)).map((l) => [l.key, l.id]));
 }
 
-/** Adds entries to lists as of `version`; an entry number is never reused. Returns the attributes that offer a touched list. */
+/** Adds entries to lists as of `version`; an entry number is never reused. Returns the attributes that offer a touched list. Reason: `taxonomy.key_taken`. */
 export async function createEntries(ctx: Ctx, version: number, input: readonly NewEntry[]): Promise<number[]> {
   if (input.length === 0) return [];
+  await refuseTakenEntries(ctx, input);
   const listIds = await ensureLists(
     ctx,
     input.map((e) => e.listKey),

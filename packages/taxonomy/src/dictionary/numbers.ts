@@ -34,7 +34,7 @@ type Held = { readonly target: string; readonly n: number };
 
 /**
  * Gives new categories, attributes and options of a change-set the numbers they will have once it is published, so that edits of the same set may name them. One saved again keeps its number;
- * one put back after it was taken out gets the number it brings, unless somebody else has it meanwhile. Reason: `taxonomy.key_taken` (a category or an attribute of this key exists).
+ * one put back after it was taken out gets the number it brings, unless somebody else has it meanwhile. Reason: `taxonomy.key_taken` (a category or an attribute of this key exists, or an option of it in that list).
  */
 // authorised by caller: saveChanges asserts; no audit row: it writes one
 export async function giveNumbers(tx: Ctx, changeSetId: number, list: readonly Change[]): Promise<readonly Change[]> {
@@ -54,6 +54,10 @@ async function giveDictionaryNumbers(tx: Ctx, changeSetId: number, list: readonl
   const [known] =
     keys.length === 0 ? [] : await tx.db.execute<{ key: string }>(sql`select key from taxonomy.attributes where key = any(${texts(keys)}) limit 1`);
   if (known) throw keyTaken(known.key);
+  await refuseTakenEntries(
+    tx,
+    fresh.flatMap((c) => (c.kind === 'entry' ? [c.entry] : [])),
+  );
   const used = await usedNumbers(tx, fresh);
   let attributeNo = Math.max(FIRST_ATTRIBUTE_NO - 1, await takenAttributeNo(tx));
   const entryNos = await takenEntryNos(
@@ -79,6 +83,15 @@ async function giveDictionaryNumbers(tx: Ctx, changeSetId: number, list: readonl
     entryNos.set(listKey, Math.max(last, entryNo));
     return { kind: 'entry', entry: { ...c.entry, entryNo } };
   });
+}
+
+/** New options whose key their list has already, in force or retired. Reason: `taxonomy.key_taken`. */
+export async function refuseTakenEntries(tx: Ctx, fresh: readonly { readonly listKey: string; readonly key: string }[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const [known] = await tx.db.execute<{ key: string }>(sql`
+    select e.key from json_to_recordset(${JSON.stringify(fresh.map((e) => ({ l: e.listKey, k: e.key })))}::json) as x(l text, k text)
+    join taxonomy.lists l on l.key = x.l join taxonomy.entries e on e.list_id = l.id and e.key = x.k limit 1`);
+  if (known) throw keyTaken(known.key);
 }
 
 /** A number that comes back with its edit lies at most so far above those in use. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '@yarmarka/kernel';
 import type { DictionaryAttribute } from '../matrix/artefact.ts';
-import { fieldProblems } from '../matrix/problems.ts';
+import { newProblems } from '../matrix/problems.ts';
 import { CellFields, type CellField, type Change } from '../schemas.ts';
 import { type Cell, listCellsOf, listPastCells, type Scope, shownFields } from './cells.ts';
 import { columnTitle, FIELD_COLUMN_LIST } from './columns.ts';
@@ -131,9 +131,7 @@ function decide(names: Names, plan: Plan, item: FileCell, cell: Cell, wanted: Wa
   }
   const before = cell.own?.op === 'set' ? cell.own.fields : {};
   const merged = CellFields.safeParse(Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, v]) => v !== null)));
-  const wrong = merged.success
-    ? fieldProblems(asDictionary(attribute), merged.data).filter((p) => !fieldProblems(asDictionary(attribute), before).some((b) => b.code === p.code))
-    : [];
+  const wrong = merged.success ? newProblems(asDictionary(attribute), before, merged.data) : [];
   for (const p of wrong) plan.problem(row, item.column, { en: p.en, ru: p.ru });
   if (wrong.length > 0) return;
   const starts = wanted.op === 'set' && cell.own?.op !== 'set';

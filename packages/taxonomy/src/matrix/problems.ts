@@ -1,13 +1,18 @@
+import { conditionFaults } from '../condition-faults.ts';
 import { type CategorySchema, type CellFields, type Condition, LEVELS, MAX_AXES, type SchemaAttribute, attributeOfToken } from '../schemas.ts';
 import { UNIT_BY_CODE } from '../units.ts';
 import type { DictionaryAttribute } from './artefact.ts';
+import { boundsProblem } from './field-words.ts';
 
-export type Problem = { readonly attributeNo?: number; readonly code: string; readonly en: string; readonly ru: string };
+export type Problem = { readonly attributeNo?: number; readonly field?: string; readonly code: string; readonly en: string; readonly ru: string };
+
+export const BOUNDS_ORDER = 'limits_order';
+const contradicts = (c: Condition): boolean => conditionFaults(c).some((fault) => fault.why === 'order');
 
 const p = (code: string, en: string, ru: string, attributeNo?: number): Problem => ({ code, en, ru, ...(attributeNo === undefined ? {} : { attributeNo }) });
 
 /** What is wrong with a rule's own fields, judged against the dictionary alone. */
-export function fieldProblems(attribute: DictionaryAttribute, f: CellFields): Problem[] {
+function fieldProblems(attribute: DictionaryAttribute, f: CellFields): Problem[] {
   const no = attribute.no;
   const out: Problem[] = [];
   if (f.axis && attribute.type !== 'list')
@@ -22,12 +27,40 @@ export function fieldProblems(attribute: DictionaryAttribute, f: CellFields): Pr
       out.push(p('unit_family', `The unit “${u}” does not measure this attribute.`, `Единица «${u}» не подходит этой характеристике.`, no));
   if (f.pattern !== undefined && !compiles(f.pattern))
     out.push(p('pattern', 'The pattern is not a valid regular expression.', 'Шаблон — неверное регулярное выражение.', no));
-  if (f.min !== undefined && f.max !== undefined && f.min > f.max)
-    out.push(p('limits_order', 'The minimum is above the maximum.', 'Минимум больше максимума.', no));
+  const order = boundsProblem(f, attribute.unitFamily);
+  if (order) out.push({ ...p(BOUNDS_ORDER, order.en, order.ru, no), field: 'min' });
+  if (f.condition && contradicts(f.condition))
+    out.push({
+      ...p(
+        'condition_order',
+        '“Required when” asks for at least more than at most: it never holds.',
+        '«Обязательна, когда» не выполнится никогда: «не меньше» в нём больше, чем «не больше».',
+        no,
+      ),
+      field: 'condition',
+    });
+  f.limits?.forEach((limit, n) => {
+    if (contradicts(limit.if))
+      out.push({
+        ...p(
+          'condition_order',
+          `Limit ${n + 1} asks for at least more than at most: it never holds.`,
+          `Ограничение ${n + 1} не сработает никогда: «не меньше» в его условии больше, чем «не больше».`,
+          no,
+        ),
+        field: 'limits',
+      });
+  });
   return out;
 }
 
-/** What is wrong with a whole category schema: too many axes, conditions over attributes that it lacks or that stand on an inner level. */
+/** What is wrong with a rule after an edit and was not before, word for word. */
+export function newProblems(attribute: DictionaryAttribute, before: CellFields, after: CellFields): Problem[] {
+  const old = fieldProblems(attribute, before);
+  return fieldProblems(attribute, after).filter((one) => !old.some((known) => known.en === one.en));
+}
+
+/** What is wrong with a whole category schema: too many axes, ends between which no value fits, conditions over attributes that it lacks or that stand on an inner level. */
 export function schemaProblems(schema: CategorySchema): Problem[] {
   const out: Problem[] = [];
   const byNo = new Map(schema.attributes.map((a) => [a.no, a]));
@@ -41,6 +74,8 @@ export function schemaProblems(schema: CategorySchema): Problem[] {
       ),
     );
   for (const a of schema.attributes) {
+    const order = boundsProblem(a, a.family);
+    if (order) out.push({ ...p(BOUNDS_ORDER, order.en, order.ru, a.no), field: 'min' });
     if (a.axis && a.level !== 'variant')
       out.push(p('axis_level', 'A variant axis must stand on the variant level.', 'Характеристика, различающая варианты, должна относиться к варианту.', a.no));
     if (a.axis && a.maxValues > 1)

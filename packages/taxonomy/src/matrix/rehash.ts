@@ -4,6 +4,7 @@ import type { SchemaMove } from '../delta.ts';
 import type { CellFields } from '../schemas.ts';
 import { type Artefact, buildArtefact, type DictionaryAttribute, type EffectiveCell, patchArtefact } from './artefact.ts';
 import { getSchemasByHash, type LoadedSchema } from './get-schema.ts';
+import { withoutOldBounds } from './bounds-problems.ts';
 import { type Problem, schemaProblems } from './problems.ts';
 
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -77,7 +78,8 @@ export async function rehash(ctx: Ctx, version: number, scope: RehashScope): Pro
   await stored;
   await storeArtefacts(ctx, batch);
   const moves = await storeHashes(ctx, version, hashOf);
-  return { categories: hashOf.size, schemasChanged: moves.reduce((n, m) => n + m.categories.length, 0), distinct: built.size, problems, moves, built };
+  const schemasChanged = moves.reduce((n, m) => n + m.categories.length, 0);
+  return { categories: hashOf.size, schemasChanged, distinct: built.size, problems: await withoutOldBounds(ctx, version, problems), moves, built };
 }
 
 type BuildJob = { readonly categories: readonly number[]; build(): Artefact };
