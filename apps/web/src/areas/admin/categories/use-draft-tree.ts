@@ -5,7 +5,7 @@ import { useDraft } from '../parts/draft.ts';
 import type { Change, TreeNode } from '../parts/types.ts';
 import { draftTree } from './draft-tree.ts';
 
-export type DraftTree = {
+type DraftTree = {
   /** As published. */
   readonly stored: readonly TreeNode[];
   /** The edits of my draft. */
