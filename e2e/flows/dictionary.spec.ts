@@ -11,6 +11,8 @@ const WORDS = {
     toDraft: 'Добавить в черновик',
     draft: 'Черновик матрицы',
     draftNew: 'новый в черновике',
+    leave: 'Закрыть таблицу без правок?',
+    stay: 'Остаться',
     merge: 'Объединить',
     preview: 'Что изменится',
     actions: 'Другие действия',
@@ -30,6 +32,8 @@ const WORDS = {
     toDraft: 'Put into the draft',
     draft: 'Draft of the matrix',
     draftNew: 'new in the draft',
+    leave: 'Leave the sheet without its edits?',
+    stay: 'Stay',
     merge: 'Merge',
     preview: 'What it would do',
     actions: 'Other actions',
@@ -62,6 +66,10 @@ for (const locale of ['ru', 'en'] as const) {
     const sheet = page.getByRole('textbox', { name: words.sheetText });
     const stamp = `${locale}${Date.now()}`;
     await sheet.fill(`${await sheet.inputValue()}\nХаки ${stamp}\tKhaki ${stamp}\nОхра ${stamp}\tOchre ${stamp}\n`);
+    // Pasted lines are not thrown away without a question.
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog', { name: words.leave }).getByRole('button', { name: words.stay }).click();
+    await expect(sheet).toHaveValue(new RegExp(stamp));
     await page.getByRole('button', { name: words.toDraft }).click();
     await list.getByRole('searchbox').fill(stamp);
     await expect(list.getByText(words.draftNew)).toHaveCount(2);
@@ -105,6 +113,14 @@ test('a new attribute and its option go into the draft, are used there, and are 
   await dialog.getByLabel('Name in Russian').fill(name);
   await dialog.getByLabel('Name in English').fill(name);
   await expect(dialog.getByRole('button', { name: 'Publish at once' })).toBeVisible();
+  // A key that is taken: the form stays, says it at the key, and nothing of it stands in the draft.
+  const key = dialog.getByRole('textbox', { name: /^Key/ });
+  const given = await key.inputValue();
+  await key.fill('color');
+  await dialog.getByRole('button', { name: 'Put into the draft' }).click();
+  await expect(key).toHaveAccessibleDescription(/The key “color” is taken/);
+  await expect(page.getByText('new in the draft')).toHaveCount(0);
+  await key.fill(given);
   await dialog.getByRole('button', { name: 'Put into the draft' }).click();
   const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('new in the draft');

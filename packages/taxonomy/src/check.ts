@@ -89,6 +89,8 @@ const numberOf = (key: string): number => (/^\d{1,9}$/.test(key) ? Number(key) :
 // The browser-safe door: everything that reads, judges, shows or explains values.
 export { codePoints } from './check-value.ts';
 export { type CardValues, type Completeness, completeness, missingRequired, outerOf } from './completeness.ts';
+export { type ConditionFault, conditionFaults } from './condition-faults.ts';
+export { boundsProblem } from './matrix/field-words.ts';
 export { attributesOf, conditionHolds, isComplete, isFilled, isRequired, missingLanguages } from './conditions.ts';
 export { describeCondition, type IssueWords } from './describe-condition.ts';
 export { describeIssue } from './describe-issue.ts';

@@ -101,6 +101,10 @@ export const dictionaryWork = messages({
       },
       moreWrong: '{count, plural, one {and # more line} other {and # more lines}}',
       nothing: 'Nothing is changed yet.',
+      leave: 'Leave the sheet without its edits?',
+      leaveText: 'What you typed or pasted here is not in the draft yet and will be lost.',
+      leaveAction: 'Leave without them',
+      stay: 'Stay',
     },
     custom: {
       action: 'Custom values',
@@ -240,6 +244,10 @@ export const dictionaryWork = messages({
       },
       moreWrong: '{count, plural, one {и ещё # строка} few {и ещё # строки} many {и ещё # строк} other {и ещё # строки}}',
       nothing: 'Пока ничего не изменено.',
+      leave: 'Закрыть таблицу без правок?',
+      leaveText: 'То, что вы вписали или вставили, ещё не в черновике и пропадёт.',
+      leaveAction: 'Закрыть без правок',
+      stay: 'Остаться',
     },
     custom: {
       action: 'Свои значения',

@@ -6,6 +6,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { type ReactNode, useState } from 'react';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
+import { useErrorWords } from '../../../lib/error-words.ts';
 import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import pick from '../parts/inspector/dialogs.module.css';
 import { useLabel } from '../parts/label.ts';
@@ -27,7 +28,8 @@ export function CustomValues({ attribute, options, onClose }: { attribute: Attri
   const format = useFormats();
   const label = useLabel();
   const draft = useDraft();
-  const { edit } = useDraftEdits();
+  const { edit, create } = useDraftEdits();
+  const words = useErrorWords();
   const query = useQuery(useTRPC().dictionary.customValues.queryOptions({ attributeNo: attribute.no }));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [linking, setLinking] = useState<Custom | null>(null);
@@ -44,9 +46,13 @@ export function CustomValues({ attribute, options, onClose }: { attribute: Attri
         return { kind: 'entry', entry: { listKey, key, label: { ru: text, en: text }, position: options.length + n + 1 } };
       });
     if (save.length === 0) return;
-    edit({ save });
-    setSelected(new Set());
-    toast({ tone: 'success', text: t('custom.promoted', { count: save.length }) });
+    create({ save }).then(
+      () => {
+        setSelected(new Set());
+        toast({ tone: 'success', text: t('custom.promoted', { count: save.length }) });
+      },
+      (error: unknown) => words.toast(error),
+    );
   };
   const link = (value: Custom, option: ShownOption) => {
     const change: Change = { kind: 'entry_edit', edit: { listKey, key: option.key, synonyms: [...option.synonyms, value.text] } };

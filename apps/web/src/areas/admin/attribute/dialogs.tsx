@@ -7,7 +7,8 @@ import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
-import { useDraft, useDraftEdits } from '../parts/draft.ts';
+import { type DraftEdit, useDraft, useDraftEdits } from '../parts/draft.ts';
+import { splitKeyRefusal } from '../parts/key-refusal.ts';
 import { useLabel } from '../parts/label.ts';
 import classes from '../parts/lists.module.css';
 
@@ -115,10 +116,21 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
     }),
   );
   const draft = useDraft();
-  const { edit } = useDraftEdits();
+  const { create } = useDraftEdits();
+  const adding = useMutation({
+    mutationFn: (edit: DraftEdit) => create(edit),
+    onSuccess() {
+      toast({ tone: 'success', text: t('drafted', { name: name.ru.trim() }) });
+      onClose();
+    },
+  });
+  const refusal = splitKeyRefusal([adding.error, publish.error], key);
+  const pending = adding.isPending || publish.isPending;
   const taken = draft?.changes.some((one) => one.target === `entry:${attribute.listKey ?? ''}:${key}`) ?? false;
   const submit = (atOnce: boolean) => {
     setTried(true);
+    adding.reset();
+    publish.reset();
     if (name.ru.trim() === '' || name.en.trim() === '' || !KEY.test(key) || wrongSwatch || Number.isNaN(quantity) || attribute.listKey === null || taken)
       return;
     const entry = {
@@ -133,21 +145,19 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
       publish.mutate({ title: t('title2', { name: name.ru.trim() }), changes: [{ kind: 'entry', entry }] });
       return;
     }
-    edit({ save: [{ kind: 'entry', entry }] });
-    toast({ tone: 'success', text: t('drafted', { name: name.ru.trim() }) });
-    onClose();
+    adding.mutate({ save: [{ kind: 'entry', entry }] });
   };
   const needed = (text: string) => (tried && text.trim() === '' ? t('needed') : null);
   return (
     <Dialog title={t('title', { name: label(attribute) })} closeLabel={common('actions.close')} onClose={onClose} width={520}>
       <FormShell
         submit={t('submit')}
-        pending={publish.isPending}
-        submitError={words.submitError(publish.error)}
+        pending={pending}
+        submitError={words.submitError(refusal.ofForm)}
         onSubmit={() => submit(false)}
         aside={
           attribute.changeSetId === null ? (
-            <Button look="quiet" pending={publish.isPending} onClick={() => submit(true)}>
+            <Button look="quiet" pending={pending} onClick={() => submit(true)}>
               {t('atOnce')}
             </Button>
           ) : null
@@ -160,7 +170,7 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
           value={key}
           required
           hint={t('keyHint')}
-          error={taken ? t('keyTaken') : tried && !KEY.test(key) ? t('needed') : null}
+          error={taken ? t('keyTaken') : refusal.ofKey ? words.say(refusal.ofKey) : tried && !KEY.test(key) ? t('needed') : null}
           onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
         />
         <TextField
@@ -169,6 +179,7 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
           inputMode="decimal"
           value={number}
           hint={t('numberHint')}
+          error={Number.isNaN(quantity) ? t('numberWrong') : null}
           onChange={(event) => setNumber(event.target.value)}
         />
         {quantity === undefined ? null : (

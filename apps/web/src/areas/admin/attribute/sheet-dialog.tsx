@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
-import { Button, Dialog, TextArea, toast } from '@yarmarka/ui/plain';
+import { useMutation } from '@tanstack/react-query';
+import { Button, confirm, Dialog, TextArea, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { keyFrom } from '../categories/category-dialogs.tsx';
-import { useDraft, useDraftEdits } from '../parts/draft.ts';
+import { useErrorWords } from '../../../lib/error-words.ts';
+import { type DraftEdit, useDraft, useDraftEdits } from '../parts/draft.ts';
 import preview from '../parts/edit-preview.module.css';
 import { useLabel } from '../parts/label.ts';
 import classes from '../parts/lists.module.css';
@@ -31,21 +33,34 @@ export function SheetDialog({
   const locale = useLocale();
   const label = useLabel();
   const draft = useDraft();
-  const { edit } = useDraftEdits();
-  const [text, setText] = useState(() => printSheet(options, locale));
+  const { create } = useDraftEdits();
+  const words = useErrorWords();
+  const [before] = useState(() => printSheet(options, locale));
+  const [text, setText] = useState(before);
   const read = useDeferredValue(text);
   const listKey = attribute.listKey ?? attribute.key;
   const diff = useMemo(
     () => diffSheet(read, options, { listKey, ordered: whole, keyFor: (ru, en) => `${listKey}__${keyFrom(en || ru, '_')}`.slice(0, 190) }),
     [read, options, listKey, whole],
   );
-  const take = () => {
-    edit({ save: diff.changes.map((change) => withDraft(change, draft?.changes.map((c) => c.change) ?? [])) });
-    toast({ tone: 'success', text: t('inDraft') });
-    onClose();
+  const adding = useMutation({
+    mutationFn: (edit: DraftEdit) => create(edit),
+    onSuccess() {
+      toast({ tone: 'success', text: t('inDraft') });
+      onClose();
+    },
+  });
+  const take = () => adding.mutate({ save: diff.changes.map((change) => withDraft(change, draft?.changes.map((c) => c.change) ?? [])) });
+  const leave = async () => {
+    const unsaved = text !== before;
+    if (
+      !unsaved ||
+      (await confirm({ title: t('sheet.leave'), text: t('sheet.leaveText'), action: t('sheet.leaveAction'), cancel: t('sheet.stay'), danger: true }))
+    )
+      onClose();
   };
   return (
-    <Dialog title={t('sheet.title', { name: label(attribute) })} closeLabel={common('close')} onClose={onClose} width={980} side="top">
+    <Dialog title={t('sheet.title', { name: label(attribute) })} closeLabel={common('close')} onClose={() => void leave()} width={980} side="top">
       <div className={classes.stack}>
         <p className={classes.note}>{t('sheet.note')}</p>
         <TextArea
@@ -75,8 +90,13 @@ export function SheetDialog({
             </ul>
           ) : null}
         </div>
+        {adding.error ? (
+          <p role="alert" className={preview.wrong}>
+            {words.say(adding.error)}
+          </p>
+        ) : null}
         <div className={classes.actions}>
-          <Button look="main" disabled={diff.changes.length === 0} onClick={take}>
+          <Button look="main" disabled={diff.changes.length === 0 || read !== text} pending={adding.isPending} onClick={take}>
             {t('toDraft')}
           </Button>
         </div>

@@ -5,7 +5,8 @@ import { Dialog, FormShell, TextField, toast } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
-import type { DraftEdit } from '../parts/draft.ts';
+import { type DraftEdit, useDraftEdits } from '../parts/draft.ts';
+import { splitKeyRefusal } from '../parts/key-refusal.ts';
 import { useLabel } from '../parts/label.ts';
 import type { Created } from '../parts/new-categories.ts';
 import type { CategoryInfo } from '../parts/types.ts';
@@ -63,34 +64,33 @@ export function RenameDialog({
 }
 
 /** A new category below `parent` (null: at the top), put into the draft. */
-export function CreateDialog({
-  parent,
-  edit,
-  onCreate,
-  onClose,
-}: {
-  parent: CategoryInfo | null;
-  edit: (edit: DraftEdit) => void;
-  onCreate: (key: string) => void;
-  onClose: () => void;
-}): ReactNode {
+export function CreateDialog({ parent, onCreate, onClose }: { parent: CategoryInfo | null; onCreate: (key: string) => void; onClose: () => void }): ReactNode {
   const t = useTranslations('admin.categories');
   const common = useTranslations('common.actions');
   const label = useLabel();
+  const words = useErrorWords();
   const { tree, held } = useDraftTree();
+  const { create } = useDraftEdits();
   const [ru, setRu] = useState('');
   const [en, setEn] = useState('');
   const [typedKey, setTypedKey] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const key = typedKey ?? keyFrom(en || ru, '-');
   const taken = tree.some((node) => node.key === key) || held.some((change) => change.kind === 'category' && change.category.key === key);
+  const adding = useMutation({
+    mutationFn: (edit: DraftEdit) => create(edit),
+    onSuccess() {
+      onCreate(key);
+      onClose();
+    },
+  });
+  const refusal = splitKeyRefusal([adding.error], key);
   const submit = () => {
     setTried(true);
+    adding.reset();
     if (ru.trim() === '' || en.trim() === '' || key === '' || taken) return;
     const position = lastPlace(tree, parent?.id ?? null);
-    edit({ save: [{ kind: 'category', category: { key, parentKey: parent?.key ?? null, label: { ru: ru.trim(), en: en.trim() }, position } }] });
-    onCreate(key);
-    onClose();
+    adding.mutate({ save: [{ kind: 'category', category: { key, parentKey: parent?.key ?? null, label: { ru: ru.trim(), en: en.trim() }, position } }] });
   };
   const needed = (text: string) => (tried && text.trim() === '' ? t('renameDialog.needed') : null);
   return (
@@ -100,7 +100,7 @@ export function CreateDialog({
       onClose={onClose}
       width={460}
     >
-      <FormShell submit={t('createDialog.submit')} pending={false} submitError={null} onSubmit={submit}>
+      <FormShell submit={t('createDialog.submit')} pending={adding.isPending} submitError={words.submitError(refusal.ofForm)} onSubmit={submit}>
         <TextField label={t('renameDialog.ru')} value={ru} required error={needed(ru)} onChange={(event) => setRu(event.target.value)} />
         <TextField label={t('renameDialog.en')} value={en} required error={needed(en)} onChange={(event) => setEn(event.target.value)} />
         <TextField
@@ -108,7 +108,7 @@ export function CreateDialog({
           value={key}
           required
           hint={t('createDialog.keyHint')}
-          error={key !== '' && taken ? t('createDialog.keyTaken') : needed(key)}
+          error={key !== '' && taken ? t('createDialog.keyTaken') : refusal.ofKey ? words.say(refusal.ofKey) : needed(key)}
           onChange={(event) => setTypedKey(keyFrom(event.target.value, '-'))}
         />
         <p className={classes.note}>{t('createDialog.note')}</p>

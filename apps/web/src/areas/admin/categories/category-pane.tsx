@@ -245,7 +245,7 @@ function Pane({ id, edit, onCreate, category, cells, parentCells, created }: Pan
           }}
         />
       ) : null}
-      {dialog === 'create' ? <CreateDialog parent={category} edit={edit} onCreate={onCreate} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'create' ? <CreateDialog parent={category} onCreate={onCreate} onClose={() => setDialog(null)} /> : null}
       {dialog === 'rename' ? <RenameDialog category={category} created={created} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'children' ? <MoveChildrenDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}
       {dialog === 'merge' ? <MergeCategoryDialog category={category} edit={edit} onClose={() => setDialog(null)} /> : null}

@@ -90,7 +90,7 @@ export function Page(): ReactNode {
               <div className={classes.pick}>
                 <EmptyState icon={<IconHierarchy2 {...icon32} />} title={t('pickTitle')} text={t('pickText')} />
               </div>
-              {creating ? <CreateDialog parent={null} edit={edit} onCreate={setAwaited} onClose={() => setCreating(false)} /> : null}
+              {creating ? <CreateDialog parent={null} onCreate={setAwaited} onClose={() => setCreating(false)} /> : null}
             </>
           ) : (
             <>

@@ -5,7 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
-import { useDraft, useDraftEdits } from '../parts/draft.ts';
+import { type DraftEdit, useDraft, useDraftEdits } from '../parts/draft.ts';
+import { splitKeyRefusal } from '../parts/key-refusal.ts';
 import classes from '../parts/lists.module.css';
 import { isNumeric, type TypeChoice, TypeFields } from '../parts/type-fields.tsx';
 
@@ -26,7 +27,7 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
   const [description, setDescription] = useState({ ru: '', en: '' });
   const [tried, setTried] = useState(false);
   const draft = useDraft();
-  const { edit } = useDraftEdits();
+  const { create } = useDraftEdits();
   const key = typedKey ?? keyFrom(en || ru, '_');
   const numeric = isNumeric(type);
   const publish = useMutation(
@@ -38,9 +39,20 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
       },
     }),
   );
+  const adding = useMutation({
+    mutationFn: (edit: DraftEdit) => create(edit),
+    onSuccess() {
+      toast({ tone: 'success', text: t('drafted', { name: ru.trim() }) });
+      onClose();
+    },
+  });
+  const refusal = splitKeyRefusal([adding.error, publish.error], key);
+  const pending = adding.isPending || publish.isPending;
   const taken = draft?.changes.some((one) => one.target === `attribute:${key}`) ?? false;
   const submit = (atOnce: boolean) => {
     setTried(true);
+    adding.reset();
+    publish.reset();
     if (ru.trim() === '' || en.trim() === '' || !KEY.test(key) || taken) return;
     const attribute = {
       key,
@@ -55,20 +67,18 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
       publish.mutate({ title: t('title2', { name: ru.trim() }), changes: [{ kind: 'attribute', attribute }] });
       return;
     }
-    edit({ save: [{ kind: 'attribute', attribute }] });
-    toast({ tone: 'success', text: t('drafted', { name: ru.trim() }) });
-    onClose();
+    adding.mutate({ save: [{ kind: 'attribute', attribute }] });
   };
   const needed = (text: string) => (tried && text.trim() === '' ? t('needed') : null);
   return (
     <Dialog title={t('title')} closeLabel={common('actions.close')} onClose={onClose} width={520} side="top">
       <FormShell
         submit={t('submit')}
-        pending={publish.isPending}
-        submitError={words.submitError(publish.error)}
+        pending={pending}
+        submitError={words.submitError(refusal.ofForm)}
         onSubmit={() => submit(false)}
         aside={
-          <Button look="quiet" pending={publish.isPending} onClick={() => submit(true)}>
+          <Button look="quiet" pending={pending} onClick={() => submit(true)}>
             {t('atOnce')}
           </Button>
         }
@@ -80,7 +90,7 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
           value={key}
           required
           hint={t('keyHint')}
-          error={taken ? t('keyTaken') : tried && !KEY.test(key) ? t('keyWrong') : null}
+          error={taken ? t('keyTaken') : refusal.ofKey ? words.say(refusal.ofKey) : tried && !KEY.test(key) ? t('keyWrong') : null}
           onChange={(event) => setTypedKey(event.target.value.toLowerCase())}
         />
         <TypeFields label={t('type')} value={choice} onChange={setChoice} />

@@ -14,17 +14,17 @@ const found = (query: string, ...texts: readonly string[]): boolean => {
   return wordsOf(query).every((word) => all.includes(word));
 };
 
-/** Attributes that my draft creates, as the dictionary shows them; those the server has not numbered yet have number 0. */
+/** Attributes that my draft creates, as the dictionary shows them, as soon as the server has numbered them. */
 export function newAttributes(draft: Draft | null, query = ''): AttributeRow[] {
   const list = draft?.changes.map(({ change }) => change) ?? [];
   return list.flatMap((change) => {
     if (change.kind !== 'attribute') return [];
     const { no, key, type, label, description, listKey, unitFamily, localised } = change.attribute;
-    if (!found(query, label.ru, label.en, key)) return [];
+    if (no === undefined || !found(query, label.ru, label.en, key)) return [];
     const ownList = type === 'list' ? (listKey ?? key) : null;
     return [
       {
-        no: no ?? 0,
+        no,
         key,
         type,
         listKey: ownList,

@@ -50,6 +50,8 @@ const EMPTY: Draft = {
   entries: {},
   approvedByName: null,
   scheduledByName: null,
+  returned: null,
+  returnedByName: null,
   editors: [],
   stamp: '',
   comments: [],
@@ -100,6 +102,9 @@ const onlyCells = ({ save = [], remove = [] }: DraftEdit): boolean =>
 let sentAt = 0;
 export const sentWithin = (ms: number): boolean => performance.now() - sentAt < ms;
 
+/** An edit on its way; `shown`: the screens show it as done already. */
+type Sent = { readonly edit: DraftEdit; readonly shown: boolean };
+
 const SCOPE = 'matrix-draft';
 /** News came while edits were on their way: what is in sight is read again once the server has them, not before. */
 let newsCame = false;
@@ -115,9 +120,10 @@ export const useDraftSaving = (): boolean => useIsMutating({ mutationKey: [SCOPE
 
 /**
  * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. While the server cannot be reached they stay in sight and
- * are sent again (`draft-send.ts`). When the server refuses one, the draft is read anew and the reason is told.
+ * are sent again (`draft-send.ts`). When the server refuses one, the draft is read anew and the reason is told. `create` is for what takes a key of its own (a category, an attribute, an
+ * option): nothing of it is shown before the server has taken it, and a refusal is thrown for the form to tell.
  */
-export function useDraftEdits(): { edit: (edit: DraftEdit) => void } {
+export function useDraftEdits(): { edit: (edit: DraftEdit) => void; create: (edit: DraftEdit) => Promise<void> } {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
@@ -131,7 +137,7 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void } {
     if (known) return known;
     // Its answer may have been lost: then the change-set is there.
     const made = again ? (await client.taxonomy.draftCells.query())?.id : undefined;
-    const id = made ?? (await client.taxonomy.createChangeSet.mutate({ title: t('name', { date: format.dateTime(new Date()) }) })).id;
+    const id = made ?? (await client.taxonomy.createChangeSet.mutate({ title: t('name', { date: format.dateTime(new Date()) }), unnamed: true })).id;
     queryClient.setQueryData(key, (draft) => (draft ? { ...draft, id } : draft));
     queryClient.setQueryData(cellsKey, (draft) => (draft ? { ...draft, id } : draft));
     return id;
@@ -141,14 +147,16 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void } {
     scope: { id: SCOPE },
     // Without a network, too, the edit is on its way: `sendEdit` says so and tries again.
     networkMode: 'always',
-    mutationFn: async (edit: DraftEdit) => {
+    mutationFn: async ({ edit }: Sent) => {
       await sendEdit(edit, openSet, (changeSetId, { save, remove }) =>
         client.taxonomy.saveChanges.mutate({ changeSetId, changes: [...save], ...(remove.length > 0 ? { remove: [...remove] } : {}) }),
       );
       sentAt = performance.now();
     },
-    onError: (error) => words.toast(error),
-    onSettled: async (_data, error, edit) => {
+    onError: (error, { shown }) => {
+      if (shown) words.toast(error);
+    },
+    onSettled: async (_data, error, { edit }) => {
       // Cells are in the cache as they were sent; what was refused, or is more than cells, is read again.
       const last = queryClient.isMutating({ mutationKey: [SCOPE] }) <= 1;
       if (error || !onlyCells(edit) || (last && newsCame)) await queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
@@ -166,7 +174,8 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void } {
       if (queryClient.getQueryData(key) !== undefined) queryClient.setQueryData(key, (draft) => withEdit(draft ?? null, edit));
       queryClient.setQueryData(cellsKey, (draft) => withCellEdit(draft ?? null, edit));
       sentAt = performance.now();
-      mutation.mutate(edit);
+      mutation.mutate({ edit, shown: true });
     },
+    create: (edit) => mutation.mutateAsync({ edit, shown: false }),
   };
 }

@@ -7,6 +7,7 @@ import type { ShownCell } from '../cell-model.ts';
 import { conditionWords, type FieldNames } from '../field-text.ts';
 import { useLabel } from '../label.ts';
 import { ConditionBuilder } from './condition-builder.tsx';
+import { ConditionFaults, contradicts } from './condition-faults.tsx';
 import { conditionOf, linesOf } from './condition-lines.ts';
 import classes from './dialogs.module.css';
 import { usePickedNames } from './picked-names.ts';
@@ -40,7 +41,7 @@ export function ConditionDialog({
       width={680}
       side="top"
       footer={
-        <Button look="main" disabled={condition === null} onClick={() => condition && onApply(condition)}>
+        <Button look="main" disabled={condition === null || contradicts(condition)} onClick={() => condition && onApply(condition)}>
           {t('apply')}
         </Button>
       }
@@ -53,6 +54,8 @@ export function ConditionDialog({
             ? t('empty')
             : t('incomplete')}
       </p>
+      {condition ? <ConditionFaults condition={condition} cells={cells} /> : null}
+      <p className={classes.note}>{t('shownOnly')}</p>
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
-import { fromBase, baseOf } from '@yarmarka/taxonomy/check';
-import { FacetKind, LEVELS, Requirement, UNITS } from '@yarmarka/taxonomy/schemas';
+import { baseOf, boundsProblem, fromBase } from '@yarmarka/taxonomy/check';
+import { FacetKind, FIELD_BOUNDS, LEVELS, Requirement, UNITS } from '@yarmarka/taxonomy/schemas';
 import { Button, Check, SelectField } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
+import type { ShownCell } from '../cell-model.ts';
 import { unitFor, useFieldText } from '../field-text.ts';
-import { useLabel } from '../label.ts';
+import { type Label, useLabel } from '../label.ts';
 import { ConditionDialog } from './condition-dialog.tsx';
 import type { FieldRowProps } from './field-row.tsx';
 import classes from './inspector.module.css';
@@ -48,11 +49,17 @@ export function FieldControl(props: FieldRowProps): ReactNode {
     case 'requirement':
       return (
         <>
-          {choice(
-            Requirement.options.map((one) => ({ value: one, label: words(`requirement.${one}`) })),
-            fields.requirement ?? 'optional',
-            (next) => (next === 'required_if' && !fields.condition ? setDialog(true) : set({ requirement: next })),
-          )}
+          <SelectField
+            label={name}
+            hint={fields.requirement === 'required_if' ? t('shownOnly') : undefined}
+            value={fields.requirement ?? 'optional'}
+            options={Requirement.options.map((one) => ({ value: one, label: words(`requirement.${one}`) }))}
+            onChange={({ target }) => {
+              const next = Requirement.options.find((one) => one === target.value);
+              if (next === 'required_if' && !fields.condition) setDialog(true);
+              else if (next) set({ requirement: next });
+            }}
+          />
           {dialog ? (
             <ConditionDialog
               shown={shown}
@@ -172,6 +179,13 @@ export function FieldControl(props: FieldRowProps): ReactNode {
           label={name}
           after={unit?.[locale]}
           value={base === undefined ? null : fromBase(base, unit)}
+          least={fromBase(FIELD_BOUNDS[field][0], unit)}
+          most={fromBase(FIELD_BOUNDS[field][1], unit)}
+          problem={
+            endOf(shown) === field
+              ? (boundsProblem(fields, attribute.unitFamily, { min: setAt(shown, 'min'), max: setAt(shown, 'max') })?.[locale] ?? null)
+              : null
+          }
           onCommit={(next) => set({ [field]: next === null ? null : baseOf(next, unit) })}
         />
       );
@@ -184,7 +198,8 @@ export function FieldControl(props: FieldRowProps): ReactNode {
         <NumberBox
           label={name}
           whole
-          least={field === 'maxLength' || field === 'maxValues' ? 1 : 0}
+          least={FIELD_BOUNDS[field][0]}
+          most={FIELD_BOUNDS[field][1]}
           value={fields[field] ?? null}
           onCommit={(next) => set({ [field]: next })}
         />
@@ -200,6 +215,11 @@ export function FieldControl(props: FieldRowProps): ReactNode {
       );
   }
 }
+
+/** Ends that leave no value between them are told where the hand was: at the end that the draft changes. */
+const endOf = (shown: ShownCell): 'min' | 'max' => (shown.changed.has('max') && !shown.changed.has('min') ? 'max' : 'min');
+/** The category that set an end of a cell; null: this one. */
+const setAt = ({ own, cell }: ShownCell, end: 'min' | 'max'): Label | null => (own.has(end) ? null : (cell.origins[end] ?? null));
 
 function compiles(pattern: string): boolean {
   try {

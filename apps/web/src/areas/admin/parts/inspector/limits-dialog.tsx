@@ -7,6 +7,7 @@ import type { ShownCell } from '../cell-model.ts';
 import type { FieldNames } from '../field-text.ts';
 import { useLabel } from '../label.ts';
 import { ConditionBuilder, tokensText } from './condition-builder.tsx';
+import { ConditionFaults, contradicts } from './condition-faults.tsx';
 import { type Built, conditionOf, linesOf } from './condition-lines.ts';
 import classes from './dialogs.module.css';
 import { OptionsDialog } from './options-dialog.tsx';
@@ -39,11 +40,33 @@ export function LimitsDialog({
     const condition = conditionOf(built);
     return condition && then.length > 0 ? [{ if: condition, then: [...then] }] : [];
   });
+  // What keeps the limits from being set: the first of it, in words.
+  const missing = limits.flatMap(({ built, then }, at) => {
+    const condition = conditionOf(built);
+    const index = String(at + 1);
+    if (!condition) return [t('lacksCondition', { index })];
+    if (contradicts(condition)) return [t('neverHolds', { index })];
+    return then.length === 0 ? [t('lacksValues', { index })] : [];
+  })[0];
+  const allowed = shown.fields.options && new Set(shown.fields.options);
   const known = usePickedNames(
     names,
     complete.map((one) => one.if),
     limits.flatMap((one) => one.then.slice(0, 3)),
   );
+  const limitFaults = ({ built, then }: Draft): ReactNode => {
+    const condition = conditionOf(built);
+    return (
+      <>
+        {condition ? <ConditionFaults condition={condition} cells={cells} /> : null}
+        {allowed && then.length > 0 && !then.some((token) => allowed.has(token)) ? (
+          <p role="alert" className={classes.fault}>
+            {t('noneAllowed')}
+          </p>
+        ) : null}
+      </>
+    );
+  };
   const change = (id: number, next: Partial<Draft>) => setLimits(limits.map((one) => (one.id === id ? { ...one, ...next } : one)));
   const picked = limits.find((one) => one.id === picking);
   return (
@@ -54,7 +77,7 @@ export function LimitsDialog({
       width={720}
       side="top"
       footer={
-        <Button look="main" disabled={complete.length !== limits.length} onClick={() => onApply(complete)}>
+        <Button look="main" disabled={missing !== undefined} onClick={() => onApply(complete)}>
           {t('apply')}
         </Button>
       }
@@ -72,8 +95,9 @@ export function LimitsDialog({
             <ConditionBuilder built={limit.built} onChange={(built) => change(limit.id, { built })} shown={shown} cells={cells} names={known} />
             <div className={classes.inline}>
               <span>{t('then')}</span>
-              <Button onClick={() => setPicking(limit.id)}>{limit.then.length === 0 ? '…' : tokensText(limit.then, known, label)}</Button>
+              <Button onClick={() => setPicking(limit.id)}>{limit.then.length === 0 ? t('chooseValues') : tokensText(limit.then, known, label)}</Button>
             </div>
+            {limitFaults(limit)}
           </li>
         ))}
       </ol>
@@ -84,6 +108,11 @@ export function LimitsDialog({
       >
         {t('add')}
       </Button>
+      {missing === undefined ? null : (
+        <p role="status" className={classes.note}>
+          {missing}
+        </p>
+      )}
       {picked ? (
         <OptionsDialog
           attribute={shown.cell.attribute}
