@@ -861,6 +861,7 @@ table taxonomy.change_sets
   scheduled_by text
   trouble jsonb
   source jsonb
+  returned jsonb
   constraint change_sets_pkey PRIMARY KEY (id)
   CREATE INDEX change_sets_author ON taxonomy.change_sets USING btree (author, status)
   CREATE INDEX change_sets_status ON taxonomy.change_sets USING btree (status, id)

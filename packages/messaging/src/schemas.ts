@@ -24,6 +24,7 @@ export const NOTICE_KINDS = [
   'matrix_scheduled',
   'matrix_unscheduled',
   'matrix_failed',
+  'matrix_returned',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 export type NoticeParams = Readonly<Record<string, string | number>>;

@@ -1,11 +1,11 @@
 import { createSeller } from '@yarmarka/accounts/testing';
 import type { Ctx } from '@yarmarka/kernel';
-import { createChangeSet, saveChanges, scheduleChangeSet, unscheduleChangeSet } from '@yarmarka/taxonomy';
+import { createChangeSet, requestApproval, returnChangeSet, saveChanges, scheduleChangeSet, unscheduleChangeSet } from '@yarmarka/taxonomy';
 import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest } from '@yarmarka/testing';
 import { expect } from 'vitest';
 import { listNotices } from './notice/list-notices.ts';
-import { tellFailed, tellMatrixJob, tellUnscheduled } from './tell-matrix.ts';
+import { tellFailed, tellMatrixJob, tellReturned, tellUnscheduled } from './tell-matrix.ts';
 
 const it = databaseTest();
 const told = async (ctx: Ctx) => (await listNotices(ctx, { unreadOnly: false, limit: 50 })).items.map((n) => n.kind);
@@ -45,4 +45,23 @@ it('whoever drafted a set, and whoever had set its date, hear that it could not 
   await tellFailed(ctx, { changeSetId: set.id, scheduledBy: `user:${other.actor.userId}` });
   expect(await told(as(ctx, actor))).toEqual(['matrix_failed']);
   expect(await told(as(ctx, other.actor))).toEqual(['matrix_failed']);
+});
+
+it('the author hears that a colleague sent the set back, and in which words', async (ctx) => {
+  await createSmallTaxonomy(ctx);
+  const { actor } = await createSeller(ctx);
+  if (actor.kind !== 'user') throw new Error('no user');
+  const author = as(ctx, { ...actor, roles: ['admin'] });
+  const set = await createChangeSet(author, { title: 'New year' });
+  await requestApproval(author, set.id);
+  await tellReturned(ctx, set.id);
+  expect(await told(as(ctx, actor))).toEqual([]);
+  await returnChangeSet(ctx, { id: set.id, text: 'Without the weight, please' });
+  await tellReturned(ctx, set.id);
+  const [notice] = (await listNotices(as(ctx, actor), { unreadOnly: false, limit: 50 })).items;
+  expect(notice).toMatchObject({
+    kind: 'matrix_returned',
+    link: `/admin/changes/${set.id}`,
+    text: { en: '“New year” was sent back: Without the weight, please' },
+  });
 });

@@ -1,5 +1,6 @@
 import { cardsFollowed } from '@yarmarka/catalog/events';
 import { type Ctx, defineJob, type JobDefinition, receiveOnce, withTx } from '@yarmarka/kernel';
+import { titleFor } from '@yarmarka/taxonomy';
 import { changeSetScheduledFor } from '@yarmarka/taxonomy/events';
 import { changeSets } from '@yarmarka/taxonomy/tables';
 import { eq, sql } from 'drizzle-orm';
@@ -95,10 +96,25 @@ export async function tellUnscheduled(ctx: Ctx, changeSetId: number): Promise<vo
   for (const [at, userIds] of dates) await notify(ctx, { to: { userIds }, kind: 'matrix_unscheduled', params: { at }, link: LINKS.cards });
 }
 
+/** The author hears that a second administrator sent the set back, and in which words. */
+export async function tellReturned(ctx: Ctx, changeSetId: number): Promise<void> {
+  const [set] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, changeSetId));
+  if (!set?.returned) return;
+  const userIds = userIdOf(set.author);
+  const params = { titleRu: titleFor(set, 'ru'), titleEn: titleFor(set, 'en'), words: set.returned.text.slice(0, 300) };
+  if (userIds.length > 0) await notify(ctx, { to: { userIds }, kind: 'matrix_returned', params, link: LINKS.changeSet(changeSetId) });
+}
+
 /** The author, and who had set the date, hear that it was not published. */
 export async function tellFailed(ctx: Ctx, { changeSetId, scheduledBy }: { changeSetId: number; scheduledBy?: string | undefined }): Promise<void> {
   const [set] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, changeSetId));
   if (!set) return;
   const userIds = [...new Set([...userIdOf(set.author), ...userIdOf(scheduledBy ?? '')])];
-  if (userIds.length > 0) await notify(ctx, { to: { userIds }, kind: 'matrix_failed', params: { title: set.title }, link: LINKS.changeSet(changeSetId) });
+  if (userIds.length > 0)
+    await notify(ctx, {
+      to: { userIds },
+      kind: 'matrix_failed',
+      params: { titleRu: titleFor(set, 'ru'), titleEn: titleFor(set, 'en') },
+      link: LINKS.changeSet(changeSetId),
+    });
 }

@@ -10,6 +10,9 @@ export const matrixPublished = defineEvent(
 /** Edits of an open change-set were saved or taken back: who looks at the same cells sees them. */
 export const changeSetEdited = defineEvent('change_set.edited.v1', z.object({ changeSetId: z.number().int(), changes: z.number().int() }));
 
+/** A second administrator sent a change-set back with words (`returned`); its author is told. */
+export const changeSetReturned = defineEvent('change_set.returned.v1', z.object({ changeSetId: z.number().int() }));
+
 /** A change-set has a date; sellers whose cards it will concern are told what becomes required when. */
 export const changeSetScheduledFor = defineEvent('matrix.scheduled.v1', z.object({ changeSetId: z.number().int(), publishAt: z.iso.datetime() }));
 /** A set lost its date without being published: it was taken away, the set was discarded, or something stood against it. */

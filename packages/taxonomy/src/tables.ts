@@ -199,6 +199,8 @@ export const changeSets = taxonomySchema.table(
     approvedAt: at('approved_at'),
     /** Somebody asked the other administrators to look at it. */
     approvalRequestedAt: at('approval_requested_at'),
+    /** A second administrator sent it back: the mark stands until approval is asked for again or given. */
+    returned: jsonb().$type<{ readonly by: string; readonly at: string; readonly text: string }>(),
     /** Who set the date of a scheduled set. */
     scheduledBy: text('scheduled_by'),
     /** Status conflict: why it was not published at its date. */

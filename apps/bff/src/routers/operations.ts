@@ -7,6 +7,7 @@ import { adminProcedure, router, userProcedure } from '../trpc/init.ts';
 import { listMyActivities } from '../views/activities.ts';
 import { JournalInput, listJournal, listJournalWords } from '../views/journal.ts';
 import { describeChangeSet, findMyDraft, listAttributeUses, listMatrixHistory } from '../views/matrix-changes.ts';
+import { listPublishedSince, listWaitingSets } from '../views/matrix-colleagues.ts';
 import { describeDiff } from '../views/matrix-diff.ts';
 import { previewImpact } from '../views/matrix-impact.ts';
 import { listCategoryFigures, listOthersDrafts } from '../views/matrix-grid.ts';
@@ -21,6 +22,11 @@ export const operationsRouter = router({
   categoryFigures: adminProcedure.query(({ ctx }) => listCategoryFigures(ctx)),
   othersDrafts: adminProcedure.query(({ ctx }) => listOthersDrafts(ctx)),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => describeChangeSet(ctx, input.id)),
+  waitingSets: adminProcedure.query(({ ctx }) => listWaitingSets(ctx)),
+  /** Who published meanwhile what a set edits, too. */
+  publishedSince: adminProcedure
+    .input(z.object({ version: z.number().int().min(0), targets: z.array(z.string().max(400)).max(5000) }))
+    .mutation(({ ctx, input }) => listPublishedSince(ctx, input)),
   /** `at`: when the set was last edited, so that what is cached belongs to these very edits. */
   impact: adminProcedure.input(z.object({ id: Id, at: z.string().max(40).optional() })).query(({ ctx, input }) => previewImpact(ctx, input.id)),
   versionDiff: adminProcedure
@@ -38,7 +44,14 @@ export const operationsRouter = router({
     .input(z.object({ cursor: z.iso.datetime().nullish(), limit: z.number().int().min(1).max(100).default(50) }))
     .query(({ ctx, input }) => listMatrixHistory(ctx, { before: input.cursor ?? undefined, limit: input.limit })),
   suggestions: adminProcedure
-    .input(z.object({ kind: z.enum(SUGGESTION_KINDS).optional(), cursor: z.string().max(40).nullish(), limit: z.number().int().min(1).max(100).default(30) }))
+    .input(
+      z.object({
+        kind: z.enum(SUGGESTION_KINDS).optional(),
+        dismissed: z.boolean().default(false),
+        cursor: z.string().max(40).nullish(),
+        limit: z.number().int().min(1).max(100).default(30),
+      }),
+    )
     .query(({ ctx, input }) => listDescribedSuggestions(ctx, input)),
   attributeUses: adminProcedure
     .input(z.object({ no: Id, cursor: Id.nullish(), limit: z.number().int().min(1).max(100).default(50) }))

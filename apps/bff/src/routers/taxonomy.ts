@@ -21,7 +21,9 @@ import {
   listGridUse,
   listGroups,
   listOptionLabels,
+  nameChangeSet,
   nameOptions,
+  NO_EDITS,
   listSavedViews,
   listTree,
   listVersions,
@@ -30,6 +32,7 @@ import {
   keepView,
   publishChecked,
   requestApproval,
+  returnChangeSet,
   resolveConflicts,
   scheduleChangeSet,
   setFourEyes,
@@ -41,6 +44,7 @@ import {
   searchOptions,
   dismissSuggestion,
   mineOverlaps,
+  restoreSuggestion,
   takeSuggestion,
 } from '@yarmarka/taxonomy';
 import { AttributeType, Change, ConflictChoice } from '@yarmarka/taxonomy/schemas';
@@ -131,8 +135,12 @@ export const taxonomyRouter = router({
   changeSets: adminProcedure.input(z.object({ beforeId: Id.optional() })).query(({ ctx, input }) => listChangeSets(ctx, { beforeId: input.beforeId })),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => getChangeSet(ctx, input.id)),
   createChangeSet: adminProcedure
-    .input(z.object({ title: z.string().min(1).max(200), note: z.string().max(2000).default('') }))
-    .mutation(({ ctx, input }) => createChangeSet(ctx, input)),
+    /** `unnamed`: it is called by what its edits are about, until somebody names it. */
+    .input(z.object({ title: z.string().min(1).max(200), note: z.string().max(2000).default(''), unnamed: z.boolean().default(false) }))
+    .mutation(({ ctx, input: { unnamed, ...input } }) => createChangeSet(ctx, unnamed ? { ...input, source: NO_EDITS } : input)),
+  nameChangeSet: adminProcedure
+    .input(z.object({ id: Id, title: z.string().trim().min(1).max(200), note: z.string().trim().max(2000) }))
+    .mutation(({ ctx, input }) => nameChangeSet(ctx, input)),
   saveChanges: adminProcedure
     .input(z.object({ changeSetId: Id, changes: z.array(Change).max(5000), remove: z.array(z.string().max(400)).max(5000).optional() }))
     .mutation(({ ctx, input }) => saveChanges(ctx, input)),
@@ -152,6 +160,9 @@ export const taxonomyRouter = router({
   setFourEyes: adminProcedure.input(z.object({ on: z.boolean() })).mutation(({ ctx, input }) => setFourEyes(ctx, input.on)),
   requestApproval: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => requestApproval(ctx, input.id)),
   approveChangeSet: adminProcedure.input(z.object({ id: Id, stamp: Stamp })).mutation(({ ctx, input }) => approveChangeSet(ctx, input.id, input.stamp)),
+  returnChangeSet: adminProcedure
+    .input(z.object({ id: Id, text: z.string().trim().min(1).max(4000) }))
+    .mutation(({ ctx, input }) => returnChangeSet(ctx, input)),
   addComment: adminProcedure
     .input(z.object({ changeSetId: Id, target: z.string().max(400).optional(), text: z.string().trim().min(1).max(4000) }))
     .mutation(({ ctx, input }) => addComment(ctx, input)),
@@ -160,4 +171,5 @@ export const taxonomyRouter = router({
     .input(z.object({ id: Id, title: z.string().min(1).max(200) }))
     .mutation(async ({ ctx, input }) => ({ changeSetId: (await takeSuggestion(ctx, input)).id })),
   dismissSuggestion: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => dismissSuggestion(ctx, input)),
+  restoreSuggestion: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => restoreSuggestion(ctx, input)),
 });

@@ -27,6 +27,7 @@ export type DescribedChangeSet = Omit<ChangeSet, 'source'> &
     readonly imported: number | null;
     readonly approvedByName: string | null;
     readonly scheduledByName: string | null;
+    readonly returnedByName: string | null;
     /** Who has a hand in the edits and cannot approve them. */
     readonly editors: readonly string[];
     /** These very edits, for what is done with them after they were looked at. */
@@ -59,6 +60,7 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
     set.author,
     ...(set.approvedBy ? [set.approvedBy] : []),
     ...(set.scheduledBy ? [set.scheduledBy] : []),
+    ...(set.returned ? [set.returned.by] : []),
     ...comments.map((c) => c.author),
   ]);
   const [named, fresh] = [await nameThings(ctx, things), await nameNew(ctx, list)];
@@ -74,6 +76,7 @@ export async function describeChangeSet(ctx: Ctx, id: number): Promise<Described
     imported: importedChanges({ ...set, source }) ?? null,
     approvedByName: set.approvedBy ? (names.get(set.approvedBy) ?? null) : null,
     scheduledByName: set.scheduledBy ? (names.get(set.scheduledBy) ?? null) : null,
+    returnedByName: set.returned ? (names.get(set.returned.by) ?? null) : null,
     editors: await listEditors(ctx, set),
     stamp: stampOf(set.changes),
     changes: set.changes.map(({ target, change, base, editedAt }) => ({ target, change, base, editedAt })),

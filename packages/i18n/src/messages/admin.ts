@@ -50,6 +50,8 @@ export const admin = messages({
       version: 'Version of the matrix',
       wrong: '{count, plural, one {# thing needs an operator} other {# things need an operator}}',
       toHealth: 'Open health',
+      waiting: '{count, plural, one {# change-set waits for your approval} other {# change-sets wait for your approval}}',
+      toWaiting: 'Look at it',
       catalogue: 'Catalogue in numbers',
     },
     ...matrix.en,
@@ -102,6 +104,8 @@ export const admin = messages({
       wrong:
         '{count, plural, one {# неполадка ждёт внимания} few {# неполадки ждут внимания} many {# неполадок ждут внимания} other {# неполадки ждёт внимания}}',
       toHealth: 'Открыть состояние',
+      waiting: 'Ждёт одобрения: {count, plural, one {# набор изменений} few {# набора изменений} many {# наборов изменений} other {# набора изменений}}',
+      toWaiting: 'Посмотреть',
       catalogue: 'Каталог в цифрах',
     },
     ...matrix.ru,

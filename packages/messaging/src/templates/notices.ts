@@ -41,5 +41,6 @@ export const NOTICES: Readonly<Record<NoticeKind, Bilingual>> = {
     en: 'From {at:date} requirements change: {attributes}.{cards: Cards to complete: %.}{offers: Offers to complete: %.}',
   },
   matrix_unscheduled: { ru: 'Требования, о которых мы писали, {at:date} не изменятся', en: 'The requirements we wrote about do not change on {at:date}' },
+  matrix_returned: { ru: 'Набор «{title}» вернули на доработку: {words}', en: '“{title}” was sent back: {words}' },
   matrix_failed: { ru: 'Набор «{title}» не опубликован в назначенный срок', en: '“{title}” was not published at its date' },
 };

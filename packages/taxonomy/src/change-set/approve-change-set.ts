@@ -1,10 +1,12 @@
-import { actorLabel, audit, type Ctx, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
+import { actorLabel, appendEvent, audit, type Ctx, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { auditLog } from '@yarmarka/kernel/tables';
 import { and, eq, inArray } from 'drizzle-orm';
 import { notApproved } from '../errors.ts';
+import { changeSetReturned } from '../events.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { changeSets } from '../tables.ts';
 import { type ChangeSet, getChangeSet, lockDraft } from './change-sets.ts';
+import { addComment } from './comments.ts';
 import { assertStamp } from './stamp.ts';
 
 const FOUR_EYES = 'taxonomy.four_eyes';
@@ -28,7 +30,7 @@ export async function requestApproval(ctx: Ctx, id: number): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     await lockDraft(tx, id);
-    await tx.db.update(changeSets).set({ approvalRequestedAt: tx.clock.now() }).where(eq(changeSets.id, id));
+    await tx.db.update(changeSets).set({ approvalRequestedAt: tx.clock.now(), returned: null }).where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.request-approval', entity: 'matrix_change_set', id });
   });
 }
@@ -53,18 +55,49 @@ export async function approveChangeSet(ctx: Ctx, id: number, stamp?: string): Pr
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     const set = await lockDraft(tx, id);
-    if ((await listEditors(tx, set)).includes(actorLabel(tx.actor)))
-      throw precondition(
-        'taxonomy.own_approval',
-        'There are edits of your own in this change-set, so you cannot approve it. Ask a colleague who has changed nothing in it.',
-        'В этом наборе есть ваши правки, поэтому одобрить его вы не можете. Попросите коллегу, который ничего в нём не менял.',
-      );
+    await assertNotOwn(tx, set);
     assertStamp((await getChangeSet(tx, id)).changes, stamp);
     await tx.db
       .update(changeSets)
-      .set({ approvedBy: actorLabel(tx.actor), approvedAt: tx.clock.now() })
+      .set({ approvedBy: actorLabel(tx.actor), approvedAt: tx.clock.now(), returned: null })
       .where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.approve', entity: 'matrix_change_set', id });
+  });
+}
+
+/** Nobody who has a hand in a change-set judges it. */
+async function assertNotOwn(tx: Ctx, set: ChangeSet): Promise<void> {
+  if ((await listEditors(tx, set)).includes(actorLabel(tx.actor)))
+    throw precondition(
+      'taxonomy.own_approval',
+      'There are edits of your own in this change-set, so you cannot approve it. Ask a colleague who has changed nothing in it.',
+      'В этом наборе есть ваши правки, поэтому одобрить его вы не можете. Попросите коллегу, который ничего в нём не менял.',
+    );
+}
+
+/**
+ * Sends a set for which approval was asked back to whoever asked, with words that stand among its comments and as a mark on it until it is asked for again; its author hears of it
+ * (`change_set.returned.v1`). Reasons: `taxonomy.own_approval`, `taxonomy.approval_not_asked`, `taxonomy.change_set_closed`.
+ */
+export async function returnChangeSet(ctx: Ctx, input: { id: number; text: string }): Promise<void> {
+  assertCanEditMatrix(ctx);
+  await withTx(ctx, async (tx) => {
+    const set = await lockDraft(tx, input.id);
+    await assertNotOwn(tx, set);
+    if (set.approvalRequestedAt === null)
+      throw precondition(
+        'taxonomy.approval_not_asked',
+        'Nobody is asking for approval of this change-set any more.',
+        'Одобрения для этого набора уже никто не ждёт.',
+      );
+    const by = actorLabel(tx.actor);
+    await addComment(tx, { changeSetId: set.id, text: input.text });
+    await tx.db
+      .update(changeSets)
+      .set({ approvalRequestedAt: null, approvedBy: null, approvedAt: null, returned: { by, at: tx.clock.now().toISOString(), text: input.text } })
+      .where(eq(changeSets.id, set.id));
+    await audit(tx, { action: 'change-set.return', entity: 'matrix_change_set', id: set.id });
+    await appendEvent(tx, changeSetReturned, set.id, { changeSetId: set.id });
   });
 }
 

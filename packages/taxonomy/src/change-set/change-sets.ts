@@ -9,7 +9,7 @@ import { changeSets, changes } from '../tables.ts';
 import { giveNumbers } from '../dictionary/numbers.ts';
 import { idleTargets } from './idle-changes.ts';
 import { repairNumbers } from './repair-numbers.ts';
-import type { Source } from './source.ts';
+import { type Contents, NO_EDITS, type Source, titleFor } from './source.ts';
 import { presentStates } from './states.ts';
 
 export type ChangeSet = typeof changeSets.$inferSelect;
@@ -140,7 +140,45 @@ export async function withoutDate(tx: Ctx, set: ChangeSet): Promise<{ publishAt:
 
 /** Every edit takes the approval away: four eyes saw something else. */
 async function touch(tx: Ctx, id: number): Promise<void> {
-  await tx.db.update(changeSets).set({ updatedAt: tx.clock.now(), approvedBy: null, approvedAt: null }).where(eq(changeSets.id, id));
+  const [row] = await tx.db
+    .update(changeSets)
+    .set({ updatedAt: tx.clock.now(), approvedBy: null, approvedAt: null })
+    .where(eq(changeSets.id, id))
+    .returning({ source: changeSets.source });
+  if (row?.source?.kind === 'edits')
+    await tx.db
+      .update(changeSets)
+      .set({ source: { kind: 'edits', ...(await contentsOf(tx, id)) } })
+      .where(eq(changeSets.id, id));
+}
+
+/** What the edits of a set are about; a category that only the draft has is called as the draft calls it. */
+async function contentsOf(tx: Ctx, id: number): Promise<Contents> {
+  const [row] = await tx.db.execute<Omit<Contents, 'category'> & { ru: string | null; en: string | null }>(sql`
+    with c as (select change, coalesce(change #>> '{edit,categoryId}', change #>> '{help,categoryId}')::int as category, change ->> 'kind' in ('rule', 'help') as cell
+      from taxonomy.changes where change_set_id = ${id}),
+    most as (select category, count(*) as n from c where cell group by category order by n desc, category limit 1)
+    select (select count(*)::int from c where cell) as cells, (select count(*)::int from c where not cell) as other, (select count(distinct category)::int from c where cell) as categories,
+      coalesce(k.label_ru, d.label ->> 'ru') as ru, coalesce(k.label_en, d.label ->> 'en') as en
+    from (select 1) x left join most on true left join taxonomy.categories k on k.id = most.category
+    left join lateral (select change #> '{category,label}' as label from c where change #>> '{category,id}' = most.category::text limit 1) d on true`);
+  if (!row) return NO_EDITS;
+  const { ru, en, ...counts } = row;
+  return { ...counts, category: ru === null && en === null ? null : { ru: ru ?? en ?? '', en: en ?? ru ?? '' } };
+}
+
+/** Gives a change-set that is not published yet a title and a reason of its own; what was approved stays approved. Reasons: `taxonomy.change_set_closed`, `taxonomy.change_set_not_found`. */
+export async function nameChangeSet(ctx: Ctx, input: { id: number; title: string; note: string }): Promise<void> {
+  assertCanEditMatrix(ctx);
+  await withTx(ctx, async (tx) => {
+    const row = await lockDraft(tx, input.id);
+    const renamed = input.title !== titleFor(row, tx.locale);
+    await tx.db
+      .update(changeSets)
+      .set({ note: input.note, ...(renamed ? { title: input.title, source: null } : {}) })
+      .where(eq(changeSets.id, row.id));
+    await audit(tx, { action: 'change-set.name', entity: 'matrix_change_set', id: row.id, patch: { title: input.title, note: input.note } });
+  });
 }
 
 /** What a draft says of the new attributes among these targets, and of lists that nobody but them has. */

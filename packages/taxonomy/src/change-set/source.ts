@@ -29,7 +29,7 @@ export type Source =
   | { readonly kind: 'sheet'; readonly name: string }
   | ({ readonly kind: 'edits' } & Contents);
 /** Of a set that has no edits yet. */
-export const NO_EDITS: Source = { kind: 'edits', category: null, categories: 0, cells: 0, other: 0 };
+export const NO_EDITS = { kind: 'edits', category: null, categories: 0, cells: 0, other: 0 } as const satisfies Source;
 
 type Locale = 'ru' | 'en';
 type Titled = { readonly title: string; readonly undoes: number | null; readonly source: Source | null };
@@ -89,13 +89,16 @@ function counted(of: keyof typeof FORMS, n: number, locale: Locale): string {
   return `${n} ${rule === 'one' ? forms.one : rule === 'few' ? (forms.few ?? forms.many) : forms.many}`;
 }
 
-/** `Notebooks and 2 categories more: 4 cells; tree and dictionary: 1 edit`; empty while there are no edits. */
+/** `Notebooks and 2 more categories: 4 cells; tree and dictionary: 1 edit`; empty while there are no edits. */
 function sayContents({ category, categories, cells, other }: Contents, locale: Locale): string {
   const more = categories > 1 ? counted('categories', categories - 1, locale) : '';
-  const rest = locale === 'ru' ? ` и ещё ${more}` : ` and ${more} more`;
+  const rest = locale === 'ru' ? ` и ещё ${more}` : ` and ${more.replace(' ', ' more ')}`;
   const place = category ? `${category[locale]}${more && rest}: ` : '';
   const tree = locale === 'ru' ? 'дерево и словарь' : 'tree and dictionary';
-  const text = [...(cells > 0 ? [`${place}${counted('cells', cells, locale)}`] : []), ...(other > 0 ? [`${tree}: ${counted('other', other, locale)}`] : [])].join('; ');
+  const text = [
+    ...(cells > 0 ? [`${place}${counted('cells', cells, locale)}`] : []),
+    ...(other > 0 ? [`${tree}: ${counted('other', other, locale)}`] : []),
+  ].join('; ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -1,36 +1,44 @@
-import { IconCheck, IconEye } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconEye } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { Button, icon16 } from '@yarmarka/ui/plain';
-import type { ReactNode } from 'react';
+import { Button, icon16, TextArea } from '@yarmarka/ui/plain';
+import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
-import { useSession } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import type { Draft } from '../parts/types.ts';
 import { hasChanged } from './refusals.ts';
 import classes from './change-set.module.css';
 
-/** The second pair of eyes: asked for by whoever edits, given by a colleague, gone with the next edit. */
-export function Approval({ set, needed }: { set: Draft; needed: boolean }): ReactNode {
-  const t = useTranslations('admin.approval');
-  const format = useFormats();
+/** What both sides of an approval do when the server has answered: the set is read again. */
+function useAnswered() {
   const words = useErrorWords();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const session = useSession();
   const again = () => queryClient.invalidateQueries(trpc.operations.pathFilter());
-  const done = {
+  return {
     onSuccess: again,
     async onError(error: unknown) {
       words.toast(error);
       if (hasChanged(error)) await again();
     },
   };
-  const ask = useMutation(trpc.taxonomy.requestApproval.mutationOptions(done));
-  const approve = useMutation(trpc.taxonomy.approveChangeSet.mutationOptions(done));
-  const own = session !== null && set.editors.includes(`user:${session.id}`);
+}
+
+/** Asks the other administrators to look at a set. */
+export const useAskApproval = () => useMutation(useTRPC().taxonomy.requestApproval.mutationOptions(useAnswered()));
+
+/** The second pair of eyes: asked for by whoever edits, given or refused with words by a colleague, gone with the next edit. `theirs`: none of the edits is the reader's. */
+export function Approval({ set, needed, theirs }: { set: Draft; needed: boolean; theirs: boolean }): ReactNode {
+  const t = useTranslations('admin.approval');
+  const format = useFormats();
+  const trpc = useTRPC();
+  const [words, setWords] = useState('');
+  const answered = useAnswered();
+  const approve = useMutation(trpc.taxonomy.approveChangeSet.mutationOptions(answered));
+  const giveBack = useMutation(trpc.taxonomy.returnChangeSet.mutationOptions(answered));
   const asked = set.approvalRequestedAt !== null;
-  if (!needed && !asked && !set.approvedBy) return null;
+  const { returned } = set;
+  if (!needed && !asked && !set.approvedBy && !returned) return null;
   return (
     <section className={classes.panel} aria-label={t('title')}>
       <h2>
@@ -42,18 +50,42 @@ export function Approval({ set, needed }: { set: Draft; needed: boolean }): Reac
         </p>
       ) : (
         <>
-          <p>{asked ? t('asked') : t('needed')}</p>
-          {own ? (
-            asked ? null : (
-              <Button pending={ask.isPending} onClick={() => ask.mutate({ id: set.id })}>
-                {t('ask')}
+          {returned ? (
+            <p>
+              <IconArrowBackUp {...icon16} /> <strong>{t('returned', { name: set.returnedByName ?? returned.by, date: format.dateTime(returned.at) })}</strong>{' '}
+              {returned.text}
+            </p>
+          ) : null}
+          {needed || asked ? <p>{asked ? t(theirs ? 'askedYou' : 'asked') : t('needed')}</p> : null}
+          {theirs ? (
+            <>
+              <Button look="main" pending={approve.isPending} onClick={() => approve.mutate({ id: set.id, stamp: set.stamp })}>
+                {t('approve')}
               </Button>
-            )
-          ) : (
-            <Button pending={approve.isPending} onClick={() => approve.mutate({ id: set.id, stamp: set.stamp })}>
-              {t('approve')}
-            </Button>
-          )}
+              {asked ? (
+                <form
+                  className={classes.commentForm}
+                  onSubmit={(event) => {
+                    event.preventDefault();
+                    if (words.trim() !== '') giveBack.mutate({ id: set.id, text: words.trim() });
+                  }}
+                >
+                  <TextArea
+                    label={t('why')}
+                    hint={t('whyHint')}
+                    rows={2}
+                    required
+                    maxLength={4000}
+                    value={words}
+                    onChange={(event) => setWords(event.target.value)}
+                  />
+                  <Button type="submit" pending={giveBack.isPending} disabled={words.trim() === ''}>
+                    {t('giveBack')}
+                  </Button>
+                </form>
+              ) : null}
+            </>
+          ) : null}
         </>
       )}
     </section>

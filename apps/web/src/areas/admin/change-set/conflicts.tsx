@@ -1,8 +1,10 @@
 import { IconGitMerge } from '@tabler/icons-react';
-import { useTranslations } from '@yarmarka/i18n/react';
+import { useQuery } from '@tanstack/react-query';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Button, Check, icon20, TextField } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { type FieldNames, isCellField, useFieldText } from '../parts/field-text.ts';
+import { useTRPCClient } from '../../../lib/trpc.ts';
 import { useLabel } from '../parts/label.ts';
 import type { Draft } from '../parts/types.ts';
 import classes from './change-set.module.css';
@@ -61,6 +63,12 @@ export function Conflicts({
   const textOf = useChangeText(set);
   const valueOf = useConflictValue(set, names);
   const targets = [...new Set(conflicts.map((one) => one.target))];
+  const format = useFormats();
+  const client = useTRPCClient();
+  const { data: published = [] } = useQuery({
+    queryKey: ['admin.publishedSince', set.id, set.baseVersion, targets],
+    queryFn: () => client.operations.publishedSince.mutate({ version: set.baseVersion, targets }),
+  });
   const ready = conflicts.every((one) => {
     const decision = decisions[conflictKey(one)];
     return decision !== undefined && (decision.take !== 'value' || decision.value !== null);
@@ -77,6 +85,13 @@ export function Conflicts({
         return (
           <section key={target} className={classes.conflict} aria-label={name}>
             <h3>{name}</h3>
+            {published
+              .filter((one) => one.target === target)
+              .map((one) => (
+                <p key={one.target} className={classes.was2}>
+                  {t('publishedBy', { version: String(one.version), name: one.authorName ?? one.author, title: one.title, date: format.dateTime(one.at) })}
+                </p>
+              ))}
             {conflicts
               .filter((one) => one.target === target)
               .map((one) => {

@@ -1,11 +1,13 @@
-import { IconCalendar, IconSend } from '@tabler/icons-react';
+import { IconCalendar, IconEye, IconSend } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Button, confirm, ErrorPanel, icon16, PageHeader, StatusBadge, toast } from '@yarmarka/ui/plain';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { serverErrorOf } from '../../../lib/errors.ts';
 import { useLive } from '../../../lib/live.ts';
+import { useSession } from '../../../lib/session.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
@@ -14,13 +16,14 @@ import { newCategories } from '../parts/new-categories.ts';
 import { useNames } from '../parts/use-names.ts';
 import { useTakeOut } from '../parts/use-take-out.ts';
 import type { Draft } from '../parts/types.ts';
-import { Approval } from './approval.tsx';
+import { Approval, useAskApproval } from './approval.tsx';
 import { ChangeList } from './change-list.tsx';
 import { Comments } from './comments.tsx';
 import { conflictKey, Conflicts, type Decisions } from './conflicts.tsx';
 import { Impact } from './impact.tsx';
 import { Problems } from './problems.tsx';
-import { instantOf, type Moment, Publishing } from './publishing.tsx';
+import { Naming } from './naming.tsx';
+import { instantOf, isPast, type Moment, Publishing } from './publishing.tsx';
 import { conflictsOf, hasChanged, problemsOf, withTargets } from './refusals.ts';
 import { Scheduled, Trouble } from './scheduled.tsx';
 import { TONES } from '../parts/tones.ts';
@@ -39,6 +42,9 @@ type Looked = { readonly stamp: string; readonly expectedVersion?: number };
 export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDone: (done: Done) => void }): ReactNode {
   const t = useTranslations('admin.review');
   const own = useTranslations('admin.publishing');
+  const approval = useTranslations('admin.approval');
+  const session = useSession();
+  const navigate = useNavigate();
   const format = useFormats();
   const words = useErrorWords();
   const trpc = useTRPC();
@@ -66,6 +72,8 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   );
   const again = () =>
     Promise.all([queryClient.invalidateQueries(trpc.operations.pathFilter()), queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter())]);
+  // What was sent back by a colleague shows it at once; edits of one's own need not be read again.
+  useLive(['change_set.*'], (event) => event?.type === 'change_set.returned.v1' && void again());
   useLive(['matrix.*'], () => void queryClient.invalidateQueries(trpc.operations.impact.queryFilter()));
   const names = useNames(set, groups);
   const rules = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));
@@ -118,6 +126,8 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
       async onSuccess(_data, input) {
         toast({ tone: 'success', text: own('done', { date: format.dateTime(input.publishAt) }) });
         await again();
+        // With a date it is nobody's draft any more: it has a page of its own.
+        await navigate(paths.admin.changeSet(input.id));
       },
       onError: (error) => (hasChanged(error) ? undefined : words.toast(error)),
     }),
@@ -139,16 +149,40 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const at = instantOf(moment.at);
   const scheduled = set.status === 'scheduled';
   const counted = facts.map((fact) => ({ label: fact.label, value: format.number(fact.value) }));
+  const { catalog, offers } = impact.data ?? {};
+  const follows = [
+    ['lacking', catalog?.lacking.published ?? 0] as const,
+    ['invalid', catalog?.invalid.published ?? 0] as const,
+    ['offers', offers?.lacking ?? 0] as const,
+    ['sellers', catalog?.sellersWithWork ?? 0] as const,
+  ].flatMap(([key, value]) => (value > 0 ? [{ label: own(`follows.${key}`), value: format.number(value) }] : []));
+  // Sets of people belong to those who have a hand in them; what a file or the platform drafted, to every administrator.
+  const theirs = session !== null && set.author.startsWith('user:') && !set.editors.includes(`user:${session.id}`);
+  const waits = fourEyes && set.approvedBy === null;
+  const request = useAskApproval();
+  // A refusal speaks of the set as it was: asked for, approved or sent back, it is another matter.
+  const { reset: forgetPublish } = publish;
+  const { reset: forgetSchedule } = schedule;
+  const standing = [fourEyes, set.approvalRequestedAt, set.approvedAt].join(' ');
+  const stood = useRef(standing);
+  useEffect(() => {
+    if (stood.current === standing) return;
+    stood.current = standing;
+    forgetPublish();
+    forgetSchedule();
+  }, [standing, forgetPublish, forgetSchedule]);
   const ask = async () => {
     schedule.reset();
-    if (await confirm({ title: t('confirmTitle', { count }), text: t('confirmText'), facts: counted, action: t('publish', { count }) })) publish.mutate(looked);
+    const text = [t('confirmText'), ...(impact.data ? [] : [own('notCounted')])].join(' ');
+    if (await confirm({ title: t('confirmTitle', { count }), text, facts: [...counted, ...follows], action: t('publish', { count }) })) publish.mutate(looked);
   };
   const askDiscard = async () => {
     if (await confirm({ title: t('discardTitle'), text: t('discardText'), facts: counted, action: t('discard'), danger: true })) discard.mutate({ id: set.id });
   };
   const marked = new Set([...conflicts.map((one) => one.target), ...problems.map((one) => one.target)]);
   const changed = [publish.error, schedule.error].find(hasChanged);
-  const refusal = publish.error && !changed && refused.length === 0 && wrong.length === 0 ? publish.error : null;
+  const unapproved = publish.error && serverErrorOf(publish.error).reason === 'taxonomy.not_approved';
+  const refusal = publish.error && !unapproved && !changed && refused.length === 0 && wrong.length === 0 ? publish.error : null;
   const lookAgain = async () => {
     publish.reset();
     schedule.reset();
@@ -164,17 +198,31 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
         meta={<StatusBadge tone={TONES[set.status]}>{t(`statuses.${set.status}`)}</StatusBadge>}
         lead={[...(mine ? [set.title] : [t('by', { name: set.authorName ?? set.author })]), t('base', { version: String(set.baseVersion) })].join(' · ')}
         actions={
-          scheduled ? null : (
+          scheduled || theirs ? null : (
             <>
               <Button look="danger" pending={discard.isPending} onClick={() => void askDiscard()}>
                 {t('discard')}
               </Button>
-              {moment.later ? (
+              {waits ? (
+                set.approvalRequestedAt === null ? (
+                  <Button
+                    look="main"
+                    icon={<IconEye {...icon16} />}
+                    pending={request.isPending || saving}
+                    disabled={set.id === 0}
+                    onClick={() => request.mutate({ id: set.id })}
+                  >
+                    {approval('ask')}
+                  </Button>
+                ) : (
+                  <StatusBadge tone="warning">{approval('waits')}</StatusBadge>
+                )
+              ) : moment.later ? (
                 <Button
                   look="main"
                   icon={<IconCalendar {...icon16} />}
                   pending={schedule.isPending || saving}
-                  disabled={at === undefined}
+                  disabled={at === undefined || isPast(at)}
                   onClick={() => at && schedule.mutate({ id: set.id, publishAt: at.toISOString(), stamp: set.stamp })}
                 >
                   {own('schedule', { date: at ? format.dateTime(at.toISOString()) : '…' })}
@@ -188,7 +236,8 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
           )
         }
       />
-      {set.note ? <p className={classes.said}>{set.note}</p> : null}
+      <Naming key={`${set.title} ${set.note}`} set={set} editable={!theirs && set.id > 0} />
+      <Approval set={set} needed={fourEyes} theirs={theirs} />
       {scheduled ? <Scheduled set={set} onChanged={again} /> : null}
       {set.trouble && set.status === 'conflict' ? <Trouble trouble={set.trouble} /> : null}
       <ul className={classes.numbers}>
@@ -229,8 +278,7 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
       ) : known || impact.data ? (
         <Impact impact={impact.data} working={impact.isFetching} />
       ) : null}
-      {scheduled ? null : <Publishing moment={moment} onChange={setMoment} impact={impact.data} />}
-      <Approval set={set} needed={fourEyes} />
+      {scheduled || theirs || waits ? null : <Publishing moment={moment} onChange={setMoment} impact={impact.data} />}
       <ChangeList set={set} groups={groups} marked={marked} {...(mine && !scheduled ? { onRemove } : {})} />
       {set.id > 0 ? <Comments set={set} /> : null}
     </>

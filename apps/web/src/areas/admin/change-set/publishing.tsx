@@ -14,6 +14,9 @@ export const instantOf = (at: string): Date | undefined => {
   return at === '' || Number.isNaN(date.getTime()) ? undefined : date;
 };
 
+/** Whether an instant is over: nothing can be published then any more. */
+export const isPast = (at: Date): boolean => at.getTime() <= Date.now();
+
 /** Now or at a date, with what follows and whom it tells. */
 export function Publishing({ moment, onChange, impact }: { moment: Moment; onChange: (moment: Moment) => void; impact: MatrixImpact | undefined }): ReactNode {
   const t = useTranslations('admin.publishing');
@@ -24,6 +27,7 @@ export function Publishing({ moment, onChange, impact }: { moment: Moment; onCha
     .flatMap((one) => [...(impact?.attributes.newlyRequired ?? []), ...(impact?.attributes.narrowed ?? [])].find((a) => a.no === one.attributeNo) ?? []);
   const named = [...new Map(attributes.map((one) => [one.no, label(one)])).values()];
   const count = impact?.catalog?.sellersWithWork ?? 0;
+  const at = instantOf(moment.at);
   return (
     <fieldset className={classes.panel}>
       <legend>{t('title')}</legend>
@@ -31,7 +35,14 @@ export function Publishing({ moment, onChange, impact }: { moment: Moment; onCha
       <Check kind="radio" name="moment" label={t('later')} hint={t('laterText')} checked={moment.later} onChange={() => onChange({ ...moment, later: true })} />
       {moment.later ? (
         <>
-          <TextField label={t('at')} type="datetime-local" required value={moment.at} onChange={(event) => onChange({ ...moment, at: event.target.value })} />
+          <TextField
+            label={t('at')}
+            type="datetime-local"
+            required
+            error={at && isPast(at) ? t('past') : undefined}
+            value={moment.at}
+            onChange={(event) => onChange({ ...moment, at: event.target.value })}
+          />
           {impact?.catalog ? <p>{t('sellersTold', { count, attributes: named.slice(0, 5).join(', ') || format.number(count) })}</p> : null}
         </>
       ) : null}

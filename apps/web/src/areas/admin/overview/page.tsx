@@ -1,13 +1,15 @@
-import { IconCircleCheck, IconLayoutDashboard } from '@tabler/icons-react';
+import { IconCircleCheck, IconEye, IconLayoutDashboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { Anchor, ButtonLink, EmptyState, icon32, PageHeader, Skeleton } from '@yarmarka/ui/plain';
+import { Anchor, ButtonLink, EmptyState, icon20, icon32, PageHeader, Skeleton } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { useSignedIn } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import classes from './overview.module.css';
+
+const WAITING_SHOWN = 5;
 
 /** The first page of the area: what needs an operator, and the catalogue in numbers. */
 export function Page(): ReactNode {
@@ -28,6 +30,7 @@ function Numbers(): ReactNode {
   const trpc = useTRPC();
   const { data: counts } = useQuery(trpc.taxonomy.counts.queryOptions());
   const { data: health } = useQuery(trpc.operations.health.queryOptions());
+  const { data: waiting = [] } = useQuery(trpc.operations.waitingSets.queryOptions());
   const problems = health?.problems.length ?? 0;
   const numbers = [
     { label: t('categories'), value: counts?.categories, href: paths.admin.categories() },
@@ -45,6 +48,21 @@ function Numbers(): ReactNode {
   );
   return (
     <>
+      {waiting.length > 0 ? (
+        <section className={classes.fine} aria-labelledby="waiting">
+          <h2 id="waiting">
+            <IconEye {...icon20} /> {t('waiting', { count: waiting.length })}
+          </h2>
+          <ul role="list" className={classes.waiting}>
+            {waiting.slice(0, WAITING_SHOWN).map((set) => (
+              <li key={set.id}>
+                <Anchor href={paths.admin.changeSet(set.id)}>{set.title}</Anchor> {set.authorName}
+              </li>
+            ))}
+          </ul>
+          <ButtonLink href={waiting.length === 1 && waiting[0] ? paths.admin.changeSet(waiting[0].id) : paths.admin.changes()}>{t('toWaiting')}</ButtonLink>
+        </section>
+      ) : null}
       <section className={problems > 0 ? classes.wrong : classes.fine}>
         {health ? (
           <>
@@ -52,7 +70,7 @@ function Numbers(): ReactNode {
               {problems > 0 ? null : <IconCircleCheck size={20} stroke={1.75} />}
               {problems > 0 ? t('wrong', { count: problems }) : t('emptyTitle')}
             </h2>
-            {problems > 0 ? null : <p>{t('emptyText')}</p>}
+            {problems > 0 || waiting.length > 0 ? null : <p>{t('emptyText')}</p>}
             {toHealth}
           </>
         ) : (

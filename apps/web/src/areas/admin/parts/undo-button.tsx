@@ -44,7 +44,8 @@ export function UndoButton({
     const open = draft && draft.changes.length > 0 ? draft : null;
     const text = [t('askText', { count, title }), ...(open ? [t('askDraft', { draft: open.title, count: open.changes.length })] : [])].join(' ');
     const facts = [{ label: t('askSize'), value: format.number(count) }];
-    if (await confirm({ title: t('askTitle', { version: String(version), title }), text, facts, action: t('make') })) undo.mutate({ version });
+    if (await confirm({ title: t('askTitle', { version: String(version), title }), text, facts, action: t('make'), cancel: t('close') }))
+      undo.mutate({ version });
   };
   return (
     <Button

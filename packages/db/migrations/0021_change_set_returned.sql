@@ -1,0 +1,1 @@
+ALTER TABLE "taxonomy"."change_sets" ADD COLUMN "returned" jsonb;
