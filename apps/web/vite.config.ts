@@ -15,13 +15,8 @@ const ENTRIES: Record<Part, readonly string[]> = {
   gallery: ['src/gallery/main.tsx'],
 };
 
-/** Few files: a browser asks for six at a time. What every page needs is one, what several share goes together with what is used alike. */
-const WORKPLACE_CHUNKS = {
-  groups: [
-    { name: 'first', tags: ['$initial' as const] },
-    { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
-  ],
-};
+/** What every page of the workplace needs is one file: a browser asks for six at a time. */
+const WORKPLACE_CHUNKS = { groups: [{ name: 'first', tags: ['$initial' as const] }] };
 
 /** A shared chunk is named after everything that shares it; its hash tells enough. */
 const shortName = (name: string): string =>

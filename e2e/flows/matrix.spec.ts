@@ -266,6 +266,13 @@ test.describe('the matrix', () => {
     await page.keyboard.press('Enter');
     await expect(announced(page)).toHaveAccessibleName(/, Сезон: /);
 
+    // A link to the cell leads there from any branch, and stays there when what is filled most has come and the columns change places.
+    await expect(page).toHaveURL(/[?&]c=\d+.*[?&]a=\d+/);
+    const at = new URL(page.url()).searchParams;
+    await Promise.all([page.waitForResponse(/gridUse/), page.goto(`/admin/matrix?b=14&side=off&c=${at.get('c')}&a=${at.get('a')}`)]);
+    await expect(announced(page)).toHaveAccessibleName(/, Сезон: /);
+    await expect(page).toHaveURL(new RegExp(`[?&]c=${at.get('c')}&a=${at.get('a')}(&|$)`));
+
     await grid(page).focus();
     await page.keyboard.press('q');
     const dialog = page.getByRole('dialog', { name: 'Выделить ячейки по запросу' });

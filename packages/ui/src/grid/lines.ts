@@ -1,5 +1,5 @@
 import { selectCell } from './ranges.ts';
-import type { GridRow, GridSelection } from './types.ts';
+import type { GridColumn, GridRange, GridRow, GridSelection } from './types.ts';
 
 const INDENT = 14;
 const DEEPEST = 9;
@@ -29,15 +29,31 @@ export function parentRow(rows: readonly GridRow[], index: number): number {
   return -1;
 }
 
-/** The selection after lines have come or gone: on the same line by id, or on the nearest line above it that is still there. */
-export function followRow(before: readonly GridRow[], after: readonly GridRow[], selection: GridSelection): GridSelection {
-  const { row, col } = selection.active;
-  if (before[row]?.id === after[row]?.id) return selection;
+type Axes = { readonly rows: readonly GridRow[]; readonly columns: readonly GridColumn[] };
+
+/**
+ * The selection after lines or columns have come, gone or changed places: on the same cell by ids; where its line has gone, on the nearest one above it that is still there. A selection none
+ * of whose columns, and whose active line, has moved stays as it is, ranges and all.
+ */
+export function followCell(before: Axes, after: Axes, selection: GridSelection): GridSelection {
+  const { active, ranges } = selection;
+  const sameColumn = (col: number) => before.columns[col]?.id === after.columns[col]?.id;
+  const rowStays = before.rows[active.row]?.id === after.rows[active.row]?.id;
+  if (rowStays && sameColumn(active.col) && (before.columns === after.columns || ranges.every((range) => span(range).every(sameColumn)))) return selection;
+  const to = { row: rowStays ? active.row : placeOf(before.rows, after.rows, active.row), col: active.col };
+  const moved = after.columns.findIndex((column) => column.id === before.columns[active.col]?.id);
+  if (moved >= 0) to.col = moved;
+  const next = selectCell(to.row, to.col);
+  return ranges.length === 0 ? { ...next, ranges: [] } : next;
+}
+
+const span = ({ col, toCol }: GridRange): number[] => Array.from({ length: toCol - col + 1 }, (_, n) => col + n);
+
+function placeOf(before: readonly GridRow[], after: readonly GridRow[], row: number): number {
   const places = new Map(after.map((one, index) => [one.id, index]));
   for (let at = row; at >= 0; at = parentRow(before, at)) {
     const place = places.get(before[at]?.id ?? Number.NaN);
-    if (place === undefined) continue;
-    return selection.ranges.length === 0 ? { ...selectCell(place, col), ranges: [] } : selectCell(place, col);
+    if (place !== undefined) return place;
   }
-  return selection;
+  return row;
 }

@@ -20,7 +20,7 @@ import { BAND_HEIGHT } from './geometry.ts';
 import { GridView } from './grid-view.ts';
 import { HoverCard } from './hover-card.tsx';
 import { gridIntent } from './keyboard.ts';
-import { followRow, parentRow } from './lines.ts';
+import { followCell, parentRow } from './lines.ts';
 import classes from './matrix-grid.module.css';
 import { nextGesture, PointerGestures } from './pointer.ts';
 import { clampSelection, coveredCells, extendTo, rangeCells, rangeOf, selectCell } from './ranges.ts';
@@ -170,14 +170,16 @@ export function MatrixGrid(props: MatrixGridProps): ReactNode {
     };
   }, []);
 
-  // Lines open and close above: the active one keeps its place by id, unless the screen has already chosen another.
-  const shown = useRef({ rows, selection: props.selection });
+  // Lines open and close, columns change places: the active cell stays by ids, unless the screen has already chosen another.
+  const shown = useRef({ rows, columns, selection: props.selection });
   useEffect(() => {
     const before = shown.current;
-    shown.current = { rows, selection: props.selection };
-    if (before.rows === rows || before.selection !== props.selection || before.selection.active.row < 0) return;
-    const next = followRow(before.rows, rows, props.selection);
-    if (next !== props.selection) props.onSelect(next);
+    shown.current = { rows, columns, selection: props.selection };
+    if ((before.rows === rows && before.columns === columns) || before.selection !== props.selection || before.selection.active.row < 0) return;
+    const next = followCell(before, { rows, columns }, props.selection);
+    if (next === props.selection) return;
+    props.onSelect(next);
+    if (next.active.col !== props.selection.active.col) view.current?.reveal(next.active);
   });
 
   const touched = useRef(false);

@@ -89,26 +89,35 @@ export function MatrixScreen(): ReactNode {
     [attributes],
   );
 
-  /** The cell that a link names, or a jump wants once its branch is open. */
-  const wanted = useRef<{ c: number | null; a: number | null } | null>({ c: Number(url.get('c')) || null, a: Number(url.get('a')) || null });
-  useEffect(() => {
-    if (!wanted.current) return;
-    const { c, a } = wanted.current;
-    const row = c === null ? undefined : lines.rowOf.get(c);
-    const col = a === null ? undefined : lines.columnOf.get(a);
-    wanted.current = null;
-    const to = { row: row ?? 0, col: col ?? 0 };
+  /** The cell that a link names, or a jump wants once its branch is open (`opened`). */
+  const wanted = useRef<{ c: number | null; a: number | null; opened: boolean } | null>({
+    c: Number(url.get('c')) || null,
+    a: Number(url.get('a')) || null,
+    opened: false,
+  });
+  const show = ({ c, a }: { c: number | null; a: number | null }): void => {
+    const to = { row: lines.rowOf.get(c ?? 0) ?? 0, col: lines.columnOf.get(a ?? 0) ?? 0 };
     setSelection(selectCell(to.row, to.col));
     requestAnimationFrame(() => {
       handle.current?.reveal(to, 'center');
       handle.current?.focus();
     });
-  }, [lines]);
+  };
+  const arrive = useEffectEvent((): void => {
+    const want = wanted.current;
+    if (!want) return;
+    const { c, a, opened } = want;
+    const hidden = (c !== null && tree.at.has(c) && !lines.rowOf.has(c)) || (a !== null && attributes.has(a) && !lines.columnOf.has(a));
+    if (hidden) return opened ? undefined : goTo(want);
+    wanted.current = null;
+    show(want);
+  });
+  useEffect(() => arrive(), [lines]);
 
   // The address follows the cell a moment after it rests, so a link names it; never while the way leads elsewhere, which it would call off.
   const leaving = useNavigation().state !== 'idle';
   const keep = useEffectEvent(() => {
-    if (!leaving && active && (url.get('c') !== String(active[0]) || url.get('a') !== String(active[1])))
+    if (!leaving && !wanted.current && active && (url.get('c') !== String(active[0]) || url.get('a') !== String(active[1])))
       url.set({ c: String(active[0]), a: String(active[1]) }, { replace: true });
   });
   const place = active?.join();
@@ -139,28 +148,23 @@ export function MatrixScreen(): ReactNode {
     const filled = all.filter((at) => grid.cell(...at) !== 0);
     pick(filled.length > 0 ? filled : all);
   };
-  const goTo = (next: { c: number | null; a: number | null }) => {
+  const goTo = (next: { c: number | null; a: number | null }): void => {
     setDialog(null);
     const c = next.c ?? active?.[0] ?? null;
     const a = next.a ?? active?.[1] ?? null;
-    wanted.current = { c, a };
+    wanted.current = { c, a, opened: true };
     const missingRow = next.c !== null && !lines.rowOf.has(next.c);
     const missingColumn = next.a !== null && !lines.columnOf.has(next.a);
-    if (missingRow && c !== null) setClosed(new Set());
-    if (missingRow || missingColumn)
-      change({
-        ...(missingRow && c !== null ? { branch: trailOf(tree, c)[0]?.id ?? null, rowQuery: '', having: [], incomplete: false, changed: false } : {}),
-        ...(missingColumn ? { columnQuery: '', group: '', type: '' as const, use: 'all' as const } : {}),
-      });
-    else {
+    if (!missingRow && !missingColumn) {
       wanted.current = null;
-      const to = { row: lines.rowOf.get(c ?? 0) ?? 0, col: lines.columnOf.get(a ?? 0) ?? 0 };
-      select(selectCell(to.row, to.col));
-      requestAnimationFrame(() => {
-        handle.current?.reveal(to, 'center');
-        handle.current?.focus();
-      });
+      setPicked(null);
+      return show({ c, a });
     }
+    if (missingRow && c !== null) setClosed(new Set());
+    change({
+      ...(missingRow && c !== null ? { branch: trailOf(tree, c)[0]?.id ?? null, rowQuery: '', having: [], incomplete: false, changed: false } : {}),
+      ...(missingColumn ? { columnQuery: '', group: '', type: '' as const, use: 'all' as const } : {}),
+    });
   };
 
   const tab = url.get('side');
