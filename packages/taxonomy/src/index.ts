@@ -26,6 +26,7 @@ export {
   type AttributeRow,
   getAttribute,
   listAttributes,
+  findList,
   listGroups,
   listHelp,
   type ListOption,
@@ -87,6 +88,14 @@ export { type ExchangeResult, importExchange } from './exchange/import-exchange.
 export type { DiffLine, RowProblem } from './exchange/plan.ts';
 export { minerConsumer } from './miner/consumer.ts';
 export { lastMined, type Mined, mineOverlaps, mineOverlapsJob } from './miner/mine-overlaps.ts';
-export { countSuggestions, dismissSuggestion, listSuggestions, type Suggestion, takeSuggestion } from './miner/suggestions.ts';
+export {
+  countDismissed,
+  countSuggestions,
+  dismissSuggestion,
+  listSuggestions,
+  restoreSuggestion,
+  type Suggestion,
+  takeSuggestion,
+} from './miner/suggestions.ts';
 export { type Evidence, SUGGESTION_KINDS, type SuggestionKind } from './miner/schemas.ts';
 export { type FilterUse, OFFERED, pushFiltered, pushFilled } from './usage/push-usage.ts';

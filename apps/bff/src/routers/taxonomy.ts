@@ -13,6 +13,7 @@ import {
   getAttribute,
   getCategory,
   getChangeSet,
+  findList,
   listAttributes,
   listChangeSets,
   listCellRules,
@@ -92,6 +93,7 @@ export const taxonomyRouter = router({
   counts: adminProcedure.query(async ({ ctx }) => ({ ...(await countTaxonomy(ctx)), version: await currentVersion(ctx) })),
   effectiveCells: adminProcedure.input(z.object({ categoryId: Id })).query(({ ctx, input }) => listEffectiveCells(ctx, input.categoryId)),
   groups: adminProcedure.query(({ ctx }) => listGroups(ctx)),
+  findList: adminProcedure.input(z.object({ key: z.string().min(1).max(200) })).query(({ ctx, input }) => findList(ctx, input.key)),
   attributes: adminProcedure
     .input(
       z.object({

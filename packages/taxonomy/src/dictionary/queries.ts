@@ -200,6 +200,13 @@ export async function loadSchemaDictionary(ctx: Ctx, schema: CategorySchema): Pr
   return { attributes: new Map(attributes.map((a) => [a.no, a])), options, groups };
 }
 
+/** The list with this key and how many options it has; null when a new attribute would begin it. */
+export async function findList(ctx: Ctx, key: string): Promise<{ key: string; options: number } | null> {
+  const [row] = await ctx.read.execute<{ key: string; options: number }>(sql`
+    select l.key, (select count(*)::int from taxonomy.entries e where e.list_id = l.id and not e.retired) as options from taxonomy.lists l where l.key = ${key}`);
+  return row ?? null;
+}
+
 export async function listGroups(ctx: Ctx): Promise<{ key: string; ru: string; en: string; position: number }[]> {
   return ctx.read.execute(sql`select key, label_ru as ru, label_en as en, position from taxonomy.attribute_groups order by position, key`);
 }

@@ -6,7 +6,7 @@ import { assertCanEditMatrix } from '../policies.ts';
 import type { Evidence, SuggestionKind } from './schemas.ts';
 import { findLeafMoves } from './find-leaf-moves.ts';
 import { findRepeats, idleCategories, movesUp } from './find-repeats.ts';
-import { findSame } from './find-same.ts';
+import { findSame, sureness } from './find-same.ts';
 import { findUnused } from './find-unused.ts';
 
 export type Found = { readonly key: string; readonly evidence: Evidence; readonly weight: number };
@@ -44,7 +44,7 @@ export async function mineOverlaps(ctx: Ctx): Promise<Mined> {
     ...(await findSame(ctx, PER_KIND)).map(
       (s): Found => ({
         key: `same:${Math.min(s.fromNo, s.intoNo)}:${Math.max(s.fromNo, s.intoNo)}`,
-        weight: (s.name + s.options) * 100,
+        weight: sureness(s) * 100,
         evidence: { kind: 'same', ...s },
       }),
     ),

@@ -8,8 +8,9 @@ import { applyRules } from '../matrix/apply-rules.ts';
 import { publishVersion } from '../matrix/publish-version.ts';
 import { createSmallTaxonomy, publish } from '../testing/small-taxonomy.ts';
 import { undo } from '../testing/undo.ts';
+import { sureness } from './find-same.ts';
 import { lastMined, mineOverlaps } from './mine-overlaps.ts';
-import { dismissSuggestion, listSuggestions, takeSuggestion } from './suggestions.ts';
+import { countDismissed, dismissSuggestion, listSuggestions, restoreSuggestion, takeSuggestion } from './suggestions.ts';
 
 const it = databaseTest();
 const rule = (categoryId: number | undefined, attributeNo: number | undefined, fields: Record<string, unknown>, op: 'set' | 'exclude' | 'remove' = 'set') => ({
@@ -160,7 +161,14 @@ it('twins among attributes are told by names or by names and options, and a pair
   await publish(ctx, [
     {
       kind: 'attribute',
-      attribute: { key: 'colour', type: 'list', label: { ru: 'Цвет', en: 'Colour' }, description: { ru: '', en: '' }, localised: false, listKey: 'colour' },
+      attribute: {
+        key: 'colour',
+        type: 'list',
+        label: { ru: 'Colour (рус.)', en: 'Colour' },
+        description: { ru: '', en: '' },
+        localised: false,
+        listKey: 'colour',
+      },
     },
     ...['red', 'blue'].map((key) => ({
       kind: 'entry' as const,
@@ -206,6 +214,56 @@ it('what was dismissed stays dismissed, and only administrators look', async (ct
   await mineOverlaps(ctx);
   expect(await found(ctx, 'idle_category')).toEqual([]);
   await expect(mineOverlaps(as(ctx, userActor(['moderator'])))).rejects.toMatchObject({ reason: 'kernel.forbidden' });
+});
+
+it('dismissing twice is quiet, and what was dismissed is listed and can be brought back', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  await repeat(ctx, await child(ctx, 'phones'), t.attributes.color ?? 0, {});
+  await mineOverlaps(ctx);
+  const [idle] = await found(ctx, 'idle_category');
+  const id = idle?.id ?? 0;
+  await dismissSuggestion(ctx, { id });
+  await dismissSuggestion(ctx, { id });
+  expect([(await listSuggestions(ctx, { dismissed: true, limit: 50 })).items.map((s) => s.id), await countDismissed(ctx)]).toEqual([[id], 1]);
+  await restoreSuggestion(ctx, { id });
+  await restoreSuggestion(ctx, { id });
+  expect((await found(ctx, 'idle_category')).map((s) => s.id)).toEqual([id]);
+  expect(await countDismissed(ctx)).toBe(0);
+  await takeSuggestion(ctx, { id, title: 'Less' });
+  await expect(dismissSuggestion(ctx, { id })).rejects.toMatchObject({ reason: 'taxonomy.suggestion_not_found' });
+});
+
+it('attributes of general lists, those with another qualifier in brackets and those of different parts are no twins; own options that few others have make twins', async (ctx) => {
+  await createSmallTaxonomy(ctx);
+  const list = (key: string, ru: string, en: string) => ({
+    kind: 'attribute' as const,
+    attribute: { key, type: 'list' as const, label: { ru, en }, description: { ru: '', en: '' }, localised: false, listKey: key },
+  });
+  const options = (listKey: string, words: readonly string[]) =>
+    words.map((word) => ({ kind: 'entry' as const, entry: { listKey, key: `${listKey}__${word}`, label: { ru: word, en: word } } }));
+  const lists: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ['class_sdr', 'Класс яркости (SDR)', 'Brightness class (SDR)', ['aa', 'bb', 'cc']],
+    ['class_hdr', 'Класс яркости (HDR)', 'Brightness class (HDR)', ['aa', 'bb', 'cc']],
+    ['class', 'Класс яркости', 'Brightness class', ['aa', 'bb', 'cc']],
+    ['door', 'Материал двери', 'Door material', ['steel', 'oak', 'glass']],
+    ['legs', 'Материал ножек', 'Legs material', ['steel', 'oak', 'glass']],
+    ['screen', 'Тип экрана', 'Screen type', ['oled', 'ips', 'mini-led']],
+    ['display', 'Тип дисплея', 'Display type', ['oled', 'ips', 'mini-led']],
+    ...Array.from({ length: 8 }, (_, n) => [`part${n}`, `Часть ${n}`, `Part ${n}`, ['steel', 'oak', 'glass']] as const),
+  ];
+  await publish(ctx, [...lists.map(([key, ru, en]) => list(key, ru, en)), ...lists.flatMap(([key, , , words]) => options(key, words))]);
+  await mineOverlaps(ctx);
+  const keys = new Map((await ctx.db.execute<{ no: number; key: string }>(sql`select no, key from taxonomy.attributes`)).map((r) => [r.no, r.key]));
+  const pairs = (await found(ctx, 'same')).flatMap(({ evidence: e }) => (e.kind === 'same' ? [[keys.get(e.fromNo), keys.get(e.intoNo)].sort().join(' ')] : []));
+  expect(pairs.filter((pair) => /class|door|legs/.test(pair))).toEqual([]);
+  expect(pairs).toContain('display screen');
+});
+
+it('a pair counts for less with every category that has both', async () => {
+  const pair = { name: 1, options: 0.5, both: 0, fromCategories: 10 };
+  expect(sureness(pair)).toBe(1.5);
+  expect(sureness({ ...pair, both: 1 })).toBeCloseTo(0.75);
+  expect(sureness({ ...pair, both: 2 })).toBe(0);
 });
 
 it('a look over is remembered with its time and version, whatever it finds', async (ctx) => {

@@ -10,10 +10,10 @@ import type { Evidence, SuggestionKind } from './schemas.ts';
 export type Suggestion = typeof suggestions.$inferSelect;
 const gone = () => notFound('taxonomy.suggestion_not_found', 'There is no such suggestion any more.', 'Такого предложения больше нет.');
 
-/** Open suggestions, the weightiest first. `after`: weight and id of the last one seen. */
+/** Open suggestions, or those that were dismissed, the weightiest first. `after`: weight and id of the last one seen. */
 export async function listSuggestions(
   ctx: Ctx,
-  input: { kind?: SuggestionKind | undefined; after?: readonly [weight: number, id: number] | undefined; limit: number },
+  input: { kind?: SuggestionKind | undefined; dismissed?: boolean | undefined; after?: readonly [weight: number, id: number] | undefined; limit: number },
 ): Promise<{ items: Suggestion[]; next: [number, number] | null }> {
   assertCanEditMatrix(ctx);
   const rows = await ctx.read
@@ -21,7 +21,7 @@ export async function listSuggestions(
     .from(suggestions)
     .where(
       and(
-        eq(suggestions.status, 'open'),
+        eq(suggestions.status, input.dismissed ? 'dismissed' : 'open'),
         input.kind ? eq(suggestions.kind, input.kind) : undefined,
         input.after ? or(lt(suggestions.weight, input.after[0]), and(eq(suggestions.weight, input.after[0]), lt(suggestions.id, input.after[1]))) : undefined,
       ),
@@ -39,6 +39,12 @@ export async function countSuggestions(ctx: Ctx): Promise<Partial<Record<Suggest
     sql`select kind, count(*)::int as n from taxonomy.suggestions where status = 'open' group by kind`,
   );
   return Object.fromEntries(rows.map((r) => [r.kind, r.n]));
+}
+
+export async function countDismissed(ctx: Ctx): Promise<number> {
+  assertCanEditMatrix(ctx);
+  const [row] = await ctx.read.execute<{ n: number }>(sql`select count(*)::int as n from taxonomy.suggestions where status = 'dismissed'`);
+  return row?.n ?? 0;
 }
 
 /**
@@ -68,17 +74,27 @@ export async function takeSuggestion(ctx: Ctx, input: { id: number; title: strin
   });
 }
 
-/** Not to be shown again, however often it is found. Reason: `taxonomy.suggestion_not_found`. */
+/** Not to be shown again, however often it is found; once more of what is dismissed already changes nothing. Reason: `taxonomy.suggestion_not_found`. */
 export async function dismissSuggestion(ctx: Ctx, input: { id: number }): Promise<void> {
+  await decide(ctx, input.id, 'open', 'dismissed', 'suggestion.dismiss');
+}
+
+/** Brings a dismissed suggestion back among the open ones; the next look over takes it away if it holds no longer. Reason: `taxonomy.suggestion_not_found`. */
+export async function restoreSuggestion(ctx: Ctx, input: { id: number }): Promise<void> {
+  await decide(ctx, input.id, 'dismissed', 'open', 'suggestion.restore');
+}
+
+async function decide(ctx: Ctx, id: number, from: Suggestion['status'], to: Suggestion['status'], action: string): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
-    const rows = await tx.db
+    const [row] = await tx.db.select({ status: suggestions.status }).from(suggestions).where(eq(suggestions.id, id)).for('update');
+    if (row?.status === to) return;
+    if (row?.status !== from) throw gone();
+    await tx.db
       .update(suggestions)
-      .set({ status: 'dismissed', decidedBy: actorLabel(tx.actor) })
-      .where(and(eq(suggestions.id, input.id), eq(suggestions.status, 'open')))
-      .returning({ id: suggestions.id });
-    if (rows.length === 0) throw gone();
-    await audit(tx, { action: 'suggestion.dismiss', entity: 'suggestion', id: input.id, from: 'open', to: 'dismissed' });
+      .set({ status: to, decidedBy: actorLabel(tx.actor) })
+      .where(eq(suggestions.id, id));
+    await audit(tx, { action, entity: 'suggestion', id, from, to });
   });
 }
 

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '@yarmarka/i18n/react';
 import { ATTRIBUTE_TYPES, AttributeType, UNITS } from '@yarmarka/taxonomy/schemas';
 import { Check, SelectField, TextField } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
+import { useTRPC } from '../../../lib/trpc.ts';
 
 /** A type with what belongs to it; `list` and `family` empty: a list of its own, a plain number. */
 export type TypeChoice = { readonly type: AttributeType; readonly list: string; readonly family: string; readonly localised: boolean };
@@ -9,6 +11,14 @@ export type TypeChoice = { readonly type: AttributeType; readonly list: string; 
 const FAMILIES = [...new Set(UNITS.map((unit) => unit.family))];
 
 export const isNumeric = (type: AttributeType): boolean => type === 'number' || type === 'range';
+
+/** Whose options an attribute will offer: those of a list that there is, or a list that begins with it. */
+function ListHint({ list }: { list: string }): ReactNode {
+  const t = useTranslations('admin.typeFields');
+  const found = useQuery(useTRPC().taxonomy.findList.queryOptions({ key: list }, { enabled: list !== '', retry: false }));
+  if (list === '' || !found.isSuccess) return t('listHint');
+  return found.data === null ? t('listNew', { key: list }) : t('listKnown', { count: found.data.options });
+}
 
 /** What an attribute holds: its type, and the list, the unit or the languages that go with it. */
 export function TypeFields({ label, value, onChange }: { label: string; value: TypeChoice; onChange: (value: TypeChoice) => void }): ReactNode {
@@ -29,7 +39,7 @@ export function TypeFields({ label, value, onChange }: { label: string; value: T
         <TextField
           label={t('list')}
           optionalLabel={common('forms.optional')}
-          hint={t('listHint')}
+          hint={<ListHint list={list.trim()} />}
           value={list}
           onChange={(event) => onChange({ ...value, list: event.target.value })}
         />

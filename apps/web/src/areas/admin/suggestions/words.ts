@@ -39,10 +39,8 @@ export function useSuggestionWords(page: SuggestionsPage): (e: Evidence) => { re
         return {
           what: t('same.what', { from: attribute(e.fromNo), into: attribute(e.intoNo) }),
           why: t('same.why', {
-            name: format.number(Math.round(e.name * 100)),
+            name: Math.round(e.name * 100),
             shared: e.shared,
-            fromCategories: format.number(e.fromCategories),
-            intoCategories: format.number(e.intoCategories),
             both: format.number(e.both),
           }),
         };
