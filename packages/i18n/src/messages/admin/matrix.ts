@@ -43,7 +43,9 @@ export const matrix = messages({
         done: '“{name}” has its new place in the draft',
         undo: 'Put back',
       },
-      glyphs: { filter: 'filter', axis: 'axis', none: 'no', changed: 'changed in your draft', new: 'new' },
+      glyphs: { filter: 'filter', axis: 'axis', none: 'no', changed: 'changed in your draft', new: 'new', merges: 'merges' },
+      mergedAway: 'Your draft merges this category into “{name}”: its products, children and addresses go there. Until it is published it is shown as it is.',
+      movedHere: 'Your draft moves this category here: this is the schema it will have in this place.',
       draftOnly: 'This category exists in your draft only. What you set here is published together with it.',
       takeOut: {
         action: 'Take out of the draft',
@@ -269,7 +271,9 @@ export const matrix = messages({
         done: 'Новое место «{name}» записано в черновик',
         undo: 'Вернуть',
       },
-      glyphs: { filter: 'фильтр', axis: 'ось', none: 'нет', changed: 'изменено в вашем черновике', new: 'новая' },
+      glyphs: { filter: 'фильтр', axis: 'ось', none: 'нет', changed: 'изменено в вашем черновике', new: 'новая', merges: 'вливается' },
+      mergedAway: 'Ваш черновик вливает эту категорию в «{name}»: туда перейдут товары, подкатегории и адреса. До публикации она показана как есть.',
+      movedHere: 'Ваш черновик переносит категорию сюда: такой будет её схема на новом месте.',
       draftOnly: 'Эта категория есть только в вашем черновике. Всё, что вы здесь зададите, опубликуется вместе с ней.',
       takeOut: {
         action: 'Убрать из черновика',

@@ -23,6 +23,7 @@ import { Inspector } from '../parts/inspector/inspector.tsx';
 import { useCategoryNames } from '../parts/inspector/names.ts';
 import { SchemaTable, sectionsOf } from './schema-table.tsx';
 import { useTakeOut } from '../parts/use-take-out.ts';
+import { mergedAway, standsElsewhere } from './draft-tree.ts';
 import { useDraftTree } from './use-draft-tree.ts';
 
 const WIDE = '(min-width: 1240px)';
@@ -42,12 +43,16 @@ interface PaneProps {
 /** One category, published or in my draft only. */
 export function CategoryPane(props: PaneProps): ReactNode {
   const t = useTranslations('admin.categories');
-  const { held, stored } = useDraftTree();
+  const { held, stored, tree } = useDraftTree();
   const created = newCategories(held).get(props.id);
   const [wasNew] = useState(created !== undefined);
   // Taken out of the draft while it was open.
   if (wasNew && !created && !stored.some((node) => node.id === props.id)) return <EmptyState title={t('pickTitle')} text={t('pickText')} />;
-  return created ? <NewPane {...props} created={created} /> : <PublishedPane {...props} />;
+  return created || (standsElsewhere(stored, tree, props.id) && !mergedAway(held).has(props.id)) ? (
+    <DraftPane {...props} created={created} />
+  ) : (
+    <PublishedPane {...props} />
+  );
 }
 
 function PublishedPane(props: PaneProps): ReactNode {
@@ -60,8 +65,8 @@ function PublishedPane(props: PaneProps): ReactNode {
   return <Pane {...props} category={category} cells={cells} parentCells={category.parentId === null ? [] : parentCells} />;
 }
 
-/** A category of my draft, as its place there makes it. */
-function NewPane(props: PaneProps & { readonly created: Created }): ReactNode {
+/** A category that my draft creates or puts elsewhere, as its place there makes it. */
+function DraftPane(props: PaneProps & { readonly created: Created | undefined }): ReactNode {
   const trpc = useTRPC();
   const stamp = useDraftCells()?.structure ?? null;
   const draft = useDraft();
@@ -71,6 +76,8 @@ function NewPane(props: PaneProps & { readonly created: Created }): ReactNode {
       { enabled: stamp !== null, staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData },
     ),
   );
+  // The draft cannot be looked at as a whole: its review says why.
+  if (error && !props.created) return <PublishedPane {...props} />;
   if (error) return <ListError error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonText lines={8} />;
   const { category, cells, parentCells } = data;
@@ -90,7 +97,7 @@ interface Shown {
   readonly cells: readonly Cell[];
   readonly parentCells: readonly Cell[] | undefined;
   /** Of a category that my draft creates. */
-  readonly created?: Created;
+  readonly created?: Created | undefined;
 }
 
 /** Its numbers, its effective schema, and the cell that is open. */
@@ -103,7 +110,9 @@ function Pane({ id, edit, onCreate, category, cells, parentCells, created }: Pan
   const wide = useSyncExternalStore(subscribe, () => window.matchMedia(WIDE).matches);
   const { data: groups } = useSuspenseQuery(trpc.taxonomy.groups.queryOptions());
   const draft = useDraft();
-  const { tree } = useDraftTree();
+  const { stored, held, tree } = useDraftTree();
+  const intoId = mergedAway(held).get(id);
+  const into = tree.find((node) => node.id === intoId);
   const childCount = tree.filter((node) => node.parentId === category.id).length;
   const parent = category.parentId === null ? null : String(category.parentId);
   const [dialog, setDialog] = useState<'add' | 'create' | 'rename' | 'move' | 'children' | 'merge' | null>(null);
@@ -195,6 +204,8 @@ function Pane({ id, edit, onCreate, category, cells, parentCells, created }: Pan
         }
       />
       {created ? <p className={classes.draftOnly}>{t('draftOnly')}</p> : null}
+      {into === undefined ? null : <p className={classes.draftOnly}>{t('mergedAway', { name: label(into) })}</p>}
+      {standsElsewhere(stored, tree, id) && !created && into === undefined ? <p className={classes.draftOnly}>{t('movedHere')}</p> : null}
       <div className={classes.filters}>
         <div className={classes.findAttribute}>
           <SearchField label={t('findAttribute')} value={url.get('f')} shortcut={false} onChange={(f) => url.set({ f }, { replace: true })} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, TreeNode } from '../parts/types.ts';
-import { draftTree, dropEdits, lastPlace, moveEdits, type Place, refusal } from './draft-tree.ts';
+import { draftTree, dropEdits, lastPlace, moveEdits, type Place, refusal, standsElsewhere } from './draft-tree.ts';
 
 const node = (id: number, parentId: number | null, position: number): TreeNode => ({ id, key: `k${id}`, parentId, ru: `Р${id}`, en: `E${id}`, position });
 /** 1 > (11, 12 > (121), 13), 2 */
@@ -98,4 +98,10 @@ describe('categories that the draft creates', () => {
     ]);
     expect([find(tree, 1).parentId, find(tree, 12).parentId]).toEqual([12, 2]);
   });
+});
+
+test('a category stands elsewhere when it or one above it is moved, not when only its place among its siblings changes', () => {
+  const { tree } = dropped([12, 'into', 2]);
+  expect([12, 121, 11, 2].map((id) => standsElsewhere(TREE, tree, id))).toEqual([true, true, false, false]);
+  expect(standsElsewhere(TREE, dropped([13, 'before', 11]).tree, 13)).toBe(false);
 });

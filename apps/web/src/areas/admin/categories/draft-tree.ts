@@ -34,6 +34,22 @@ export function draftTree(tree: readonly TreeNode[], changes: readonly Change[])
     .toSorted(byPlace);
 }
 
+/** From the top down to the category. */
+function pathOf(tree: readonly TreeNode[], id: number): readonly number[] {
+  const parentOf = new Map(tree.map((node) => [node.id, node.parentId]));
+  const path: number[] = [];
+  for (let at: number | null = id; at !== null; at = parentOf.get(at) ?? null) path.unshift(at);
+  return path;
+}
+
+/** Whether the draft puts a category, or one above it, elsewhere: then it inherits otherwise than published. */
+export const standsElsewhere = (stored: readonly TreeNode[], tree: readonly TreeNode[], id: number): boolean =>
+  stored !== tree && pathOf(stored, id).join() !== pathOf(tree, id).join();
+
+/** Categories that the draft merges away -> what they go into. */
+export const mergedAway = (changes: readonly Change[]): ReadonlyMap<number, number> =>
+  new Map(changes.flatMap((change) => (change.kind === 'category_merge' ? [[change.merge.fromId, change.merge.intoId] as const] : [])));
+
 /** The categories that the draft creates, where they will stand; one whose parent is no more is left out. */
 function newNodes(tree: readonly TreeNode[], changes: readonly Change[]): TreeNode[] {
   const created = newCategories(changes);

@@ -8,7 +8,7 @@ import { newCategories } from '../parts/new-categories.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { Change, TreeNode } from '../parts/types.ts';
 import classes from './categories.module.css';
-import { dropEdits, refusal } from './draft-tree.ts';
+import { dropEdits, mergedAway, refusal } from './draft-tree.ts';
 import { useDraftTree } from './use-draft-tree.ts';
 import { filterTree, plain } from '../parts/filter-tree.ts';
 
@@ -68,6 +68,7 @@ export function CategoryTree({
     [held],
   );
   const created = useMemo(() => newCategories(held), [held]);
+  const merged = useMemo(() => mergedAway(held), [held]);
 
   const drag: TreeDrag<TreeNode> = {
     refuse: (node, drop) => {
@@ -127,7 +128,10 @@ export function CategoryTree({
           trailing={(node) => (
             <>
               {created.has(node.id) ? <span className={classes.newMark}>{t('glyphs.new')}</span> : null}
-              {touched.has(node.id) && !created.has(node.id) ? <span className={classes.changedDot} role="img" aria-label={t('glyphs.changed')} /> : null}
+              {merged.has(node.id) ? <span className={classes.newMark}>{t('glyphs.merges')}</span> : null}
+              {touched.has(node.id) && !created.has(node.id) && !merged.has(node.id) ? (
+                <span className={classes.changedDot} role="img" aria-label={t('glyphs.changed')} />
+              ) : null}
               {childCount.get(node.id) ?? null}
             </>
           )}
