@@ -1,9 +1,10 @@
 import { type CatalogImpact, type ConversionPreview, type ConversionSample, mostFrequent, previewConversion, previewDelta } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
-import { previewConversion as previewOffers } from '@yarmarka/offers';
+import { type OffersImpact, previewConversion as previewOffers, previewDelta as previewOffersDelta } from '@yarmarka/offers';
 import { type Conversion, listOptionLabels, type MatrixDelta, previewChanges } from '@yarmarka/taxonomy';
 import { formatQuantity } from '@yarmarka/taxonomy/check';
 import type { Change, Value } from '@yarmarka/taxonomy/schemas';
+import { type AttributeFacts, attributeFacts, type NamedLoss } from './attribute-facts.ts';
 
 export type PreviewSample = { readonly from: string; readonly to: string | null; readonly values: number; readonly cardId: number };
 export type EditPreview = {
@@ -11,14 +12,11 @@ export type EditPreview = {
   /** Categories with another schema; new ones had none. */
   readonly schemasChanged: number;
   readonly moved: number;
-  readonly catalog: {
-    readonly cards: number;
-    /** Cards that will lack a required attribute; hold a value that is not allowed; hold a parked one. Values that convert are none of these: `conversions` counts what is left of them. */
-    readonly lacking: number;
-    readonly invalid: number;
-    readonly parked: number;
-    readonly blockers: CatalogImpact['blockers'];
-  } | null;
+  /** The same numbers as in the impact of a change-set of these edits. */
+  readonly catalog: Pick<CatalogImpact, 'cards' | 'lacking' | 'invalid' | 'parked' | 'sellers' | 'sellersConcerned' | 'blockers'> | null;
+  readonly offers: Pick<OffersImpact, 'lacking' | 'parked'> | null;
+  readonly attributes: AttributeFacts;
+  readonly losses: readonly NamedLoss[];
   /** What becomes of stored values, one row per conversion: of cards, variants and offers together; `inOffers` of the values are in offers. */
   readonly conversions: readonly (Omit<ConversionPreview, 'samples' | 'leftSamples'> & {
     readonly kind: Conversion['kind'];
@@ -29,12 +27,14 @@ export type EditPreview = {
 };
 
 const CONVERSIONS = 20;
+const SELLERS = 3;
+const SAMPLES = 8;
 
 /** What a few edits alone would do if they were published now: the numbers of the dialogs for merges, moves and changes of type. */
 export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise<EditPreview> {
   const delta = await previewChanges(ctx, changes);
   const torn = delta.problems.length > 0;
-  const catalog = torn ? null : await previewDelta(ctx, delta, { apart: following(delta.conversions) });
+  const [catalog, offers] = torn ? [null, null] : await Promise.all([previewDelta(ctx, delta, { sellers: SELLERS }), previewOffersDelta(ctx, delta)]);
   const shown = delta.conversions.slice(0, CONVERSIONS);
   const previews = await Promise.all(shown.map(async (conversion) => ({ conversion, preview: await previewBoth(ctx, conversion, delta) })));
   // A custom value that nobody typed is no news.
@@ -48,12 +48,14 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
     problems: delta.problems.slice(0, 20),
     schemasChanged: delta.moves.reduce((n, m) => n + (m.from === null ? 0 : m.categories.length), 0),
     moved: delta.moved.length,
-    catalog: catalog && impactOf(catalog),
+    catalog,
+    offers,
+    ...(await attributeFacts(ctx, delta, catalog?.losses ?? [])),
     conversions: told.map(({ conversion, preview }) => ({
       ...preview,
       kind: conversion.kind,
-      samples: preview.samples.map((s) => sampleText(ctx, s, conversion, label)),
-      leftSamples: preview.leftSamples.map((s) => sampleText(ctx, s, conversion, label)),
+      samples: onceEach(preview.samples.map((s) => sampleText(ctx, s, conversion, label))),
+      leftSamples: onceEach(preview.leftSamples.map((s) => sampleText(ctx, s, conversion, label))),
     })),
   };
 }
@@ -74,17 +76,15 @@ async function previewBoth(ctx: Ctx, conversion: Conversion, delta: MatrixDelta)
   };
 }
 
-/** Attributes whose values a conversion takes along: what is left of them, `conversions` counts. */
-const following = (conversions: readonly Conversion[]): ReadonlySet<number> =>
-  new Set(conversions.flatMap((c) => (c.kind === 'category' ? [] : c.kind === 'type' || c.kind === 'custom' ? [c.no] : [c.fromNo, c.intoNo])));
-
-const impactOf = ({ cards, lacking, invalid, parked, blockers }: CatalogImpact): NonNullable<EditPreview['catalog']> => ({
-  cards,
-  lacking: lacking.published + lacking.drafts,
-  invalid: invalid.published + invalid.drafts,
-  parked: parked.published + parked.drafts,
-  blockers,
-});
+/** What reads alike is one: a value that stands alone here and in a list there. */
+function onceEach(samples: readonly PreviewSample[]): PreviewSample[] {
+  const out = new Map<string, PreviewSample>();
+  for (const s of samples) {
+    const known = out.get(`${s.from}\n${s.to}`);
+    out.set(`${s.from}\n${s.to}`, known ? { ...known, values: known.values + s.values } : s);
+  }
+  return [...out.values()].toSorted((a, b) => b.values - a.values).slice(0, SAMPLES);
+}
 
 type LabelOf = (token: number) => string | undefined;
 const itemsOf = (v: Value | null): readonly unknown[] => (Array.isArray(v) ? (v as readonly unknown[]) : [v]);

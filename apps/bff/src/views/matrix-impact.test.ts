@@ -1,6 +1,7 @@
+import { createCard } from '@yarmarka/catalog/testing';
 import { createChangeSet, findDraftCells, publishChecked, saveChanges, undoVersion } from '@yarmarka/taxonomy';
 import type { Change } from '@yarmarka/taxonomy/schemas';
-import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
 import { databaseTest } from '@yarmarka/testing';
 import { expect } from 'vitest';
 import { PREVIEWS } from '../previews.ts';
@@ -79,4 +80,26 @@ it('new categories stand in the impact and in the list of edits by their names a
     'Clothing > Guitars > Electric',
     'Electronics > Phones > Smartphones',
   ]);
+});
+
+it('“nothing changes” is said only when it is true; a merge of categories names its attributes; a filter without values to choose from waits', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  const impactOf = async (changes: readonly Change[]) => {
+    const set = await createChangeSet(ctx, { title: 'Impact' });
+    await saveChanges(ctx, { changeSetId: set.id, changes });
+    return previewImpact(ctx, set.id);
+  };
+  const merge = await impactOf([{ kind: 'category_merge', merge: { fromId: c.smart, intoId: c.cloth } }]);
+  expect(merge).toMatchObject({ merged: 1, problems: [], nothing: false });
+  expect(merge.attributes.removed.map((f) => f.no)).toContain(a.weight);
+  // A name shows at once, though no schema changes.
+  expect(await impactOf([{ kind: 'entry_edit', edit: { listKey: 'color', key: 'color__red', label: { ru: 'Алый', en: 'Scarlet' } } }])).toMatchObject({
+    schemasChanged: 0,
+    nothing: false,
+  });
+  await publish(ctx, [rule(c.el, a.weight, { filterable: false })]);
+  const on = [rule(c.el, a.weight, { filterable: true })];
+  expect(await impactOf(on)).toMatchObject({ nothing: false, attributes: { facetsOn: [{ no: a.weight, waits: true }] } });
+  for (const v of [100, 200]) await createCard(ctx, { categoryId: c.smart, status: 'published', attrs: { [a.weight]: { n: v, v, u: 'g' } } });
+  expect((await impactOf(on)).attributes.facetsOn).toEqual([{ no: a.weight, categories: 3, ru: 'Weight (рус.)', en: 'Weight' }]);
 });

@@ -2,12 +2,11 @@ import { type CatalogImpact, previewDelta } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
 import { type OffersImpact, previewDelta as previewOffers } from '@yarmarka/offers';
 import { previewDelta as previewSearch, type SearchImpact } from '@yarmarka/search';
-import { type Blocker, type Conflict, type Conversion, diffSchemas, type MatrixDelta, previewChangeSet, type SchemaDiff } from '@yarmarka/taxonomy';
+import { type Blocker, type Conflict, type Conversion, type MatrixDelta, previewChangeSet } from '@yarmarka/taxonomy';
 import type { NewCategory } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
+import { type AttributeFacts, attributeFacts, type NamedLoss, type Words } from './attribute-facts.ts';
 
-type Words = { readonly ru: string; readonly en: string };
-export type AttributeFact = Words & { readonly no: number; readonly categories: number };
 export type CategoryFact = Words & { readonly id: number; readonly trail: readonly Words[] /** The set itself creates it. */; readonly created?: true };
 /** What the publication of a change-set would do, numbers first; the taxonomy's own part and, when nothing stands in the way of working it out, those of catalogue, offers and search. */
 export type MatrixImpact = {
@@ -26,18 +25,11 @@ export type MatrixImpact = {
   readonly merged: number;
   /** Some of the categories whose schema changes, new ones first, then the upper ones. */
   readonly samples: readonly CategoryFact[];
-  /** By attribute, in how many categories; the widest first. */
-  readonly attributes: {
-    readonly added: readonly AttributeFact[];
-    readonly removed: readonly AttributeFact[];
-    readonly newlyRequired: readonly AttributeFact[];
-    readonly noLongerRequired: readonly AttributeFact[];
-    readonly facetsOn: readonly AttributeFact[];
-    readonly facetsOff: readonly AttributeFact[];
-    readonly axesOn: readonly AttributeFact[];
-    readonly axesOff: readonly AttributeFact[];
-    readonly narrowed: readonly AttributeFact[];
-  };
+  readonly attributes: AttributeFacts;
+  /** Merges whose values lose to those that are there already: these cards' values are put aside. */
+  readonly losses: readonly NamedLoss[];
+  /** True when the publication changes no category, card, filter or name at all. */
+  readonly nothing: boolean;
   readonly conversions: { readonly options: number; readonly attributes: number; readonly types: number; readonly categories: number };
   readonly catalog: CatalogImpact | null;
   readonly offers: OffersImpact | null;
@@ -58,6 +50,7 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
     ? [null, null, null]
     : await Promise.all([previewDelta(ctx, delta), previewOffers(ctx, delta), previewSearch(ctx, delta)]);
   const moved = delta.moves.flatMap((m) => m.categories);
+  const { attributes, losses } = await attributeFacts(ctx, delta, catalog?.losses ?? []);
   return {
     changeSetId,
     baseVersion: delta.baseVersion,
@@ -69,7 +62,9 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
     moved: delta.moved.length,
     merged: delta.merged.length,
     samples: [...(await describeNew(ctx, changeSetId, delta.created)), ...(await describeCategories(ctx, moved))].slice(0, SAMPLES),
-    attributes: await attributeFacts(ctx, delta),
+    attributes,
+    losses,
+    nothing: !torn && isIdle(delta, search) && !(await editsWords(ctx, changeSetId)),
     conversions: countConversions(delta.conversions),
     catalog,
     offers,
@@ -81,45 +76,22 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
   };
 }
 
-async function attributeFacts(ctx: Ctx, delta: MatrixDelta): Promise<MatrixImpact['attributes']> {
-  const counts = new Map<keyof SchemaDiff, Map<number, number>>();
-  const count = (kind: keyof SchemaDiff, nos: readonly number[], categories: number) => {
-    const byNo = counts.get(kind) ?? new Map<number, number>();
-    for (const no of nos) byNo.set(no, (byNo.get(no) ?? 0) + categories);
-    counts.set(kind, byNo);
-  };
-  for (const move of delta.moves) {
-    const to = delta.schemas.get(move.to);
-    const from = move.from === null ? null : delta.schemas.get(move.from);
-    // A new category gives nobody anything new: there are no cards in it.
-    if (!to || !from) continue;
-    const diff = diffSchemas(from, to);
-    for (const kind of ['added', 'removed', 'newlyRequired', 'noLongerRequired', 'filterableOn', 'filterableOff', 'axisOn', 'axisOff'] as const)
-      count(kind, diff[kind], move.categories.length);
-    count('optionsNarrowed', [...new Set([...diff.optionsNarrowed, ...diff.limitsNarrowed])], move.categories.length);
-  }
-  const nos = [...new Set([...counts.values()].flatMap((m) => [...m.keys()]))];
-  const names =
-    nos.length === 0
-      ? []
-      : await ctx.read.execute<Words & { no: number }>(sql`select no, label_ru as ru, label_en as en from taxonomy.attributes where no = any(${ints(nos)})`);
-  const byNo = new Map(names.map((n) => [n.no, n]));
-  const list = (kind: keyof SchemaDiff): AttributeFact[] =>
-    [...(counts.get(kind) ?? [])]
-      .map(([no, categories]) => ({ no, categories, ru: byNo.get(no)?.ru ?? `№ ${no}`, en: byNo.get(no)?.en ?? `No. ${no}` }))
-      .sort((a, b) => b.categories - a.categories || a.no - b.no)
-      .slice(0, 100);
-  return {
-    added: list('added'),
-    removed: list('removed'),
-    newlyRequired: list('newlyRequired'),
-    noLongerRequired: list('noLongerRequired'),
-    facetsOn: list('filterableOn'),
-    facetsOff: list('filterableOff'),
-    axesOn: list('axisOn'),
-    axesOff: list('axisOff'),
-    narrowed: list('optionsNarrowed'),
-  };
+const isIdle = (delta: MatrixDelta, search: SearchImpact | null): boolean =>
+  delta.categories +
+    delta.moves.length +
+    delta.created.length +
+    delta.moved.length +
+    delta.merged.length +
+    delta.conversions.length +
+    (search?.reproject ?? 0) ===
+  0;
+
+/** Whether a set edits anything beside rules: names, help texts and options show at once, also where no schema changes. */
+async function editsWords(ctx: Ctx, changeSetId: number): Promise<boolean> {
+  const [row] = await ctx.read.execute<{ words: boolean }>(
+    sql`select exists (select 1 from taxonomy.changes where change_set_id = ${changeSetId} and change ->> 'kind' <> 'rule') as words`,
+  );
+  return row?.words === true;
 }
 
 function countConversions(list: readonly Conversion[]): MatrixImpact['conversions'] {

@@ -7,9 +7,10 @@ import { evaluate } from '../card/check-card.ts';
 import { converted } from '../convert/convert-card.ts';
 import { assertSeesImpact } from '../policies.ts';
 import { invalidOf, loadContents } from './contents.ts';
-import { groupMoves, listMoves, missableNos, type PreviewMove, requirementFields, takenOver } from './preview-groups.ts';
+import { groupMoves, listMoves, missableNos, type PreviewMove, removedNos, requirementFields, takenOver } from './preview-groups.ts';
 import { countCards, countLacking, countParked, countTorn, type Found, ints, listSuspects } from './preview-sql.ts';
-import { filledNos, suspectNos, suspectSql } from './suspects.ts';
+import { movedNos, suspectNos, suspectSql } from './suspects.ts';
+import { parkedByMerges } from './parked-by-merges.ts';
 
 /** Cards on sale (or held back by moderation), and cards somebody still writes. */
 export type CardCounts = { readonly published: number; readonly drafts: number };
@@ -27,9 +28,12 @@ export type SellerImpact = {
   readonly samples: readonly SampleCard[];
 };
 export type AttributeImpact = { readonly attributeNo: number; readonly lacking: number; readonly invalid: number; readonly parked: number };
+/** Cards where a merge of attributes leaves a value where nobody sees it, because the attribute it goes to holds another one there already. */
+export type MergeLoss = { readonly fromNo: number; readonly intoNo: number; readonly cards: CardCounts };
 export type CatalogImpact = {
-  /** Cards of every status in the categories whose schema changes. */
+  /** Cards in the categories whose schema changes: `held` as they stand, `cards` all of them. */
   readonly cards: number;
+  readonly held: CardCounts;
   /** Of `lacking`: those that lack nothing now. */
   readonly incomplete: CardCounts;
   /** Will lack a required attribute that they do not lack now. */
@@ -38,6 +42,8 @@ export type CatalogImpact = {
   readonly invalid: CardCounts;
   /** Hold a value that will be shown nowhere: kept, and back when the attribute returns. */
   readonly parked: CardCounts;
+  /** Why merges are among `parked`, most cards first. */
+  readonly losses: readonly MergeLoss[];
   readonly attributes: readonly AttributeImpact[];
   /** Sellers with cards that will lack something, become invalid or hold a parked value, those with most to do first; a hundred unless asked for more. */
   readonly sellers: readonly SellerImpact[];
@@ -47,8 +53,8 @@ export type CatalogImpact = {
   readonly blockers: readonly Blocker[];
 };
 
-/** `sellers`: how many to describe. `apart`: attributes whose invalid and parked values are told elsewhere; cards that hold only such do not count. */
-export type PreviewOptions = { readonly sellers?: number; readonly apart?: ReadonlySet<number> };
+/** `sellers`: how many to describe. */
+export type PreviewOptions = { readonly sellers?: number };
 
 const SHOWN_SELLERS = 100;
 const CHECKED_AT_ONCE = 2000;
@@ -61,40 +67,45 @@ type Tally = {
   readonly lacking: Sum;
   readonly invalid: Sum;
   readonly parked: Sum;
+  readonly losses: Map<string, { readonly fromNo: number; readonly intoNo: number; readonly cards: Sum }>;
   readonly attributes: Map<number, { lacking: number; invalid: number; parked: number }>;
   readonly sellers: Map<number | null, PerSeller>;
 };
 const zero = (): Sum => ({ published: 0, drafts: 0 });
 
 /**
- * What a matrix change-set would do to cards, counted in SQL over groups of categories that change alike; nothing is written. Cards that are rejected, merged or archived do not
+ * What a matrix change-set would do to cards, counted in SQL over groups of categories that change alike; nothing is written. Cards that are rejected, merged or archived never
  * count. Values count as the delta's merges and changes of type leave them. `level_conflict` blocks: an attribute goes from the variants to the card where variants do not agree.
  */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: PreviewOptions = {}): Promise<CatalogImpact> {
   assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
   const takes = takenOver(delta.conversions);
-  const tally: Tally = { incomplete: zero(), lacking: zero(), invalid: zero(), parked: zero(), attributes: new Map(), sellers: new Map() };
+  const tally: Tally = { incomplete: zero(), lacking: zero(), invalid: zero(), parked: zero(), losses: new Map(), attributes: new Map(), sellers: new Map() };
   const held = await countCards(
     ctx,
     moves.flatMap((m) => m.categories),
   );
-  const cardsIn = (categories: readonly number[]) => categories.reduce((n, id) => n + (held.get(id) ?? 0), 0);
+  const cardsIn = (categories: readonly number[]) => categories.reduce((n, id) => n + total(held.get(id)), 0);
   for (const group of groupMoves(moves, missableNos, requirementFields)) addLacking(tally, await countLacking(ctx, group, cardsIn(group.categories), takes));
-  const apart = options.apart ?? new Set<number>();
-  const leaving = new Set([...[...takes.values()].flat(), ...apart]);
-  const parkedNos = (m: PreviewMove) => m.diff.removed.filter((no) => !leaving.has(no));
-  for (const group of groupMoves(moves, parkedNos, (a) => a.no)) addParked(tally, await countParked(ctx, group));
-  await addInvalid(ctx, tally, moves, delta.conversions, apart);
+  for (const group of groupMoves(
+    moves,
+    (m) => removedNos(m, takes),
+    (a) => a.no,
+  ))
+    addParked(tally, await countParked(ctx, group));
+  await addChecked(ctx, tally, moves, delta.conversions);
   const blockers = await findTorn(ctx, moves);
   const concerned = [...tally.sellers].toSorted(([, a], [, b]) => workOf(b) - workOf(a) || b.parked - a.parked);
   const { incomplete, lacking, invalid, parked } = tally;
   return {
-    cards: [...held.values()].reduce((a, b) => a + b, 0),
+    cards: [...held.values()].reduce((n, counts) => n + total(counts), 0),
+    held: [...held.values()].reduce((a, b) => ({ published: a.published + b.published, drafts: a.drafts + b.drafts }), zero()),
     incomplete,
     lacking,
     invalid,
     parked,
+    losses: [...tally.losses.values()].toSorted((a, b) => total(b.cards) - total(a.cards)),
     attributes: [...tally.attributes]
       .map(([attributeNo, a]) => ({ attributeNo, ...a }))
       .toSorted((a, b) => b.lacking + b.invalid + b.parked - (a.lacking + a.invalid + a.parked)),
@@ -105,12 +116,18 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta, options: Previe
   };
 }
 
+const total = (counts: CardCounts | undefined): number => (counts ? counts.published + counts.drafts : 0);
 const workOf = (s: PerSeller): number => s.lacking + s.invalid - s.both;
 const attributeOf = (tally: Tally, no: number) => {
   const known = tally.attributes.get(no) ?? { lacking: 0, invalid: 0, parked: 0 };
   tally.attributes.set(no, known);
   return known;
 };
+function lossOf(tally: Tally, { fromNo, intoNo }: Omit<MergeLoss, 'cards'>): Sum {
+  const known = tally.losses.get(`${fromNo}/${intoNo}`) ?? { fromNo, intoNo, cards: zero() };
+  tally.losses.set(`${fromNo}/${intoNo}`, known);
+  return known.cards;
+}
 function sellerOfTally(tally: Tally, id: number | null): PerSeller {
   const known = tally.sellers.get(id) ?? { lacking: 0, invalid: 0, both: 0, parked: 0, ids: [] };
   tally.sellers.set(id, known);
@@ -143,14 +160,12 @@ function addParked(tally: Tally, found: Found): void {
   }
 }
 
-/** SQL finds the few cards that a narrower schema may make invalid; the checker decides, by the old schema and by the new one. */
-async function addInvalid(
-  ctx: Ctx,
-  tally: Tally,
-  moves: readonly PreviewMove[],
-  conversions: readonly Conversion[],
-  apart: ReadonlySet<number>,
-): Promise<void> {
+/**
+ * SQL finds the few cards that a narrower schema may make invalid, or whose values a merge cannot take along; the checker decides, by the old schema and by the new one, over the
+ * values as the conversions will leave them.
+ */
+async function addChecked(ctx: Ctx, tally: Tally, moves: readonly PreviewMove[], conversions: readonly Conversion[]): Promise<void> {
+  const takes = takenOver(conversions);
   const moveOf = new Map(moves.flatMap((m) => m.categories.map((id) => [id, m] as const)));
   const fields = (a: PreviewMove['to']['schema']['attributes'][number]) => ({
     ...a,
@@ -164,7 +179,7 @@ async function addInvalid(
     ai: 0,
     editable: 0,
   });
-  for (const group of groupMoves(moves, (m) => [...suspectNos(m.diff), ...filledNos(m.to, conversions)], fields)) {
+  for (const group of groupMoves(moves, (m) => [...suspectNos(m.diff), ...movedNos(m, conversions)], fields)) {
     const suspect = suspectSql(group.to, group.nos, conversions);
     if (suspect === undefined) continue;
     for (let after = 0; ; ) {
@@ -176,15 +191,23 @@ async function addInvalid(
         if (!card || !move) continue;
         const before = new Set(invalidOf(move.from, content));
         const next = converted(content, conversions, move.to);
-        const nos = invalidOf(move.to, next).filter((no) => !before.has(no) && !apart.has(no));
+        const nos = invalidOf(move.to, next).filter((no) => !before.has(no));
+        const left = parkedByMerges(content, next, move, takes);
+        if (nos.length + left.nos.length === 0) continue;
+        const seller = sellerOfTally(tally, card.seller_id);
+        if (seller.ids.length < 6) seller.ids.push(card.id);
+        for (const no of left.nos) attributeOf(tally, no).parked++;
+        for (const merge of left.losses) addTo(lossOf(tally, merge), card.live, 1);
+        if (left.nos.length > 0 && !left.counted) {
+          addTo(tally.parked, card.live, 1);
+          seller.parked++;
+        }
         if (nos.length === 0) continue;
         addTo(tally.invalid, card.live, 1);
         for (const no of nos) attributeOf(tally, no).invalid++;
-        const seller = sellerOfTally(tally, card.seller_id);
         seller.invalid++;
         const asked = new Set(missableNos(move));
         if (asked.size > 0 && evaluate(move.to, next).missing.some((no) => asked.has(no) && !card.missing.includes(no))) seller.both++;
-        if (seller.ids.length < 6) seller.ids.push(card.id);
       }
       const last = found.at(-1);
       if (!last || found.length < CHECKED_AT_ONCE) break;

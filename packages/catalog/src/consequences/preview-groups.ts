@@ -90,6 +90,12 @@ export function missableNos({ diff, to }: PreviewMove): number[] {
   return nos.map((a) => a.no);
 }
 
+/** The attributes that leave and take their values with them into hiding; what merges take along (`takes`) is looked at card by card. */
+export function removedNos({ diff }: PreviewMove, takes: ReadonlyMap<number, readonly number[]>): number[] {
+  const leaving = new Set([...takes.values()].flat());
+  return diff.removed.filter((no) => !leaving.has(no));
+}
+
 /** attribute -> the attribute whose values will be moved into it. */
 export function takenOver(conversions: readonly Conversion[]): Map<number, number[]> {
   const out = new Map<number, number[]>();

@@ -119,10 +119,10 @@ export async function listSuspects(
     where c.category_id = any(${ints(categories)}) and c.status = any(${words(OPEN)}) and c.id > ${after} and ${sql.raw(suspect)} order by c.id limit ${limit}`);
 }
 
-/** How many cards, of any status, each of these categories holds. */
-export async function countCards(ctx: Ctx, categories: readonly number[]): Promise<Map<number, number>> {
-  const rows = await ctx.read.execute<{ id: number; n: number }>(
-    sql`select category_id as id, count(*)::int as n from catalog.cards where category_id = any(${ints(categories)}) group by category_id`,
-  );
-  return new Map(rows.map((r) => [r.id, r.n]));
+/** How many open cards each of these categories holds. */
+export async function countCards(ctx: Ctx, categories: readonly number[]): Promise<Map<number, { published: number; drafts: number }>> {
+  const rows = await ctx.read.execute<{ id: number; n: number; live: number }>(sql`
+    select category_id as id, count(*)::int as n, (count(*) filter (where status = any(${words(LIVE)})))::int as live from catalog.cards
+    where category_id = any(${ints(categories)}) and status = any(${words(OPEN)}) group by category_id`);
+  return new Map(rows.map((r) => [r.id, { published: r.live, drafts: r.n - r.live }]));
 }

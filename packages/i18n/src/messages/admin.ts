@@ -10,6 +10,7 @@ import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
 import { people } from './admin/people.ts';
 import { suggestions } from './admin/suggestions.ts';
+import { editPreview } from './admin/edit-preview.ts';
 import { typeFields } from './admin/type-fields.ts';
 
 /** The administrators' area: catalogue, people, journal, jobs, health. */
@@ -62,6 +63,7 @@ export const admin = messages({
     ...impact.en,
     dictionary: dictionary.en,
     work: dictionaryWork.en,
+    editPreview: editPreview.en,
     typeFields: typeFields.en,
     ...operations.en,
     ...journal.en,
@@ -116,6 +118,7 @@ export const admin = messages({
     ...impact.ru,
     dictionary: dictionary.ru,
     work: dictionaryWork.ru,
+    editPreview: editPreview.ru,
     typeFields: typeFields.ru,
     ...operations.ru,
     ...journal.ru,

@@ -67,4 +67,16 @@ it('values that a merge takes along are neither lacking nor parked', async (ctx)
   expect(await previewDelta(ctx, await deltaOf(ctx, [required]))).toMatchObject({ lacking: 1, parked: 0 });
   const merge: Change = { kind: 'attribute_merge', merge: { fromNo: color, intoNo: memory, options: {} } };
   expect(await previewDelta(ctx, await deltaOf(ctx, [merge, required]))).toMatchObject({ lacking: 0, parked: 0 });
+  // Another offer has both: the one that is there already stays, the other is put aside.
+  await createOffer(ctx, {
+    sellerId: (await createSeller(ctx, { status: 'approved' })).id,
+    cardId: card.id,
+    attrs: { [color]: t.token('color', 'red'), [memory]: t.token('memory', '64') },
+  });
+  expect(await previewDelta(ctx, await deltaOf(ctx, [merge, required]))).toMatchObject({
+    lacking: 0,
+    parked: 1,
+    sellers: 1,
+    attributes: [{ attributeNo: color, lacking: 0, parked: 1 }],
+  });
 });

@@ -4,11 +4,12 @@ import { completeSql, conditionSql, type MatrixDelta } from '@yarmarka/taxonomy'
 import type { SchemaAttribute } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { assertSeesImpact } from '../policies.ts';
+import { listParkedByMerges } from './parked-by-merges.ts';
 
 export type OffersImpact = {
   /** Offers, not archived, that will lack an attribute the offer is then asked for. */
   readonly lacking: number;
-  /** Offers, not archived, with values of attributes that leave the offer. */
+  /** Offers, not archived, with values that nobody will see: of attributes that leave the offer, and those that a merge cannot take along. */
   readonly parked: number;
   readonly sellers: number;
   readonly attributes: readonly { readonly attributeNo: number; readonly lacking: number; readonly parked: number }[];
@@ -64,6 +65,11 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Offers
     parked += found.offers;
     for (const { no, n } of found.attributes) attribute(no).parked += n;
     for (const { id } of found.sellers) sellers.add(id);
+  }
+  for (const { sellerId, nos, counted } of await listParkedByMerges(ctx, moves, delta.conversions, leaving)) {
+    if (!counted) parked++;
+    for (const no of nos) attribute(no).parked++;
+    sellers.add(sellerId);
   }
   return { lacking, parked, sellers: sellers.size, attributes: [...attributes].map(([attributeNo, a]) => ({ attributeNo, ...a })) };
 }

@@ -5,29 +5,6 @@ export const dictionaryWork = messages({
   en: {
     toDraft: 'Put into the draft',
     inDraft: 'It is in the draft now. Publish the draft to carry it out.',
-    preview: {
-      title: 'What it would do',
-      working: 'Counting…',
-      none: 'No stored value changes.',
-      values: '{converted, plural, =0 {No value converts} one {# value converts} other {# values convert}}',
-      left: '{count, plural, one {# value has no counterpart and stays as it is} other {# values have no counterpart and stay as they are}}',
-      custom: '{count, plural, one {# of them becomes a custom value} other {# of them become custom values}}',
-      inOffers: '{count, plural, one {# of these values is in offers} other {# of these values are in offers}}',
-      partial: 'Only the most frequent values were counted; the true numbers are higher.',
-      cards:
-        '{cards, plural, =0 {No card moves} one {# card moves} other {# cards move}}{placements, plural, =0 {} one {, # placement follows} other {, # placements follow}}',
-      schemas: '{count, plural, =0 {No schema changes} one {# category gets another schema} other {# categories get another schema}}',
-      lacking: '{count, plural, one {# card will lack a required attribute} other {# cards will lack a required attribute}}',
-      invalid: '{count, plural, one {# card will hold a value that is not allowed} other {# cards will hold a value that is not allowed}}',
-      parked: '{count, plural, one {# card will have a parked value: kept, shown nowhere} other {# cards will have a parked value: kept, shown nowhere}}',
-      fine: 'Nothing becomes incomplete, invalid or parked.',
-      from: 'Now',
-      to: 'Then',
-      count: 'Values',
-      stays: 'stays',
-      examples: 'Most frequent values',
-      problems: 'It cannot be published like this:',
-    },
     filters: { use: 'Use', anyUse: 'used or not', used: 'in some schema', unused: 'in no schema', retired: 'retired' },
     retired: 'retired',
     mergedInto: 'merged into “{name}”',
@@ -141,36 +118,6 @@ export const dictionaryWork = messages({
   ru: {
     toDraft: 'Добавить в черновик',
     inDraft: 'Изменение в черновике. Чтобы выполнить его, опубликуйте черновик.',
-    preview: {
-      title: 'Что изменится',
-      working: 'Считаем…',
-      none: 'Сохранённые значения не изменятся.',
-      values:
-        '{converted, plural, =0 {Ни одно значение не преобразуется} one {Преобразуется # значение} few {Преобразуются # значения} many {Преобразуются # значений} other {Преобразуется # значения}}',
-      left: '{count, plural, one {# значение останется как есть: ему нет соответствия} few {# значения останутся как есть: им нет соответствия} many {# значений останутся как есть: им нет соответствия} other {# значения останется как есть: им нет соответствия}}',
-      custom:
-        '{count, plural, one {# из них станет своим значением} few {# из них станут своими значениями} many {# из них станут своими значениями} other {# из них станут своими значениями}}',
-      inOffers:
-        '{count, plural, one {в предложениях из них # значение} few {в предложениях из них # значения} many {в предложениях из них # значений} other {в предложениях из них # значения}}',
-      partial: 'Посчитаны только самые частые значения; на деле их больше.',
-      cards:
-        '{cards, plural, =0 {Карточек там нет} one {Переедет # карточка} few {Переедут # карточки} many {Переедут # карточек} other {Переедет # карточки}}{placements, plural, =0 {} one {, за ней # размещение} few {, за ними # размещения} many {, за ними # размещений} other {, за ними # размещения}}',
-      schemas:
-        '{count, plural, =0 {Схемы не изменятся} one {Другая схема будет у # категории} few {Другая схема будет у # категорий} many {Другая схема будет у # категорий} other {Другая схема будет у # категории}}',
-      lacking:
-        '{count, plural, one {# карточке будет не хватать обязательной характеристики} few {# карточкам будет не хватать обязательной характеристики} many {# карточкам будет не хватать обязательной характеристики} other {# карточки будет не хватать обязательной характеристики}}',
-      invalid:
-        '{count, plural, one {У # карточки окажется недопустимое значение} few {У # карточек окажутся недопустимые значения} many {У # карточек окажутся недопустимые значения} other {У # карточки окажутся недопустимые значения}}',
-      parked:
-        '{count, plural, one {У # карточки значение уйдёт в запас: сохранится, но нигде не будет видно} few {У # карточек значения уйдут в запас: сохранятся, но нигде не будут видны} many {У # карточек значения уйдут в запас: сохранятся, но нигде не будут видны} other {У # карточки значения уйдут в запас: сохранятся, но нигде не будут видны}}',
-      fine: 'Неполных, недопустимых и скрытых значений не прибавится.',
-      from: 'Сейчас',
-      to: 'Будет',
-      count: 'Значений',
-      stays: 'останется',
-      examples: 'Самые частые значения',
-      problems: 'Так опубликовать нельзя:',
-    },
     filters: { use: 'Использование', anyUse: 'используются или нет', used: 'есть в схемах', unused: 'нет ни в одной схеме', retired: 'выведенные' },
     retired: 'выведена',
     mergedInto: 'объединена с «{name}»',

@@ -67,7 +67,7 @@ export const grid = messages({
     from: 'from {names}',
     noCards: 'no cards yet',
     notCounted: 'not counted yet',
-    filled: 'filled in {share} of {cards, plural, one {# card} other {# cards}}',
+    filled: 'filled in {share} of {cards, plural, one {# card} other {# cards}}, drafts included',
     filtered: '{count, plural, =0 {never filtered by} one {filtered by # time} other {filtered by # times}}',
     moveUp: 'Move up to “{name}”',
     absent: '“{category}” does not have this attribute. Adding it gives it to everything below as well.',
@@ -255,7 +255,7 @@ export const grid = messages({
     from: 'из: {names}',
     noCards: 'карточек пока нет',
     notCounted: 'заполненность ещё не считали',
-    filled: 'заполнена в {share} из {cards, plural, one {# карточки} few {# карточек} many {# карточек} other {# карточки}}',
+    filled: 'заполнена в {share} из {cards, plural, one {# карточки} few {# карточек} many {# карточек} other {# карточки}}, вместе с черновиками',
     filtered:
       '{count, plural, =0 {по ней не фильтровали} one {фильтровали # раз} few {фильтровали # раза} many {фильтровали # раз} other {фильтровали # раза}}',
     moveUp: 'Поднять в «{name}»',

@@ -5,11 +5,24 @@ import type { inferRouterOutputs } from '@trpc/server';
 import type { ReactNode } from 'react';
 import type { AppRouter } from '../../../lib/trpc.ts';
 import { paths } from '../../../shell/paths.ts';
+import { type AttributeFact, useImpactWords } from '../parts/impact-words.ts';
 import { useLabel } from '../parts/label.ts';
 import classes from './impact.module.css';
 
 export type MatrixImpact = inferRouterOutputs<AppRouter>['operations']['impact'];
-const ROWS = ['newlyRequired', 'noLongerRequired', 'facetsOn', 'facetsOff', 'added', 'removed', 'axesOn', 'axesOff', 'narrowed'] as const;
+const ROWS = [
+  'newlyRequired',
+  'noLongerRequired',
+  'facetsOn',
+  'facetsOff',
+  'facetsChanged',
+  'typeChanged',
+  'added',
+  'removed',
+  'axesOn',
+  'axesOff',
+  'narrowed',
+] as const;
 const SHOWN = 8;
 
 /** What the publication would do: numbers first, then what changes by attribute and examples, then each seller. Made to be printed. */
@@ -29,7 +42,13 @@ export function Impact({ impact, working }: { impact: MatrixImpact | undefined; 
           </>
         ) : null}
       </div>
-      {impact ? <Facts impact={impact} /> : <p role="status">{t('working')}</p>}
+      {impact === undefined ? (
+        <p role="status">{t('working')}</p>
+      ) : impact.problems.length > 0 ? (
+        <p role="status">{t('torn', { count: impact.problems.length })}</p>
+      ) : (
+        <Facts impact={impact} />
+      )}
     </section>
   );
 }
@@ -37,6 +56,7 @@ export function Impact({ impact, working }: { impact: MatrixImpact | undefined; 
 function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
   const t = useTranslations('admin.impact');
   const label = useLabel();
+  const { counts } = useImpactWords();
   const { catalog } = impact;
   const changesSettings = (impact.search?.settings?.cards ?? 0) > 0;
   const lasts = (seconds: number): string => (seconds < 90 ? t('seconds', { count: Math.max(1, seconds) }) : t('minutes', { count: Math.round(seconds / 60) }));
@@ -44,6 +64,14 @@ function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
   return (
     <>
       <Numbers impact={impact} />
+      {impact.nothing ? <p className={classes.quiet}>{t('nothing')}</p> : catalog ? <p className={classes.quiet}>{t('counted')}</p> : null}
+      {impact.losses.length > 0 ? (
+        <ul className={classes.samples}>
+          {impact.losses.map((one) => (
+            <li key={`${one.from.en}/${one.into.en}`}>{t('loss', { cards: counts(one.cards), from: label(one.from), into: label(one.into) })}</li>
+          ))}
+        </ul>
+      ) : null}
       {impact.blockers.length > 0 ? (
         <div className={classes.blockers} role="alert">
           <h3>
@@ -87,13 +115,13 @@ function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
     const counts = catalog?.[key] ?? { published: 0, drafts: 0 };
     return { key, value: counts.published, drafts: counts.drafts, always: catalog !== null, warn: key !== 'parked' };
   };
-  const complete = catalog ? catalog.incomplete.published + catalog.incomplete.drafts : 0;
   const numbers = [
-    { key: 'schemas' as const, value: impact.schemasChanged, drafts: 0, always: true, warn: false },
+    { key: 'schemas' as const, value: impact.schemasChanged, drafts: 0, always: catalog !== null, warn: false },
     ...(['created', 'moved', 'merged'] as const).map((key) => ({ key, value: impact[key], drafts: 0, always: false, warn: false })),
-    { key: 'cards' as const, value: catalog?.cards ?? 0, drafts: 0, always: catalog !== null, warn: false },
+    { key: 'cards' as const, value: catalog?.held.published ?? 0, drafts: catalog?.held.drafts ?? 0, always: catalog !== null, warn: false },
     ...(['lacking', 'invalid', 'parked'] as const).map(cards),
     { key: 'offers' as const, value: impact.offers?.lacking ?? 0, drafts: 0, always: false, warn: true },
+    { key: 'offersParked' as const, value: impact.offers?.parked ?? 0, drafts: 0, always: false, warn: false },
     { key: 'reproject' as const, value: impact.search?.reproject ?? 0, drafts: 0, always: impact.search !== null, warn: false },
     { key: 'sellers' as const, value: catalog?.sellersConcerned ?? 0, drafts: 0, always: catalog !== null, warn: false },
   ].filter((one) => one.always || one.value + one.drafts > 0);
@@ -104,7 +132,9 @@ function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
           <span className={classes.figure}>{format.number(one.value)}</span>
           <span>{t(`numbers.${one.key}`, { count: one.value })}</span>
           {one.drafts > 0 ? <span className={classes.quiet}>{t('drafts', { count: one.drafts })}</span> : null}
-          {one.key === 'lacking' && one.value + one.drafts > 0 ? <span className={classes.quiet}>{t('complete', { count: complete })}</span> : null}
+          {one.key === 'lacking' && one.value > 0 ? (
+            <span className={classes.quiet}>{t('complete', { count: catalog?.incomplete.published ?? 0 })}</span>
+          ) : null}
         </li>
       ))}
     </ul>
@@ -114,15 +144,19 @@ function Numbers({ impact }: { impact: MatrixImpact }): ReactNode {
 function Attributes({ impact }: { impact: MatrixImpact }): ReactNode {
   const t = useTranslations('admin.impact');
   const label = useLabel();
+  const { news } = useImpactWords();
   const cards = new Map((impact.catalog?.attributes ?? []).map((one) => [one.attributeNo, one]));
   const rows = ROWS.filter((row) => impact.attributes[row].length > 0);
-  if (rows.length === 0) return impact.schemasChanged === 0 ? <p className={classes.quiet}>{t('nothing')}</p> : null;
-  const more = (no: number, row: (typeof ROWS)[number]): string => {
-    const found = cards.get(no);
-    if (found && row === 'newlyRequired' && found.lacking > 0) return t('lacking', { count: found.lacking });
-    if (found && row === 'narrowed' && found.invalid > 0) return t('invalid', { count: found.invalid });
-    if (found && row === 'removed' && found.parked > 0) return t('parked', { count: found.parked });
-    return '';
+  if (rows.length === 0) return null;
+  const more = (fact: AttributeFact, row: (typeof ROWS)[number]): string[] => {
+    const found = cards.get(fact.no);
+    const held = (key: 'lacking' | 'invalid' | 'parked', inRow: boolean): string[] => (inRow && found && found[key] > 0 ? [t(key, { count: found[key] })] : []);
+    return [
+      ...news(fact),
+      ...held('lacking', row === 'newlyRequired'),
+      ...held('invalid', row === 'narrowed' || row === 'typeChanged'),
+      ...held('parked', row === 'removed'),
+    ];
   };
   return (
     <div>
@@ -136,7 +170,7 @@ function Attributes({ impact }: { impact: MatrixImpact }): ReactNode {
                 {impact.attributes[row].slice(0, SHOWN).map((one) => (
                   <li key={one.no}>
                     <Anchor href={paths.admin.attribute(one.no)}>{label(one)}</Anchor>{' '}
-                    <span className={classes.quiet}>{[t('inCategories', { count: one.categories }), more(one.no, row)].filter(Boolean).join(', ')}</span>
+                    <span className={classes.quiet}>{[t('inCategories', { count: one.categories }), ...more(one, row)].join(', ')}</span>
                   </li>
                 ))}
                 {impact.attributes[row].length > SHOWN ? <li className={classes.quiet}>{`+${impact.attributes[row].length - SHOWN}`}</li> : null}
@@ -153,8 +187,7 @@ function Sellers({ catalog }: { catalog: NonNullable<MatrixImpact['catalog']> })
   const t = useTranslations('admin.impact');
   const format = useFormats();
   const label = useLabel();
-  const sample = (one: { readonly cardId: number; readonly ru: string | null; readonly en: string | null }): string =>
-    label({ ru: one.ru ?? '', en: one.en ?? '' }) || `№ ${one.cardId}`;
+  const { sample } = useImpactWords();
   return (
     <div>
       <h3>{t('sellers')}</h3>

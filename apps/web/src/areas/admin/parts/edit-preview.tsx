@@ -5,15 +5,19 @@ import type { inferRouterOutputs } from '@trpc/server';
 import type { ReactNode } from 'react';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import classes from './edit-preview.module.css';
+import { type AttributeFact, useImpactWords } from './impact-words.ts';
+import { useLabel } from './label.ts';
 import { ListError } from './list-error.tsx';
 import type { Change } from './types.ts';
 
 type Preview = inferRouterOutputs<AppRouter>['dictionary']['previewEdit'];
 type Conversion = Preview['conversions'][number];
+const ROWS = ['newlyRequired', 'removed', 'added', 'typeChanged', 'narrowed', 'facetsOn', 'facetsOff', 'facetsChanged'] as const;
+const SHOWN = 6;
 
 /** What edits would do, counted by the server while one decides: values, cards, schemas, and what stands against it. */
 export function EditPreview({ changes }: { changes: readonly Change[] }): ReactNode {
-  const t = useTranslations('admin.work.preview');
+  const t = useTranslations('admin.editPreview');
   const query = useQuery(useTRPC().dictionary.previewEdit.queryOptions({ changes: [...changes] }, { staleTime: 30_000, retry: false }));
   return (
     <section className={classes.box} aria-label={t('title')} aria-busy={query.isPending}>
@@ -32,9 +36,18 @@ export function EditPreview({ changes }: { changes: readonly Change[] }): ReactN
 }
 
 function Facts({ preview }: { preview: Preview }): ReactNode {
-  const t = useTranslations('admin.work.preview');
+  const t = useTranslations('admin.editPreview');
+  const impact = useTranslations('admin.impact');
   const locale = useLocale();
-  const { catalog } = preview;
+  const format = useFormats();
+  const label = useLabel();
+  const { counts, news, sample } = useImpactWords();
+  const { attributes, catalog, conversions, losses, offers } = preview;
+  const named = (facts: readonly AttributeFact[]): string =>
+    [
+      ...facts.slice(0, SHOWN).map((fact) => [`«${label(fact)}»`, ...(news(fact).length > 0 ? [`(${news(fact).join(', ')})`] : [])].join(' ')),
+      ...(facts.length > SHOWN ? [t('more', { count: format.number(facts.length - SHOWN) })] : []),
+    ].join(', ');
   if (preview.problems.length > 0)
     return (
       <>
@@ -46,45 +59,69 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
         </ul>
       </>
     );
-  const impact = [
-    { key: 'lacking' as const, count: catalog?.lacking ?? 0 },
-    { key: 'invalid' as const, count: catalog?.invalid ?? 0 },
-    { key: 'parked' as const, count: catalog?.parked ?? 0 },
-  ].filter((one) => one.count > 0);
+  const troubles = [
+    ...(['lacking', 'invalid', 'parked'] as const).flatMap((key) => {
+      const found = catalog?.[key];
+      return found && found.published + found.drafts > 0 ? [t(key, { cards: counts(found) })] : [];
+    }),
+    ...losses.map((one) => impact('loss', { cards: counts(one.cards), from: label(one.from), into: label(one.into) })),
+    ...(offers && offers.lacking > 0 ? [t('offersLacking', { count: offers.lacking })] : []),
+    ...(offers && offers.parked > 0 ? [t('offersParked', { count: offers.parked })] : []),
+  ];
   return (
     <>
       <ul role="list" className={classes.facts}>
-        {preview.conversions.map((conversion, n) => (
+        {conversions.map((conversion, n) => (
           <li key={n}>
             <Converts conversion={conversion} />
           </li>
         ))}
-        {preview.conversions.length === 0 ? <li>{t('none')}</li> : null}
+        {conversions.length === 0 ? <li>{t('none')}</li> : null}
         <li>{t('schemas', { count: preview.schemasChanged })}</li>
-        {impact.map((one) => (
-          <li key={one.key} className={classes.warn}>
-            {t(one.key, { count: one.count })}
+        {troubles.map((text) => (
+          <li key={text} className={classes.warn}>
+            {text}
           </li>
         ))}
-        {impact.length === 0 ? <li className={classes.quiet}>{t('fine')}</li> : null}
+        {troubles.length === 0 ? <li className={classes.quiet}>{t('fine')}</li> : null}
+        {ROWS.filter((row) => attributes[row].length > 0).map((row) => (
+          <li key={row}>
+            {impact(`rows.${row}`)}: {named(attributes[row])}
+          </li>
+        ))}
         {catalog?.blockers.map((blocker) => (
           <li key={blocker.code} className={classes.wrong}>
             {blocker[locale]}
           </li>
         ))}
+        {catalog?.sellers.map((one) => (
+          <li key={one.sellerId ?? 0} className={classes.quiet}>
+            {t('seller', {
+              name: one.sellerId === null ? impact('platform') : label(one),
+              lacking: format.number(one.lacking),
+              invalid: format.number(one.invalid),
+              parked: format.number(one.parked),
+              samples: one.samples.map(sample).join('; '),
+            })}
+          </li>
+        ))}
+        {catalog && catalog.sellersConcerned > catalog.sellers.length ? (
+          <li className={classes.quiet}>{t('moreSellers', { count: catalog.sellersConcerned - catalog.sellers.length })}</li>
+        ) : null}
+        {conversions.length > 0 ? <li className={classes.quiet}>{t('everywhere')}</li> : null}
       </ul>
-      <Samples conversions={preview.conversions} />
+      <Samples conversions={conversions} />
     </>
   );
 }
 
 function Converts({ conversion: c }: { conversion: Conversion }): ReactNode {
-  const t = useTranslations('admin.work.preview');
+  const t = useTranslations('admin.editPreview');
   if (c.kind === 'category') return t('cards', { cards: c.cards, placements: c.placements });
   const parts = [
     t('values', { converted: c.converted }),
     ...(c.custom > 0 ? [t('custom', { count: c.custom })] : []),
-    ...(c.left > 0 ? [t('left', { count: c.left })] : []),
+    ...(c.left > 0 ? [t(c.kind === 'tokens' || c.kind === 'attribute' ? 'lost' : 'left', { count: c.left })] : []),
     ...(c.inOffers > 0 ? [t('inOffers', { count: c.inOffers })] : []),
     ...(c.partial ? [t('partial')] : []),
   ];
@@ -92,7 +129,7 @@ function Converts({ conversion: c }: { conversion: Conversion }): ReactNode {
 }
 
 function Samples({ conversions }: { conversions: readonly Conversion[] }): ReactNode {
-  const t = useTranslations('admin.work.preview');
+  const t = useTranslations('admin.editPreview');
   const format = useFormats();
   const rows = conversions.flatMap((c) => [...c.leftSamples.slice(0, 5), ...c.samples.slice(0, 5)]).slice(0, 10);
   if (rows.length === 0) return null;
