@@ -52,6 +52,7 @@ test('two administrators set the same cell: the conflict is shown field by field
   await page.reload();
   const conflicts = page.getByRole('alert');
   await expect(conflicts.getByRole('heading', { name: '1 conflict with what others published meanwhile' })).toBeVisible();
+  await expect(conflicts).toContainText(/Version \d+, “Theirs”: /);
   await expectAccessible(page, 'conflicts');
   const [first, second] = [conflicts.getByRole('group').nth(0), conflicts.getByRole('group').nth(1)];
   await first.getByRole('radio', { name: 'Take theirs' }).check();
@@ -115,16 +116,26 @@ test('a published version is compared with the one before and undone with one cl
   await context.close();
 });
 
-test('a change-set gets a date, says who will be told, and gives the date back', async ({ browser, baseURL }) => {
+test('a change-set gets a name and a reason, then a date that is not over, says who will be told, and gives the date back', async ({ browser, baseURL }) => {
   const { url, context, page } = await administrator(browser, baseURL, 'ru');
   const cell = await someCell(page);
   const id = await draftOf(page, url, 'К новому году', [rule(cell, { position: 5 + (Date.now() % 90) })]);
-  await page.goto(`/admin/changes/${id}`);
+  await page.goto('/admin/changes/draft');
+  await page.getByRole('button', { name: 'Назвать и сказать зачем' }).click();
+  await page.getByRole('textbox', { name: 'Название' }).fill('К старому новому году');
+  await page.getByRole('textbox', { name: 'Зачем' }).fill('Покупатели ищут по этому полю');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByText('Покупатели ищут по этому полю')).toBeVisible();
   await page.getByRole('radio', { name: 'Опубликовать в назначенный день' }).check();
+  await page.getByLabel('Дата и время').fill('2020-01-01T10:00');
+  await expect(page.getByText('Эта дата уже прошла. Выберите другую.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Опубликовать 1 янв/ })).toBeDisabled();
   await page.getByLabel('Дата и время').fill('2099-12-31T10:00');
   await expect(page.getByText('Продавцов это не коснётся', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: /^Опубликовать 31 дек/ }).click();
   await expect(page.getByRole('heading', { name: /^Будет опубликован/ })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/admin/changes/${id}$`));
+  await expect(page.getByRole('heading', { level: 1, name: 'К старому новому году' })).toBeVisible();
   await expectAccessible(page, 'scheduled');
   await page.getByRole('textbox', { name: 'Комментарий' }).fill('Посмотрите, пожалуйста, до пятницы');
   await page.getByRole('button', { name: 'Добавить комментарий' }).click();
