@@ -17,10 +17,12 @@ export type SameAttributes = {
   readonly both: number;
 };
 
-/** A name with all but every fourth word in common tells by itself; half of the words do where the options tell as well. */
+/** A name with all but every fourth word in common tells by itself; half of the words do where the options tell as well, a third where many options do. */
 const NAME_ALONE = 0.75;
-const NAME_WITH_OPTIONS = 0.3;
+const NAME_WITH_OPTIONS = 0.5;
+const NAME_WITH_MANY = 0.3;
 const OPTIONS_ENOUGH = 0.7;
+const MANY = 4;
 /** Words of names that more attributes than this share (type, other) tell nothing. */
 const WORD_MAX = 60;
 /** Options that more attributes than this offer (steel, black, other) belong to lists of general use and tell nothing. */
@@ -69,7 +71,8 @@ export async function findSame(ctx: Ctx, limit = 300): Promise<SameAttributes[]>
         { ru: p.bRu, en: p.bEn },
       ];
       const name = namesAlike(a, b);
-      if (qualifiedApart(a, b) || (name < NAME_ALONE && (name < NAME_WITH_OPTIONS || p.options < OPTIONS_ENOUGH))) return [];
+      const told = name >= NAME_ALONE || (p.options >= OPTIONS_ENOUGH && name >= (p.shared >= MANY ? NAME_WITH_MANY : NAME_WITH_OPTIONS));
+      if (!told || qualifiedApart(a, b)) return [];
       const less = p.ac <= p.bc;
       const [fromNo, intoNo, fromCategories, intoCategories] = less ? [p.a, p.b, p.ac, p.bc] : [p.b, p.a, p.bc, p.ac];
       return [
@@ -93,7 +96,7 @@ export async function findSame(ctx: Ctx, limit = 300): Promise<SameAttributes[]>
 
 const round = (n: number): number => Math.round(n * 100) / 100;
 
-/** 0..2: names and options alike; every category that has both takes from it, down to nothing at the share that is still let through. */
+/** 0..3: names alike count twice, options once; every category that has both takes from it, down to nothing at the share that is still let through. */
 export function sureness(e: Pick<SameAttributes, 'name' | 'options' | 'both' | 'fromCategories'>): number {
-  return (e.name + e.options) * Math.max(0, 1 - e.both / Math.max(1, e.fromCategories) / TOGETHER_MAX);
+  return (2 * e.name + e.options) * Math.max(0, 1 - e.both / Math.max(1, e.fromCategories) / TOGETHER_MAX);
 }
