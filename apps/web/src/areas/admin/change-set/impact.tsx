@@ -33,7 +33,7 @@ export function Impact({ impact, working }: { impact: MatrixImpact | undefined; 
     <section className={classes.impact} aria-labelledby="impact-title" aria-busy={working}>
       <div className={classes.head}>
         <h2 id="impact-title">{t('title')}</h2>
-        {impact ? (
+        {impact && impact.problems.length === 0 ? (
           <>
             <span className={classes.quiet}>{t('took', { version: String(impact.baseVersion), time: t('time', { ms: format.number(impact.tookMs) }) })}</span>
             <Button size="s" icon={<IconPrinter {...icon16} />} onClick={() => window.print()}>

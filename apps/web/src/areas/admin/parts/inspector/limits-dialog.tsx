@@ -109,7 +109,7 @@ export function LimitsDialog({
         {t('add')}
       </Button>
       {missing === undefined ? null : (
-        <p role="status" className={classes.note}>
+        <p role="status" className={classes.missing}>
           {missing}
         </p>
       )}
