@@ -7,7 +7,7 @@ export type SellerOverview = {
   readonly offers: { readonly buyable: number; readonly outOfStock: number; readonly paused: number; readonly blocked: number; readonly suppressed: number };
   /** Published cards of the seller that it has no offer on. */
   readonly withoutOffer: number;
-  /** Published cards that lack something required, and those that hold what is no longer allowed. */
+  /** Published cards that lack something required, and those that hold what is no longer allowed: as its list of products has them, its own and those it sells. */
   readonly incomplete: number;
   readonly invalid: number;
   /** Drafts that lack nothing required: they can be sent at once. */
@@ -24,7 +24,8 @@ export async function getSellerOverview(ctx: Ctx): Promise<SellerOverview> {
           and not exists (select 1 from offers.offers o where o.card_id = c.id and o.seller_id = ${sellerId} and o.status <> 'archived')) as "withoutOffer",
         (select count(*)::int from catalog.cards c where c.seller_id = ${sellerId} and c.status = 'draft' and c.completeness = 100) as "readyDrafts",
         count(*) filter (where completeness < 100)::int as incomplete, count(*) filter (where invalid <> '{}')::int as invalid
-      from catalog.cards where seller_id = ${sellerId} and status = 'published'`),
+      from catalog.cards where status = 'published'
+        and id in (select id from catalog.cards where seller_id = ${sellerId} union all select card_id from catalog.card_sellers where seller_id = ${sellerId})`),
     ctx.read.execute<SellerOverview['offers']>(sql`
       select count(*) filter (where o.status = 'active' and q.qty > 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as buyable,
         count(*) filter (where o.status = 'active' and q.qty = 0 and c.status = 'published' and not v.archived and s.status = 'approved')::int as "outOfStock",
