@@ -307,7 +307,7 @@ test.describe('the matrix', () => {
       document.dispatchEvent(new ClipboardEvent('copy', { clipboardData: copied, bubbles: true, cancelable: true }));
       return [copied.getData('text/plain'), copied.getData('application/x-yarmarka-cells')];
     });
-    expect(own[0]).toContain('обязательно');
+    expect(own[0]).toContain('обязательная');
     expect(own[1]).toContain('"rows":[27]');
     await grid(page).press('p');
     await expect(announced(page)).toHaveAccessibleName(/задано здесь, закреплено: .*, изменено в вашем черновике/);
