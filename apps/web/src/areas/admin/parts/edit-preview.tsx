@@ -20,7 +20,7 @@ export function EditPreview({ changes }: { changes: readonly Change[] }): ReactN
   const t = useTranslations('admin.editPreview');
   const query = useQuery(useTRPC().dictionary.previewEdit.queryOptions({ changes: [...changes] }, { staleTime: 30_000, retry: false }));
   return (
-    <section className={classes.box} aria-label={t('title')} aria-busy={query.isPending}>
+    <section className={classes.box} tabIndex={0} aria-label={t('title')} aria-busy={query.isPending}>
       <h3 className={classes.title}>{t('title')}</h3>
       {query.isPending ? (
         <div role="status" aria-label={t('working')}>
@@ -62,7 +62,9 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
   const troubles = [
     ...(['lacking', 'invalid', 'parked'] as const).flatMap((key) => {
       const found = catalog?.[key];
-      return found && found.published + found.drafts > 0 ? [t(key, { cards: counts(found) })] : [];
+      // A merge that puts values aside is told with its reason, once.
+      const told = key === 'parked' ? losses.reduce((n, one) => n + one.cards.published + one.cards.drafts, 0) : 0;
+      return found && found.published + found.drafts > told ? [t(key, { cards: counts(found) })] : [];
     }),
     ...losses.map((one) => impact('loss', { cards: counts(one.cards), from: label(one.from), into: label(one.into) })),
     ...(offers && offers.lacking > 0 ? [t('offersLacking', { count: offers.lacking })] : []),
