@@ -1,57 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, signedIn, taxonomyTest as test, taxonomyUrl } from '../support/fixtures.ts';
-
-const WORDS = {
-  ru: {
-    grid: 'Матрица характеристик',
-    draft: 'Черновик матрицы',
-    required: 'обязательно',
-    filter: 'фильтр',
-    selected: (cells: string) => new RegExp(`^${cells} `),
-    thousand: '1 000 ячеек в 100 категориях',
-    none: 'Черновика нет',
-  },
-  en: { grid: 'Attribute matrix', draft: 'Draft of the matrix' },
-} as const;
-
-const grid = (page: Page) => page.getByRole('grid', { name: WORDS.ru.grid });
-/** The cell that the keys stand on, as it is announced. */
-const announced = (page: Page) => page.locator('[role=gridcell][aria-selected=true][id$=-active]');
-
-async function clearDraft(page: Page): Promise<void> {
-  const answer = await page.request.get('/trpc/taxonomy.draftCells');
-  const { result } = (await answer.json()) as { result: { data: { id: number } | null } };
-  if (result.data) await post(page, 'taxonomy.cancelChangeSet', { id: result.data.id });
-}
-
-async function post(page: Page, procedure: string, data: unknown): Promise<unknown> {
-  const answer = await page.request.post(`/trpc/${procedure}`, { data: data as object, headers: { origin: taxonomyUrl() } });
-  expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
-  return ((await answer.json()) as { result: { data: unknown } }).result.data;
-}
-
-/** Puts a text into the clipboard's paste event, as Excel's copy does; answers when the draft pill says what it should, in ms. */
-async function paste(page: Page, text: string, pill: string): Promise<number> {
-  await grid(page).focus();
-  return page.evaluate(
-    ([clip, label, words]) => {
-      const data = new DataTransfer();
-      data.setData('text/plain', clip ?? '');
-      const started = performance.now();
-      const seen = new Promise<number>((done) => {
-        const look = () => {
-          const said = document.querySelector(`[aria-label="${label}"]`)?.textContent?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
-          if (said.includes(words ?? '')) done(performance.now() - started);
-          else requestAnimationFrame(look);
-        };
-        requestAnimationFrame(look);
-      });
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-      return seen;
-    },
-    [text, WORDS.ru.draft, pill],
-  );
-}
+import { MATRIX_WORDS, announced, clearDraft, grid, paste, post } from '../support/matrix.ts';
 
 test.describe('the matrix', () => {
   test('opens on a branch, is walked, selected and edited by keyboard, and is accessible', async ({ browser }) => {
@@ -70,7 +18,7 @@ test.describe('the matrix', () => {
     await expect(announced(page)).toHaveAccessibleName(/желательная, фильтр; задано здесь, изменено в вашем черновике/);
     await page.keyboard.press('ArrowDown');
     await expect(announced(page), 'what lies below follows').toHaveAccessibleName(/желательная, фильтр; унаследовано, изменено в вашем черновике/);
-    await expect(page.getByRole('region', { name: WORDS.ru.draft })).toContainText(/1 ячейка в 1 категории, затронуто \d{3} категори/);
+    await expect(page.getByRole('region', { name: MATRIX_WORDS.draft })).toContainText(/1 ячейка в 1 категории, затронуто \d{3} категори/);
     await expectAccessible(page, 'matrix');
     await page.keyboard.press('Control+z');
     await expect(announced(page)).toHaveAccessibleName(/обязательная, фильтр; унаследовано$/);
@@ -95,7 +43,7 @@ test.describe('the matrix', () => {
     const clip = Array.from({ length: 100 }, () => Array<string>(10).fill('обязательно; фильтр; заполняет ИИ').join('\t')).join('\r\n');
     const stored = page.waitForResponse((answer) => answer.url().includes('taxonomy.saveChanges'));
     const sentAt = Date.now();
-    const visibleMs = await paste(page, clip, WORDS.ru.thousand);
+    const visibleMs = await paste(page, clip, '1 000 ячеек в 100 категориях');
     await stored;
     const storedMs = Date.now() - sentAt;
     info.annotations.push({
@@ -110,7 +58,7 @@ test.describe('the matrix', () => {
     // The few cells that said so already are no edit.
     expect(await draft()).toBeGreaterThan(990);
     await grid(page).press('Control+z');
-    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect(page.getByText(MATRIX_WORDS.none)).toBeVisible();
     await expect.poll(draft).toBe(0);
     expect(await grid(page).locator('*').count(), 'nodes in the grid').toBeLessThanOrEqual(3000);
     await context.close();
@@ -133,7 +81,7 @@ test.describe('the matrix', () => {
       tries += 1;
       return tries === 1 ? route.abort() : route.fulfill({ status: 502, body: 'Bad Gateway' });
     });
-    const pill = page.getByRole('region', { name: WORDS.ru.draft });
+    const pill = page.getByRole('region', { name: MATRIX_WORDS.draft });
     await grid(page).press('x');
     await expect(pill.getByText('Ещё не сохранено: пробуем снова')).toBeVisible();
     await expect.poll(() => tries, 'tried again by itself').toBeGreaterThan(1);
@@ -151,93 +99,8 @@ test.describe('the matrix', () => {
     await expect.poll(stored, { timeout: 20_000 }).toBeGreaterThan(5_000);
     await expect(pill.getByText(/Сохран/)).toHaveCount(0);
     await grid(page).press('Control+z');
-    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect(page.getByText(MATRIX_WORDS.none)).toBeVisible();
     await expect.poll(stored, { timeout: 20_000 }).toBe(0);
-    await context.close();
-  });
-
-  test('columns are widened by mouse and by keys, and the sheet made denser, for the person and in a view; every sign has its words', async ({ browser }) => {
-    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
-    await page.goto('/admin');
-    await clearDraft(page);
-    await page.goto('/admin/matrix?b=27&c=27&a=100&side=off');
-    await expect(announced(page)).toHaveAccessibleName(/^Одежда, Цвет: /);
-    const head = grid(page).getByRole('columnheader', { name: /^Цвет, / });
-    const box = async (of = head) => (await of.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const before = await box();
-    const edge = { x: before.x + before.width - 1, y: before.y + 20 };
-    await page.mouse.move(edge.x, edge.y);
-    await page.mouse.down();
-    await page.mouse.move(edge.x + 84, edge.y, { steps: 4 });
-    await page.mouse.up();
-    await expect.poll(async () => (await box()).width).toBe(before.width + 84);
-    expect((await box(announced(page))).width, 'the cells follow their head').toBe(before.width + 84);
-    await page.reload();
-    await expect(announced(page)).toBeVisible();
-    expect((await box()).width, 'kept for the person').toBe(before.width + 84);
-    await grid(page).press('BracketRight');
-    await expect(page.getByText('Цвет: ширина 196')).toBeAttached();
-    const wide = await box();
-    await page.mouse.dblclick(wide.x + wide.width - 1, wide.y + 20);
-    await expect.poll(async () => (await box()).width, 'a double click fits').toBeLessThan(before.width);
-    const fitting = (await box()).width;
-    const high = (await box(announced(page))).height;
-    await grid(page).press('d');
-    await expect.poll(async () => (await box(announced(page))).height).toBeLessThan(high);
-
-    await page.getByRole('button', { name: 'Виды', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Сохранить этот вид…' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: /Название/ }).fill('Плотная одежда');
-    await expect(dialog.getByRole('checkbox', { name: 'Вместе с шириной столбцов и плотностью' })).toBeChecked();
-    await dialog.getByRole('button', { name: 'Сохранить', exact: true }).click();
-    await expect(page).toHaveURL(/look=c\.100-\d+/);
-    await page.evaluate(() => window.localStorage.clear());
-    await page.reload();
-    await expect(announced(page)).toBeVisible();
-    expect((await box()).width, 'the view brings it to any computer').toBe(fitting);
-    await page.getByRole('button', { name: 'Плотная одежда' }).click();
-    await page.getByRole('menuitem', { name: 'Удалить «Плотная одежда»' }).click();
-    await page.getByRole('button', { name: 'Таблица', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Вернуть свои ширину и плотность' }).click();
-    await expect.poll(async () => (await box()).width).toBe(before.width);
-
-    await grid(page).press('l');
-    const legend = page.getByRole('tabpanel', { name: 'Обозначения' });
-    await expect(legend.getByText(/^закреплено: /)).toBeVisible();
-    await expect(legend.getByText(/^фильтр: /)).toBeVisible();
-    await expectAccessible(page, 'legend');
-    await context.close();
-  });
-
-  test('cells that refuse a paste or a key are marked with the reason, walked one by one, and forgotten with the next edit or Escape', async ({ browser }) => {
-    const { context, page } = await signedIn(browser, taxonomyUrl(), 'admin');
-    await page.goto('/admin');
-    await clearDraft(page);
-    await page.goto('/admin/matrix?b=27&c=27&a=100&side=off');
-    await expect(announced(page)).toHaveAccessibleName(/^Одежда, Цвет: /);
-    await paste(page, 'чушь\tобязательно\r\nобязательно\tерунда', 'в 1 категории');
-    const refused = page.getByRole('gridcell', { name: /: не принято: / });
-    await expect(refused).toHaveCount(2);
-    const next = page.getByRole('button', { name: /2 ячейки не изменились/ });
-    await expect(next).toBeVisible();
-    await grid(page).press('n');
-    await expect(announced(page)).toHaveAccessibleName(/не принято: «ерунда» непонятно/);
-    await expectAccessible(page, 'refused cells');
-    await next.click();
-    await expect(announced(page)).toHaveAccessibleName(/^Одежда, Цвет: не принято: «чушь» непонятно/);
-    await grid(page).press('Control+i');
-    await expect(page.getByRole('tooltip')).toContainText('не принято: «чушь» непонятно');
-    await grid(page).press('Escape');
-    await expect(refused).toHaveCount(0);
-    await paste(page, 'чушь', '');
-    await expect(refused).toHaveCount(1);
-    await grid(page).press('ArrowDown');
-    await grid(page).press('r');
-    await expect(refused, 'the next edit forgets them').toHaveCount(0);
-    await grid(page).press('Control+z');
-    await grid(page).press('Control+z');
-    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
     await context.close();
   });
 
@@ -360,7 +223,7 @@ test.describe('the matrix', () => {
     await russian.fill('Как на бирке.');
     await english.fill('As on the label.');
     await grid(page).focus();
-    const pill = page.getByRole('region', { name: WORDS.ru.draft });
+    const pill = page.getByRole('region', { name: MATRIX_WORDS.draft });
     await expect(pill).toContainText('1 подсказка продавцам');
     await expect(announced(page)).toHaveAccessibleName(/изменено в вашем черновике/);
     await page.getByRole('tab', { name: 'Форма продавца' }).click();
@@ -378,7 +241,7 @@ test.describe('the matrix', () => {
     await expect(russian).toHaveValue('Как на бирке.');
     await text.getByRole('button', { name: 'Отменить правку поля «Подсказка»' }).click();
     await expect(russian).toHaveValue(inherited);
-    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect(page.getByText(MATRIX_WORDS.none)).toBeVisible();
     await context.close();
   });
 
@@ -396,10 +259,10 @@ test.describe('the matrix', () => {
     await paste(page, 'обязательно; чёрный; White', '1 ячейка в 1 категории');
     await expect.poll(async () => (await cells())[0]?.fields.options?.length).toBe(2);
     await grid(page).press('Control+z');
-    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect(page.getByText(MATRIX_WORDS.none)).toBeVisible();
     await paste(page, 'рекомендуется; Чорный', '');
     await expect(page.getByText(/«Чорный» нет среди значений «Цвет»; возможно: Черный/)).toBeVisible();
-    await expect(page.getByText(WORDS.ru.none)).toBeVisible();
+    await expect(page.getByText(MATRIX_WORDS.none)).toBeVisible();
     await context.close();
   });
 
@@ -424,14 +287,14 @@ test.describe('the matrix', () => {
     await first.page.keyboard.press('ArrowDown');
     await first.page.keyboard.press('ArrowRight');
     await first.page.keyboard.press('r');
-    await expect(first.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
+    await expect(first.page.getByRole('region', { name: MATRIX_WORDS.draft })).toContainText('2 ячейки');
     await grid(second.page).press('ArrowRight');
     await expect(announced(second.page)).toHaveAccessibleName(/сейчас правит другой человек/);
     // The second edits one of them as well, and another of its own, and publishes.
     await second.page.keyboard.press('c');
     await second.page.keyboard.press('ArrowLeft');
     await second.page.keyboard.press('o');
-    await expect(second.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
+    await expect(second.page.getByRole('region', { name: MATRIX_WORDS.draft })).toContainText('2 ячейки');
     await expect
       .poll(
         async () =>
@@ -445,11 +308,11 @@ test.describe('the matrix', () => {
     const looked = (await (await second.page.request.get(`/trpc/operations.changeSet?input=${input}`)).json()) as { result: { data: { stamp: string } } };
     await post(second.page, 'taxonomy.publishChangeSet', { id: mine.result.data.id, stamp: looked.result.data.stamp });
     // The first one's draft still holds both edits, and the overlapping cell says that it was published differently meanwhile.
-    await expect(first.page.getByRole('region', { name: WORDS.ru.draft })).toContainText('2 ячейки');
+    await expect(first.page.getByRole('region', { name: MATRIX_WORDS.draft })).toContainText('2 ячейки');
     await grid(first.page).press('ArrowUp');
     await first.page.keyboard.press('ArrowLeft');
     await expect(announced(first.page)).toHaveAccessibleName(/необязательная.*за это время опубликовано иначе/);
-    await first.page.getByRole('region', { name: WORDS.ru.draft }).getByRole('link').click();
+    await first.page.getByRole('region', { name: MATRIX_WORDS.draft }).getByRole('link').click();
     await expect(first.page).toHaveURL(/\/admin\/changes\//);
     await first.page.goto('/admin');
     await clearDraft(first.page);

@@ -1,26 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, signedIn, taxonomyTest as test, taxonomyUrl } from '../support/fixtures.ts';
+import { announced, clearDraft, grid, post } from '../support/matrix.ts';
 
-const grid = (page: Page) => page.getByRole('grid', { name: 'Матрица характеристик' });
-const announced = (page: Page) => page.locator('[role=gridcell][aria-selected=true][id$=-active]');
 const item = (page: Page, name: string) => page.getByRole('tree', { name: 'Дерево категорий' }).getByRole('treeitem', { name: new RegExp(name) });
 const idIn = (page: Page) => Number(new URL(page.url()).searchParams.get('c'));
-
-async function post(page: Page, procedure: string, data: object): Promise<Record<string, unknown>> {
-  const answer = await page.request.post(`/trpc/${procedure}`, { data, headers: { origin: taxonomyUrl() } });
-  expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
-  return ((await answer.json()) as { result: { data: Record<string, unknown> } }).result.data;
-}
 
 async function get<T>(page: Page, procedure: string, input?: object): Promise<T> {
   const answer = await page.request.get(`/trpc/${procedure}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`);
   expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
   return ((await answer.json()) as { result: { data: T } }).result.data;
-}
-
-async function clearDraft(page: Page): Promise<void> {
-  const draft = await get<{ id: number } | null>(page, 'taxonomy.draftCells');
-  if (draft) await post(page, 'taxonomy.cancelChangeSet', { id: draft.id });
 }
 
 async function choose(page: Page, action: string): Promise<void> {
@@ -98,7 +86,7 @@ test.describe('a category that only the draft has', () => {
     });
 
     const [{ version }] = await get<[{ version: number }]>(page, 'taxonomy.versions');
-    const undo = await post(page, 'taxonomy.undoVersion', { version });
+    const undo = await post<{ changeSetId: number }>(page, 'taxonomy.undoVersion', { version });
     const looked = await get<{ stamp: string }>(page, 'operations.changeSet', { id: undo.changeSetId });
     await post(page, 'taxonomy.publishChangeSet', { id: undo.changeSetId, stamp: looked.stamp });
     expect(await get(page, 'taxonomy.category', { id: 28 })).toMatchObject({ parentId: home });

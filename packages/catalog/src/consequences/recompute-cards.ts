@@ -153,7 +153,7 @@ export const recomputeCardsJob = defineJob({
   run: async (ctx, data) => {
     await recomputeCards(ctx, data);
     const { version } = Recompute.parse(data);
-    // no audit row: nothing changes but that it is told
+    // authorised by caller: only the worker runs jobs; no audit row: nothing changes but that it is told
     if (version > 0) await withTx(ctx, (tx) => appendEvent(tx, cardsFollowed, version, { version }));
   },
 });

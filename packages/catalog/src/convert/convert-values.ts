@@ -16,6 +16,7 @@ export const convertValuesJob: JobDefinition = defineJob({
     for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) {
       const done = version;
       await followVersion(ctx, done);
+      // authorised by caller: only the worker runs jobs; no audit row: nothing changes but that it is told
       await withTx(ctx, (tx) => appendEvent(tx, cardsFollowed, done, { version: done }));
     }
   },
