@@ -1,4 +1,5 @@
 import { messages } from '../define.ts';
+import { categories } from './admin/categories.ts';
 import { changes } from './admin/changes.ts';
 import { dictionary } from './admin/dictionary.ts';
 import { dictionaryWork } from './admin/dictionary-work.ts';
@@ -9,6 +10,7 @@ import { journal } from './admin/journal.ts';
 import { matrix } from './admin/matrix.ts';
 import { operations } from './admin/operations.ts';
 import { people } from './admin/people.ts';
+import { review } from './admin/review.ts';
 import { suggestions } from './admin/suggestions.ts';
 import { editPreview } from './admin/edit-preview.ts';
 import { typeFields } from './admin/type-fields.ts';
@@ -56,11 +58,13 @@ export const admin = messages({
       catalogue: 'Catalogue in numbers',
     },
     ...matrix.en,
+    ...categories.en,
     grid: grid.en,
     exchange: exchange.en,
     suggestions: suggestions.en,
     ...changes.en,
     ...impact.en,
+    ...review.en,
     dictionary: dictionary.en,
     work: dictionaryWork.en,
     editPreview: editPreview.en,
@@ -111,11 +115,13 @@ export const admin = messages({
       catalogue: 'Каталог в цифрах',
     },
     ...matrix.ru,
+    ...categories.ru,
     grid: grid.ru,
     exchange: exchange.ru,
     suggestions: suggestions.ru,
     ...changes.ru,
     ...impact.ru,
+    ...review.ru,
     dictionary: dictionary.ru,
     work: dictionaryWork.ru,
     editPreview: editPreview.ru,
