@@ -6,8 +6,8 @@ const SHEET = 'xl/worksheets/sheet1.xml';
 const NO_ROWS = '<sheetData/>';
 /** Characters of XML that are encoded at once. */
 const CHUNK = 256 * 1024;
-/** What XML cannot hold as it is: its own signs, and control characters but tabs and line feeds. */
-const SPECIAL = /[&<>]|[^\P{Cc}\t\n]/u;
+/** What XML cannot hold as it is: its own signs, control characters but tabs and line feeds, and what Unicode gives to nobody. */
+const SPECIAL = /[&<>\uFFFE\uFFFF]|[^\P{Cc}\t\n]/u;
 const SPECIALS = new RegExp(SPECIAL, 'gu');
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string): string =>

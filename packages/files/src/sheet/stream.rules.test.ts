@@ -61,6 +61,13 @@ test('any text comes back from a streamed CSV, a streamed and a whole workbook a
   );
 });
 
+test('what no XML may hold is written as a sign for it, so that the workbook opens', async () => {
+  const sheet = [...unzipped(await bytesOf(streamXlsx('s', given([['a'], ['no \uFFFF, no \uFFFE']]))))].find(([path]) => path.endsWith('sheet1.xml'))?.[1];
+  const xml = new TextDecoder().decode(sheet);
+  expect(xml).toContain('no _xFFFF_, no _xFFFE_');
+  expect(xml).not.toMatch(/[\uFFFE\uFFFF]/);
+});
+
 test('a streamed CSV of many rows is one file with one byte order mark', async () => {
   const bytes = await bytesOf(streamCsv(given(Array.from({ length: 2500 }, (_, i) => [`r${i}`, i]))));
   const back = await read(bytes);

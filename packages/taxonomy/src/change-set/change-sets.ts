@@ -144,8 +144,9 @@ async function touch(tx: Ctx, id: number): Promise<void> {
     .update(changeSets)
     .set({ updatedAt: tx.clock.now(), approvedBy: null, approvedAt: null })
     .where(eq(changeSets.id, id))
-    .returning({ source: changeSets.source });
-  if (row?.source?.kind === 'edits')
+    .returning({ source: changeSets.source, undoes: changeSets.undoes });
+  // An undo is called by what it takes back, whatever is left of it.
+  if (row?.source?.kind === 'edits' && row.undoes === null)
     await tx.db
       .update(changeSets)
       .set({ source: { kind: 'edits', ...(await contentsOf(tx, id)) } })

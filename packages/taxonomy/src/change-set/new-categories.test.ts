@@ -195,10 +195,12 @@ it('moves end where all of them together say, in whatever order they were made',
   expect(await shape(ctx)).toEqual(before);
 });
 
-it('what a single move into a new category would do can be looked at before it is in the draft', async (ctx) => {
+it('what a single edit of a new category or a move into it would do can be looked at before it is in the draft', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);
   const { below } = await branchDraft(ctx, t);
   const delta = await previewChanges(ctx, [move(t.categories.phones, below)]);
   expect(delta).toMatchObject({ problems: [], moved: [t.categories.phones] });
   expect((await previewChanges(ctx, [move(t.categories.phones, t.categories.cloth)])).created).toEqual([]);
+  const cell: Change = { kind: 'rule', edit: { categoryId: below, attributeNo: t.attributes.weight, op: 'set', fields: { requirement: 'required' } } };
+  expect((await previewChanges(ctx, [cell])).problems).toEqual([]);
 });

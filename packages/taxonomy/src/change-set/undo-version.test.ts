@@ -7,6 +7,7 @@ import { previewChangeSet } from '../preview/preview-change-set.ts';
 import type { Change } from '../schemas.ts';
 import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/small-taxonomy.ts';
 import { undo } from '../testing/undo.ts';
+import { createChangeSet, getChangeSet, removeChanges, saveChanges } from './change-sets.ts';
 import { publishChangeSet } from './publish-change-set.ts';
 import { undoVersion } from './undo-version.ts';
 
@@ -67,6 +68,18 @@ const cases: Record<string, (t: SmallTaxonomy) => Change[]> = {
 };
 for (const [what, changes] of Object.entries(cases))
   it(`undoing a version gives every category the schema it had: ${what}`, async (ctx) => expectUndone(ctx, changes(await createSmallTaxonomy(ctx))));
+
+it('an undo is called by what it takes back, also when an edit is taken out of it', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  const set = await createChangeSet(ctx, { title: '' });
+  await saveChanges(ctx, { changeSetId: set.id, changes: [rule(c.el, a.weight, { max: 5000 }), rule(c.cloth, a.color, { filterable: false })] });
+  const { version } = await publishChangeSet(ctx, { id: set.id });
+  const { changeSetId } = await undoVersion(ctx, { version });
+  const titleOf = async () => (await getChangeSet(ctx, changeSetId)).title;
+  const before = await titleOf();
+  await removeChanges(ctx, { changeSetId, targets: [`rule:${c.cloth}:${a.color}`] });
+  expect(await titleOf()).toBe(before);
+});
 
 it('undoing merges chained in one set revives every category and attribute, and undoing that merges them again', async (ctx) => {
   const { categories: c } = await createSmallTaxonomy(ctx);

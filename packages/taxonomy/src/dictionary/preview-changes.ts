@@ -36,6 +36,8 @@ export async function previewChanges(ctx: Ctx, changes: readonly Change[]): Prom
 /** Edits that name a category of the caller's own draft are looked at with the categories that the draft creates. */
 async function bringNewCategories(tx: Ctx, changeSetId: number, changes: readonly Change[]): Promise<void> {
   const named = changes.flatMap((c) => {
+    if (c.kind === 'rule' || c.kind === 'category_edit') return [c.edit.categoryId];
+    if (c.kind === 'help') return [c.help.categoryId];
     if (c.kind === 'move') return [c.move.categoryId, c.move.parentId ?? 0];
     return c.kind === 'category_merge' ? [c.merge.fromId, c.merge.intoId] : [];
   });

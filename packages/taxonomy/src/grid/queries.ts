@@ -38,6 +38,9 @@ const BITS = sql`(case when r.op = 'exclude' then ${String(EXCLUDED)}::int else 
 export const written = (id: ReturnType<typeof sql>, table: ReturnType<typeof sql>) =>
   sql`(select concat(count(*), '.', to_hex(bit_xor(hashtidextended(ctid, hashint8extended(xmin::text::bigint, ${id}))))) from ${table})`;
 
+/** Rises whenever the same matrix is packed otherwise, so that nobody goes on with what was packed before. */
+const FORM = 2;
+
 /**
  * Another text whenever anything that `loadGrid` answers has changed: the version for tree and rules, and the transactions that last wrote each category, attribute and group, because
  * names change without a version. A few ms for the full taxonomy.
@@ -45,7 +48,7 @@ export const written = (id: ReturnType<typeof sql>, table: ReturnType<typeof sql
 export async function findGridStamp(ctx: Ctx): Promise<string> {
   assertCanEditMatrix(ctx);
   const [row] = await ctx.db.execute<{ stamp: string }>(sql`
-    select concat_ws('-', (select max(version) from taxonomy.matrix_versions), ${written(sql`id`, sql`taxonomy.categories`)},
+    select concat_ws('-', ${FORM}::int, (select max(version) from taxonomy.matrix_versions), ${written(sql`id`, sql`taxonomy.categories`)},
       ${written(sql`no`, sql`taxonomy.attributes`)}, ${written(sql`hashtext(key)`, sql`taxonomy.attribute_groups`)}) as stamp`);
   return row?.stamp ?? '';
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, TreeNode } from '../parts/types.ts';
-import { draftTree, dropEdits, lastPlace, moveEdits, type Place, refusal, standsElsewhere } from './draft-tree.ts';
+import { draftTree as treeOf, dropEdits, lastPlace, moveEdits, type Place, refusal, standsElsewhere } from './draft-tree.ts';
 
 const node = (id: number, parentId: number | null, position: number): TreeNode => ({ id, key: `k${id}`, parentId, ru: `Р${id}`, en: `E${id}`, position });
 /** 1 > (11, 12 > (121), 13), 2 */
 const TREE = [node(1, null, 0), node(2, null, 10), node(11, 1, 1), node(12, 1, 2), node(13, 1, 3), node(121, 12, 5)];
+const draftTree = (tree: readonly TreeNode[], changes: readonly Change[]) => treeOf(tree, changes, 'ru');
 const children = (tree: readonly TreeNode[], parentId: number | null) => tree.filter((one) => one.parentId === parentId).map((one) => one.id);
 const find = (tree: readonly TreeNode[], id: number): TreeNode => tree.find((one) => one.id === id) ?? node(0, null, 0);
 
@@ -15,7 +16,7 @@ function dropped(...drops: readonly (readonly [number, Place['place'], number])[
     change.kind === 'move' ? `move:${change.move.categoryId}` : change.kind === 'category_edit' ? `edit:${change.edit.categoryId}` : '';
   for (const [moving, place, at] of drops) {
     const tree = draftTree(TREE, [...held.values()]);
-    const edits = dropEdits(TREE, [...held.values()], find(tree, moving), { place, node: find(tree, at) });
+    const edits = dropEdits({ stored: TREE, held: [...held.values()], tree }, find(tree, moving), { place, node: find(tree, at) });
     for (const one of edits.remove) held.delete(one);
     for (const change of edits.save) held.set(target(change), change);
   }
@@ -66,7 +67,7 @@ describe('categories that the draft creates', () => {
   const HELD = [made(900, 'n900', 'k1', 4), made(901, 'n901', 'n900', 0)];
   const drop = (held: readonly Change[], moving: number, place: Place['place'], at: number) => {
     const tree = draftTree(TREE, held);
-    return dropEdits(TREE, held, find(tree, moving), { place, node: find(tree, at) });
+    return dropEdits({ stored: TREE, held, tree }, find(tree, moving), { place, node: find(tree, at) });
   };
 
   test('stand in the tree below published and new ones; one without a number yet, or whose parent is gone, does not', () => {
@@ -104,4 +105,14 @@ test('a category stands elsewhere when it or one above it is moved, not when onl
   const { tree } = dropped([12, 'into', 2]);
   expect([12, 121, 11, 2].map((id) => standsElsewhere(TREE, tree, id))).toEqual([true, true, false, false]);
   expect(standsElsewhere(TREE, dropped([13, 'before', 11]).tree, 13)).toBe(false);
+});
+
+test('siblings on equal places stand by their names, with a draft over them as without', () => {
+  const tied = [
+    { ...node(3, null, 0), ru: 'Ава' },
+    { ...node(4, null, 0), ru: 'Бук' },
+    { ...node(2, null, 0), ru: 'Вол' },
+  ];
+  const held: Change[] = [{ kind: 'category_edit', edit: { categoryId: 4, label: { ru: 'Бук', en: 'Beech' } } }];
+  expect(draftTree(tied, held).map((one) => one.id)).toEqual([3, 4, 2]);
 });

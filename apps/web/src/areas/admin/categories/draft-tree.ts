@@ -1,10 +1,9 @@
+import { sortSiblings } from '@yarmarka/taxonomy/schemas';
 import { newCategories } from '../parts/new-categories.ts';
 import type { Change, TreeNode } from '../parts/types.ts';
 
-const byPlace = (a: TreeNode, b: TreeNode): number => a.position - b.position || a.id - b.id;
-
-/** The tree as it will stand once the draft is published: new categories, moves, places and names laid over what is stored. The same array where the draft leaves the tree alone. */
-export function draftTree(tree: readonly TreeNode[], changes: readonly Change[]): readonly TreeNode[] {
+/** The tree as it will stand once the draft is published: new categories, moves, places and names laid over what is stored. Siblings as the reader sees them; the same array where the draft leaves the tree alone. */
+export function draftTree(tree: readonly TreeNode[], changes: readonly Change[], locale: 'ru' | 'en'): readonly TreeNode[] {
   const parents = new Map<number, number | null>();
   const edits = new Map<number, Extract<Change, { kind: 'category_edit' }>['edit']>();
   for (const change of changes) {
@@ -24,14 +23,13 @@ export function draftTree(tree: readonly TreeNode[], changes: readonly Change[])
       return false;
     });
   }
-  return all
-    .map((node): TreeNode => {
-      const edit = edits.get(node.id);
-      const parentId = parentOf.get(node.id) ?? null;
-      if (!edit && parentId === node.parentId) return node;
-      return { ...node, parentId, ...edit?.label, position: edit?.position ?? node.position };
-    })
-    .toSorted(byPlace);
+  const placed = all.map((node): TreeNode => {
+    const edit = edits.get(node.id);
+    const parentId = parentOf.get(node.id) ?? null;
+    if (!edit && parentId === node.parentId) return node;
+    return { ...node, parentId, ...edit?.label, position: edit?.position ?? node.position };
+  });
+  return sortSiblings(placed, locale);
 }
 
 /** From the top down to the category. */
@@ -87,8 +85,16 @@ export function refusal(tree: readonly TreeNode[], moving: TreeNode, { place, no
   return same ? 'same' : null;
 }
 
-const siblingsOf = (tree: readonly TreeNode[], parentId: number | null): TreeNode[] => tree.filter((one) => one.parentId === parentId).toSorted(byPlace);
+const siblingsOf = (tree: readonly TreeNode[], parentId: number | null): TreeNode[] => tree.filter((one) => one.parentId === parentId);
 
+export type DraftTree = {
+  /** As published. */
+  readonly stored: readonly TreeNode[];
+  /** The edits of my draft. */
+  readonly held: readonly Change[];
+  /** As my draft leaves it. */
+  readonly tree: readonly TreeNode[];
+};
 export type DropEdits = { readonly save: readonly Change[]; readonly remove: readonly string[] };
 
 /** The place behind the last subcategory. */
@@ -96,10 +102,9 @@ export const lastPlace = (tree: readonly TreeNode[], parentId: number | null): n
 
 /**
  * The edits of the draft that put a category there: a move where its parent changes (none left where it returns to its own), and places, of as few siblings as it takes. Inside means at the
- * end. One that the draft creates is created there. `stored`: the published tree; `held`: the edits of the draft so far.
+ * end. One that the draft creates is created there.
  */
-export function dropEdits(stored: readonly TreeNode[], held: readonly Change[], moving: TreeNode, { place, node }: Place): DropEdits {
-  const tree = draftTree(stored, held);
+export function dropEdits({ stored, held, tree }: DraftTree, moving: TreeNode, { place, node }: Place): DropEdits {
   const parentId = place === 'into' ? node.id : node.parentId;
   const others = siblingsOf(tree, parentId).filter((one) => one.id !== moving.id);
   const beside = others.findIndex((one) => one.id === node.id);

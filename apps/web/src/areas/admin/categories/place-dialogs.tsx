@@ -233,7 +233,7 @@ export function useReorder(category: CategoryInfo, edit: (edit: DraftEdit) => vo
     const siblings = tree.filter((node) => node.parentId === moving?.parentId);
     const other = siblings[siblings.findIndex((node) => node.id === category.id) + by];
     if (!moving || !other) return;
-    const edits = dropEdits(stored, held, moving, { place: by < 0 ? 'before' : 'after', node: other });
+    const edits = dropEdits({ stored, held, tree }, moving, { place: by < 0 ? 'before' : 'after', node: other });
     edit({ ...edits, names: named(siblings.filter((node) => edits.save.some((c) => c.kind === 'category_edit' && c.edit.categoryId === node.id))) });
     toast({ tone: 'success', text: t('reordered') });
   };

@@ -77,7 +77,7 @@ export function CategoryTree({
     },
     say: (_node, { place, node }) => t(`drag.${place}`, { name: label(node) }),
     onDrop: (node, drop) => {
-      const edits = dropEdits(stored, held, node, drop);
+      const edits = dropEdits({ stored, held, tree: all }, node, drop);
       const targets = new Set([...edits.save.map(targetOf), ...edits.remove]);
       const before = held.filter((change) => targets.has(targetOf(change)));
       const back = new Set(before.map(targetOf));
