@@ -9,6 +9,7 @@ import { createSmallTaxonomy, publish, type SmallTaxonomy } from '../testing/sma
 import { undo } from '../testing/undo.ts';
 import { createChangeSet, getChangeSet, removeChanges, saveChanges } from './change-sets.ts';
 import { publishChangeSet } from './publish-change-set.ts';
+import { NO_EDITS, titleFor } from './source.ts';
 import { undoVersion } from './undo-version.ts';
 
 const it = databaseTest();
@@ -71,11 +72,11 @@ for (const [what, changes] of Object.entries(cases))
 
 it('an undo is called by what it takes back, also when an edit is taken out of it', async (ctx) => {
   const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
-  const set = await createChangeSet(ctx, { title: '' });
+  const set = await createChangeSet(ctx, { title: 'Edits', source: NO_EDITS });
   await saveChanges(ctx, { changeSetId: set.id, changes: [rule(c.el, a.weight, { max: 5000 }), rule(c.cloth, a.color, { filterable: false })] });
   const { version } = await publishChangeSet(ctx, { id: set.id });
   const { changeSetId } = await undoVersion(ctx, { version });
-  const titleOf = async () => (await getChangeSet(ctx, changeSetId)).title;
+  const titleOf = async () => titleFor(await getChangeSet(ctx, changeSetId), 'en');
   const before = await titleOf();
   await removeChanges(ctx, { changeSetId, targets: [`rule:${c.cloth}:${a.color}`] });
   expect(await titleOf()).toBe(before);
