@@ -875,6 +875,7 @@ table taxonomy.changes
   position integer not null default 0
   constraint changes_change_set_id_change_sets_id_fk FOREIGN KEY (change_set_id) REFERENCES taxonomy.change_sets(id)
   constraint changes_change_set_id_target_pk PRIMARY KEY (change_set_id, target)
+  CREATE INDEX changes_pinned ON taxonomy.changes USING btree (change_set_id) WHERE ((change #>> '{edit,pin}'::text[]) = 'true'::text)
 
 table taxonomy.effective_cells
   category_id integer not null

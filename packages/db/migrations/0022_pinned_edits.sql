@@ -1,0 +1,1 @@
+CREATE INDEX "changes_pinned" ON "taxonomy"."changes" USING btree ("change_set_id") WHERE change #>> '{edit,pin}' = 'true';
