@@ -334,6 +334,11 @@ table catalog.converted_values
   new jsonb not null
   constraint converted_values_version_no_target_target_id_pk PRIMARY KEY (version, no, target, target_id)
 
+table catalog.recomputed_versions
+  version integer not null
+  at timestamp with time zone not null default now()
+  constraint recomputed_versions_pkey PRIMARY KEY (version)
+
 table catalog.variants
   id integer not null identity
   card_id integer not null

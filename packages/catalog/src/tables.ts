@@ -211,6 +211,9 @@ export const conversionRuns = catalogSchema.table('conversion_runs', {
   finishedAt: at('finished_at'),
 });
 
+/** Matrix versions whose cards have been recomputed to the end, once and for all: later versions and saves make cards stale again, but not behind this one. */
+export const recomputedVersions = catalogSchema.table('recomputed_versions', { version: integer().primaryKey(), at: at('at').notNull().defaultNow() });
+
 /** What a conversion changed, so that undoing its version restores exactly what nobody has changed since. `old` and `new`: what was touched, null = no value. */
 export const convertedValues = catalogSchema.table(
   'converted_values',
