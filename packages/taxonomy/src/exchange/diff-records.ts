@@ -19,7 +19,7 @@ export class RecordDiff {
   readonly #names: Names;
   readonly #groups: ReadonlyMap<string, Known>;
   readonly #attributes: ReadonlyMap<string, Known & { readonly no: number }>;
-  readonly #entries: ReadonlyMap<string, Known>;
+  readonly #entries: ReadonlyMap<string, Known & { readonly mergedInto: string | null }>;
   readonly #lists: ReadonlySet<string>;
 
   constructor(plan: Plan, names: Names, dictionary: Dictionary) {
@@ -32,7 +32,9 @@ export class RecordDiff {
         { key: a.key, no: a.no, printed: attributeRow(a), labels: a, descriptions: { ru: a.descriptionRu, en: a.descriptionEn } },
       ]),
     );
-    this.#entries = new Map(dictionary.entries.map((e) => [`${e.listKey}\n${e.key}`, { key: e.key, printed: entryRow(e), labels: e }]));
+    this.#entries = new Map(
+      dictionary.entries.map((e) => [`${e.listKey}\n${e.key}`, { key: e.key, printed: entryRow(e), labels: e, mergedInto: e.mergedInto }]),
+    );
     this.#lists = new Set([...dictionary.entries.map((e) => e.listKey), ...dictionary.attributes.flatMap((a) => a.listKey ?? [])]);
   }
 
@@ -146,6 +148,13 @@ export class RecordDiff {
     const listKey = line.text('list') ?? '';
     const key = unquoteText(line.text('entry') ?? '');
     const known = this.#entries.get(`${listKey}\n${key}`);
+    if (known?.mergedInto != null) {
+      this.#plan.problem(line.row, 'entry', {
+        en: `option “${key}” was merged into “${known.mergedInto}”`,
+        ru: `значение «${key}» объединено с «${known.mergedInto}»`,
+      });
+      return;
+    }
     const differing = this.#differing(line, known?.printed, ['label_en', 'label_ru', 'number', 'unit', 'swatch', 'position', 'synonyms', 'retired']);
     if (known && differing.length === 0) return;
     const retired = this.#flag(line, 'retired');
@@ -193,6 +202,10 @@ export class RecordDiff {
     const parentKey = line.text('parent');
     const position = wholeOr(line.text('position'), undefined);
     if (!this.#checkWhole(line, position)) return;
+    if (this.#names.mergedInto(key) !== undefined) {
+      this.#plan.problem(line.row, 'category', unknownCategory(key, this.#names));
+      return;
+    }
     if (!category) {
       const label = labelsOf(line, 'label');
       this.#put(line, undefined, ['category'], {

@@ -347,6 +347,34 @@ it('an exported CSV is a rules file: own rules are read, inherited cells passed 
   rmSync(dir, { recursive: true });
 });
 
+it('lines about what was merged since are named and left out, the others are taken', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  await publish(ctx, [
+    { kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__blue', intoKey: 'color__black' } },
+    { kind: 'category_merge', merge: { fromId: t.categories.smart, intoId: t.categories.phones } },
+  ]);
+  const result = await take(
+    ctx,
+    csvOf([
+      ['record', 'category', 'parent', 'list', 'entry', 'label_en', 'label_ru', 'attribute', 'op'],
+      ['entry', '', '', 'color', 'color__blue', 'Navy', 'Синий', '', ''],
+      ['entry', '', '', 'color', 'color__red', 'Crimson', 'Алый', '', ''],
+      ['category', 'smart', 'phones', '', '', 'Smartphones', 'Смартфоны', '', ''],
+      ['category', 'cases', 'smart', '', '', 'Cases', 'Чехлы', '', ''],
+      ['category', 'cloth', '', '', '', 'Clothes', 'Одежда', '', ''],
+      ['rule', 'smart', '', '', '', '', '', 'weight', 'set'],
+    ]),
+  );
+  expect(result.problems.map((p) => [p.row, p.column, p.en, p.ru])).toEqual([
+    [2, 'entry', 'option “color__blue” was merged into “color__black”', 'значение «color__blue» объединено с «color__black»'],
+    [4, 'category', 'category “smart” was merged into “phones”', 'категория «smart» объединена с «phones»'],
+    [5, 'parent', 'category “smart” was merged into “phones”', 'категория «smart» объединена с «phones»'],
+    [7, 'category', 'category “smart” was merged into “phones”', 'категория «smart» объединена с «phones»'],
+  ]);
+  expect(result.counts).toEqual({ entry_edit: 1, category_edit: 1 });
+  expect(result.changeSetId).not.toBeNull();
+});
+
 it('a branch, chosen categories and chosen attributes are exported alone', async (ctx) => {
   const t = await oddTaxonomy(ctx);
   const categoriesOf = async (request: Partial<ExportRequest>) => [

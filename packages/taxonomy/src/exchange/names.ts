@@ -22,6 +22,8 @@ export type NamedAttribute = ExchangeAttribute & {
 export type Names = Omit<ExchangeNames, 'attribute'> & {
   attribute(no: number): NamedAttribute | undefined;
   categoryId(key: string): number | undefined;
+  /** The key of the category that took this one over in a merge. */
+  mergedInto(key: string): string | undefined;
   category(id: number): NamedCategory | undefined;
   /** An option's name, for people. */
   entryLabel(token: number): { readonly ru: string; readonly en: string } | undefined;
@@ -36,18 +38,21 @@ export type Names = Omit<ExchangeNames, 'attribute'> & {
 };
 
 type Entry = { readonly list_id: number; readonly n: number; readonly key: string; readonly ru: string; readonly en: string };
+type Merged = { readonly key: string; readonly into: string };
 
-/** Everything that a file of the matrix may name, loaded once: categories, attributes, options; aliases of merged categories stay out. */
+/** Everything that a file of the matrix may name, loaded once: categories, attributes, options; of merged categories only where they went. */
 export async function loadNames(ctx: Ctx): Promise<Names> {
   const attributes = await ctx.db.execute<NamedAttribute>(sql`
     select no, key, type, unit_family as "unitFamily", label_ru as ru, label_en as en, localised, list_id as "listId", retired from taxonomy.attributes order by no`);
   const entries = await ctx.db.execute<Entry>(sql`select list_id, entry_no as n, key, label_ru as ru, label_en as en from taxonomy.entries`);
   const categories = await ctx.db.execute<NamedCategory>(sql`
     select id, key, parent_id as "parentId", label_ru as ru, label_en as en, position from taxonomy.categories where alias_of is null`);
-  return namesOver([...categories], [...attributes], [...entries]);
+  const merged = await ctx.db.execute<Merged>(sql`select c.key, t.key as "into" from taxonomy.categories c join taxonomy.categories t on t.id = c.alias_of`);
+  return namesOver([...categories], [...attributes], [...entries], merged);
 }
 
-function namesOver(categories: readonly NamedCategory[], attributes: readonly NamedAttribute[], entries: readonly Entry[]): Names {
+function namesOver(categories: readonly NamedCategory[], attributes: readonly NamedAttribute[], entries: readonly Entry[], merged: readonly Merged[]): Names {
+  const mergedInto = new Map(merged.map((m) => [m.key, m.into]));
   const byNo = new Map(attributes.map((a) => [a.no, a]));
   const byKey = new Map(attributes.map((a) => [a.key, a.no]));
   const categoryById = new Map(categories.map((c) => [c.id, c]));
@@ -76,6 +81,7 @@ function namesOver(categories: readonly NamedCategory[], attributes: readonly Na
     attributeNo: (key) => byKey.get(key),
     category: (id) => categoryById.get(id),
     categoryId: (key) => categoryByKey.get(key),
+    mergedInto: (key) => mergedInto.get(key),
     add(category) {
       categoryById.set(category.id, category);
       categoryByKey.set(category.key, category.id);

@@ -114,6 +114,8 @@ export function unknownAttribute(text: string, names: Names): { readonly en: str
 }
 
 export function unknownCategory(text: string, names: Names): { readonly en: string; readonly ru: string } {
+  const into = names.mergedInto(text);
+  if (into !== undefined) return { en: `category “${text}” was merged into “${into}”`, ru: `категория «${text}» объединена с «${into}»` };
   const near = names.suggestCategory(text);
   return near
     ? { en: `unknown category “${text}”; did you mean “${near}”?`, ru: `неизвестная категория «${text}»; возможно, «${near}»?` }

@@ -8,10 +8,10 @@ import type { TextLanguage } from './words.ts';
 
 export type GroupRecord = { readonly key: string; readonly ru: string; readonly en: string; readonly position: number };
 export type AttributeRecord = Attribute & { readonly retired: boolean };
-export type EntryRecord = Omit<Option, 'token'> & { readonly listKey: string; readonly retired: boolean };
+export type EntryRecord = Omit<Option, 'token'> & { readonly listKey: string; readonly retired: boolean; readonly mergedInto: string | null };
 export type Dictionary = { readonly groups: readonly GroupRecord[]; readonly attributes: readonly AttributeRecord[]; readonly entries: readonly EntryRecord[] };
 
-/** The dictionary with what is retired, without the reserved attributes and what was merged into another. */
+/** The dictionary with what is retired, without the reserved attributes and those that were merged into another; merged options name the one that took over. */
 export async function loadDictionaryRecords(ctx: Ctx, nos?: readonly number[]): Promise<Dictionary> {
   const some = nos ? sql`and a.no = any(${`{${nos.join(',')}}`}::int[])` : sql``;
   const groups = await ctx.db.execute<GroupRecord>(
@@ -22,15 +22,15 @@ export async function loadDictionaryRecords(ctx: Ctx, nos?: readonly number[]): 
       a.description_ru as "descriptionRu", a.description_en as "descriptionEn", a.retired
     from taxonomy.attributes a left join taxonomy.lists l on l.id = a.list_id where a.no >= ${FIRST_ATTRIBUTE_NO} and a.merged_into is null ${some} order by a.no`);
   const entries = await ctx.db.execute<EntryRecord>(sql`
-    select l.key as "listKey", e.key, e.label_ru as ru, e.label_en as en, e.position, e.number, e.unit, e.swatch, e.synonyms, e.retired
-    from taxonomy.entries e join taxonomy.lists l on l.id = e.list_id
-    where e.merged_into is null ${nos ? sql`and e.list_id in (select a.list_id from taxonomy.attributes a where true ${some})` : sql``} order by l.key, e.position, e.entry_no`);
+    select l.key as "listKey", e.key, e.label_ru as ru, e.label_en as en, e.position, e.number, e.unit, e.swatch, e.synonyms, e.retired, t.key as "mergedInto"
+    from taxonomy.entries e join taxonomy.lists l on l.id = e.list_id left join taxonomy.entries t on t.list_id = e.list_id and t.entry_no = e.merged_into
+    ${nos ? sql`where e.list_id in (select a.list_id from taxonomy.attributes a where true ${some})` : sql``} order by l.key, e.position, e.entry_no`);
   return { groups: nos ? [] : groups, attributes, entries };
 }
 
 export async function listDictionaryRows(ctx: Ctx, _names: Names, nos?: readonly number[]): Promise<PrintedRow[]> {
   const { groups, attributes, entries } = await loadDictionaryRecords(ctx, nos);
-  return [...groups.map(groupRow), ...attributes.map(attributeRow), ...entries.map(entryRow)];
+  return [...groups.map(groupRow), ...attributes.map(attributeRow), ...entries.filter((e) => e.mergedInto === null).map(entryRow)];
 }
 
 const labels = (r: { readonly ru: string; readonly en: string }) => ({ label_en: printText(r.en), label_ru: printText(r.ru) });

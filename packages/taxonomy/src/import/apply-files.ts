@@ -6,8 +6,8 @@ import { loadNames, type Names } from '../exchange/names.ts';
 import { applyRules } from '../matrix/apply-rules.ts';
 import type { Touched } from '../matrix/publish-version.ts';
 import { createCategories } from '../tree/create-categories.ts';
-import { moveCategory } from '../tree/move-category.ts';
-import { checkFiles } from './check-files.ts';
+import { moveCategories } from '../tree/edit-categories.ts';
+import { checkFiles, checkMoves } from './check-files.ts';
 import type { FileProblem } from './file-problems.ts';
 import { type ImportedTexts, importTexts } from './import-texts.ts';
 import { loadMarks, saveMarks } from './marks.ts';
@@ -47,6 +47,7 @@ export async function applyFiles(
   if (problems.length > 0) return { problems };
   progress('tree', `${dir.categories.length} categories`);
   const tree = await importTree(tx, version, files);
+  if (tree.problems.length > 0) return { problems: tree.problems };
   progress('dictionary', `${dir.attributes.length} attributes`);
   const dictionary = await importDictionary(tx, version, files);
   progress('rules');
@@ -93,10 +94,11 @@ async function storeKeys(tx: Ctx) {
   return { categories: await keys('categories'), attributes: await keys('attributes'), lists: await keys('lists') };
 }
 
-async function importTree(tx: Ctx, version: number, { dir }: ImportFiles) {
-  const rows = await tx.db.execute<{ key: string; id: number; parent: string | null }>(
-    sql`select c.key, c.id, p.key as parent from taxonomy.categories c left join taxonomy.categories p on p.id = c.parent_id`,
-  );
+async function importTree(tx: Ctx, version: number, files: ImportFiles) {
+  const { dir } = files;
+  const rows = await tx.db.execute<{ key: string; id: number; parent: string | null; into: string | null }>(sql`
+    select c.key, c.id, p.key as parent, t.key as "into" from taxonomy.categories c
+    left join taxonomy.categories p on p.id = c.parent_id left join taxonomy.categories t on t.id = c.alias_of`);
   const known = new Map(rows.map((r) => [r.key, r]));
   const revived = await reviveCategories(tx, version, dir.categories);
   const fresh = dir.categories.filter((c) => !known.has(c.id));
@@ -107,18 +109,26 @@ async function importTree(tx: Ctx, version: number, { dir }: ImportFiles) {
   );
   const marks = await loadMarks(tx, 'tree');
   const ids = new Map((await tx.db.execute<{ key: string; id: number }>(sql`select key, id from taxonomy.categories`)).map((r) => [r.key, r.id]));
-  const moved: number[] = [];
-  for (const c of dir.categories) {
+  // Moved by the file since its last import, and nobody moved or merged it here meanwhile.
+  const moves = dir.categories.filter((c) => {
     const was = known.get(c.id);
     const last = marks.get(c.id) as { parent: string | null } | undefined;
-    // Moved by the file since its last import, and nobody moved it here meanwhile.
-    if (was && !revived.includes(was.id) && last && last.parent !== c.parent && was.parent === last.parent) {
-      await moveCategory(tx, version, { categoryId: was.id, parentId: c.parent === null ? null : (ids.get(c.parent) ?? null) });
-      moved.push(was.id);
-    }
-  }
+    return was && was.into === null && last && last.parent !== c.parent && was.parent === last.parent;
+  });
+  const back = new Set(revived);
+  // What was merged lies where the one that took over lies.
+  const parents = new Map(rows.map((r): [string, string | null] => [r.key, r.into ?? r.parent]));
+  for (const c of [...fresh, ...moves, ...dir.categories.filter(({ id }) => back.has(known.get(id)?.id ?? 0))]) parents.set(c.id, c.parent);
+  const problems = checkMoves(files, moves, parents);
+  if (problems.length > 0) return { problems, created: [], moved: [] };
+  const idOf = (key: string): number => ids.get(key) ?? 0;
+  await moveCategories(
+    tx,
+    version,
+    moves.map((c) => ({ categoryId: idOf(c.id), parentId: c.parent === null ? null : idOf(c.parent) })),
+  );
   await saveMarks(tx, 'tree', new Map(dir.categories.map((c) => [c.id, { parent: c.parent }])));
-  return { created: [...revived, ...created], moved };
+  return { problems, created: [...revived, ...created], moved: moves.map((c) => idOf(c.id)) };
 }
 
 async function importDictionary(tx: Ctx, version: number, { dir, rules }: ImportFiles) {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type FileProblem, lineProblem, rowProblem } from './file-problems.ts';
 import type { ImportFiles } from './read-files.ts';
 
@@ -21,7 +22,27 @@ export function checkFiles({ dir, rules }: ImportFiles, store: StoreKeys): FileP
       out.push(lineProblem(attributeFile, a.line, `“${a.key}” stands in line ${first} already`, `«${a.key}» уже есть в строке ${first}`));
     else attributes.set(a.key, a.line);
   }
-  const known = new Set([...attributes.keys(), ...(rules?.attributes ?? []).map((a) => a.key), ...store.attributes]);
+  const inRules = new Map<string, number>();
+  for (const a of rules?.attributes ?? []) {
+    const first = inRules.get(a.key);
+    const other = attributes.get(a.key);
+    if (first !== undefined)
+      out.push(
+        rowProblem(rules?.file ?? '', a.line, `attribute “${a.key}” stands in row ${first} already`, `характеристика «${a.key}» уже есть в строке ${first}`),
+      );
+    // One that is here already is made by neither of them: an exported dictionary names all there are.
+    else if (other !== undefined && !store.attributes.has(a.key))
+      out.push(
+        rowProblem(
+          rules?.file ?? '',
+          a.line,
+          `attribute “${a.key}” stands in ${basename(attributeFile)}, line ${other}, too`,
+          `характеристика «${a.key}» есть и в ${basename(attributeFile)}, строка ${other}`,
+        ),
+      );
+    if (first === undefined) inRules.set(a.key, a.line);
+  }
+  const known = new Set([...attributes.keys(), ...inRules.keys(), ...store.attributes]);
   const lists = new Set([...known, ...store.lists]);
   for (const a of dir.attributes)
     if (a.values_from !== undefined && !lists.has(a.values_from))
@@ -48,6 +69,25 @@ export function checkFiles({ dir, rules }: ImportFiles, store: StoreKeys): FileP
       out.push(rowProblem(rules?.file ?? '', r.line, `unknown attribute “${r.attribute}”`, `неизвестная характеристика «${r.attribute}»`));
   }
   return out;
+}
+
+/** Moves of the files that end in a circle, because people moved categories here in another way. `parents`: the tree as it will stand, of each category its parent. */
+export function checkMoves(
+  { dir }: ImportFiles,
+  moved: readonly { readonly id: string; readonly line: number }[],
+  parents: ReadonlyMap<string, string | null>,
+): FileProblem[] {
+  const byId = new Map([...parents].map(([id, parent]) => [id, { parent }]));
+  return moved
+    .filter((c) => isInCircle(c.id, byId))
+    .map((c) =>
+      lineProblem(
+        dir.files.categories,
+        c.line,
+        `“${c.id}” would stand below itself: its new parent was moved into its branch here`,
+        `категория «${c.id}» оказалась бы внутри самой себя: её нового родителя здесь перенесли в её ветку`,
+      ),
+    );
 }
 
 function isInCircle(id: string, byId: ReadonlyMap<string, { readonly parent: string | null }>): boolean {

@@ -7,6 +7,7 @@ import { afterAll, expect } from 'vitest';
 import { listAttributes } from '../dictionary/queries.ts';
 import { listEffectiveCells } from '../matrix/queries.ts';
 import { publish } from '../testing/small-taxonomy.ts';
+import { undo } from '../testing/undo.ts';
 import { findCategoryByKey } from '../tree/queries.ts';
 import { importTaxonomy } from './import-taxonomy.ts';
 
@@ -96,6 +97,39 @@ it('a category moved in the file moves here, its cells with it', async (ctx) => 
   const a1 = await findCategoryByKey(ctx, 'a-1');
   expect(a1?.trail.map((x) => x.en)).toEqual(['B', 'A1']);
   expect((await listEffectiveCells(ctx, a1?.id ?? 0)).map((c) => c.attribute.key).sort()).toEqual(['color', 'trim']);
+});
+
+it('categories that change places move, and back, whatever the order of their lines', async (ctx) => {
+  const tree = (rows: readonly [string, string | null][]) => write(rows.map(([id, parent]) => ({ id, parent, en: id, ru: id, attributes: [] })));
+  const trail = async () => (await findCategoryByKey(ctx, 'leaf'))?.trail.map((x) => x.en);
+  tree([
+    ['root', null],
+    ['up', 'root'],
+    ['down', 'up'],
+    ['leaf', 'down'],
+  ]);
+  await importTaxonomy(ctx, { dir });
+  tree([
+    ['root', null],
+    ['up', 'down'],
+    ['down', 'root'],
+    ['leaf', 'up'],
+  ]);
+  const r = await importTaxonomy(ctx, { dir });
+  expect(r.counts.moved).toBe(3);
+  expect(await trail()).toEqual(['root', 'down', 'up', 'leaf']);
+  await undo(ctx, r.published?.version ?? 0);
+  expect(await trail()).toEqual(['root', 'up', 'down', 'leaf']);
+});
+
+it('a category that people merged stays merged when files move it', async (ctx) => {
+  const rows = (parent: string | null) => write(['a', 'b', 'c'].map((id) => ({ id, parent: id === 'a' ? parent : null, en: id, ru: id, attributes: [] })));
+  rows(null);
+  await importTaxonomy(ctx, { dir });
+  const id = async (key: string) => (await findCategoryByKey(ctx, key))?.id ?? 0;
+  await publish(ctx, [{ kind: 'category_merge', merge: { fromId: await id('a'), intoId: await id('b') } }]);
+  rows('c');
+  expect((await importTaxonomy(ctx, { dir })).counts.moved).toBe(0);
 });
 
 it('a wrong row of the rules file is named and nothing is imported', async (ctx) => {

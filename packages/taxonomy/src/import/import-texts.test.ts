@@ -76,6 +76,30 @@ it('a help text that people wrote outlives the next files, and is named', async 
   expect(await texts(ctx)).toMatchObject([{ help: 'Mine', group: 'New look' }]);
 });
 
+it('people’s texts in a store whose earlier imports kept no account of texts stay, and are named; what is missing comes', async (ctx) => {
+  await delivered(ctx, 'Old', '#ff0000');
+  await ctx.db.execute(sql`delete from taxonomy.import_marks where source = 'texts'`);
+  await people(ctx, 'Mine');
+  await ctx.db.execute(sql`update taxonomy.entries set swatch = '#0000ff' where key = 'red'`);
+  await ctx.db.execute(sql`delete from taxonomy.attribute_groups where key = 'look'`);
+  const report = await delivered(ctx, 'Old', '#ff0000');
+  expect(report.counts.texts).toBe(1);
+  expect(report.kept.map((k) => k.field).sort()).toEqual(['help', 'swatch']);
+  expect(await texts(ctx)).toEqual([{ help: 'Mine', group: 'Old look', swatch: '#0000ff' }]);
+  expect((await delivered(ctx, 'New', '#00ff00')).kept.map((k) => k.field).sort()).toEqual(['help', 'swatch']);
+  expect(await texts(ctx)).toEqual([{ help: 'Mine', group: 'New look', swatch: '#0000ff' }]);
+});
+
+it('a help text that people wrote after an undo outlives the same files', async (ctx) => {
+  await delivered(ctx, 'Old', '#ff0000');
+  const second = await delivered(ctx, 'New', '#00ff00');
+  await undo(ctx, second.published?.version ?? 0);
+  await people(ctx, 'Mine');
+  const again = await delivered(ctx, 'New', '#00ff00');
+  expect(again.kept).toEqual([{ category: 'a', attribute: 'color', field: 'help' }]);
+  expect(await texts(ctx)).toEqual([{ help: 'Mine', group: 'New look', swatch: '#00ff00' }]);
+});
+
 it('a help text that people rewrote since is a conflict of the undo', async (ctx) => {
   await delivered(ctx, 'Old', '#ff0000');
   const second = await delivered(ctx, 'New', '#ff0000');

@@ -22,7 +22,7 @@ export type ImportedTexts = {
 };
 
 /**
- * Takes help texts, groups and colour samples of a rules file over where the file changed since its last import, and remembers them; what people edited meanwhile is kept and listed.
+ * Takes help texts, groups and colour samples of a rules file over where the file changed since its last import, and remembers them; what people edited meanwhile is kept and listed, as is every text that no import is known to have set.
  */
 // authorised by caller: the import asserts; no audit row: the import's covers it
 export async function importTexts(tx: Ctx, rules: RulesFile, names: Names): Promise<ImportedTexts> {
@@ -32,7 +32,7 @@ export async function importTexts(tx: Ctx, rules: RulesFile, names: Names): Prom
   const made = texts.flatMap(({ change, said, now, where }) => {
     const mark = last.get(targetOf(change));
     if (same(said, now)) return [];
-    if (mark === undefined || (same(now, mark) && !same(said, mark))) return [change];
+    if (mark === undefined ? now === null : same(now, mark) && !same(said, mark)) return [change];
     kept.push(where);
     return [];
   });

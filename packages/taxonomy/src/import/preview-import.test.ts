@@ -6,6 +6,7 @@ import { databaseTest } from '@yarmarka/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect } from 'vitest';
 import { publish } from '../testing/small-taxonomy.ts';
+import { findCategoryByKey } from '../tree/queries.ts';
 import { importTaxonomy } from './import-taxonomy.ts';
 import { previewImport } from './preview-import.ts';
 import { sayProblem } from './file-problems.ts';
@@ -151,4 +152,50 @@ it('wrong cells of the rules file and schemas that they break are named at their
   const { problems } = await previewImport(ctx, input);
   expect(problems.map((p) => sayProblem(p, 'en'))).toEqual(['rules.csv, row 3: A: Color: A variant axis must stand on the variant level.']);
   await expect(importTaxonomy(ctx, input)).rejects.toMatchObject({ reason: 'taxonomy.matrix_invalid' });
+});
+
+it('places that are no whole numbers, attributes that stand twice and numbers without end are named at their row', async (ctx) => {
+  files(OLD, [COLOR], '');
+  writeFileSync(
+    rulesFile,
+    `record,group,attribute,type,list,entry,label_en,label_ru,number,position
+group,look,,,,,Look,Вид,,1.5
+entry,,,,color,red,Red,Красный,,99999999999
+entry,,,,color,blue,Blue,Синий,1e999,2.0
+attribute,,width,number,,,Width,Ширина,,
+attribute,,width,text,,,Width,Ширина,,
+attribute,,color,list,,,Colour,Цвет,,
+`,
+  );
+  expect((await previewImport(ctx, input)).problems.map((p) => sayProblem(p, 'en'))).toEqual([
+    'rules.csv, row 2: position: “1.5” is no whole number or too large.',
+    'rules.csv, row 3: position: “99999999999” is no whole number or too large.',
+    'rules.csv, row 4: number: “1e999” is no number.',
+  ]);
+  const rest = `record,attribute,type,label_en,label_ru\nattribute,width,number,Width,Ширина\n`;
+  writeFileSync(rulesFile, `${rest}attribute,width,text,Width,Ширина\nattribute,color,list,Colour,Цвет\n`);
+  expect((await previewImport(ctx, input)).problems.map((p) => sayProblem(p, 'ru'))).toEqual([
+    'rules.csv, строка 3: характеристика «width» уже есть в строке 2.',
+    'rules.csv, строка 4: характеристика «color» есть и в attributes.jsonl, строка 1.',
+  ]);
+  writeFileSync(rulesFile, rest);
+  await importTaxonomy(ctx, input);
+  // As an exported dictionary names it.
+  writeFileSync(rulesFile, `${rest}attribute,color,list,Colour,Цвет\n`);
+  expect((await previewImport(ctx, input)).problems).toEqual([]);
+});
+
+it('moves against what people moved here, which would end in a circle, are named at their line', async (ctx) => {
+  files(OLD, [COLOR], '');
+  await importTaxonomy(ctx, input);
+  const id = async (key: string) => (await findCategoryByKey(ctx, key))?.id ?? 0;
+  await publish(ctx, [{ kind: 'move', move: { categoryId: await id('b'), parentId: await id('a-1') } }]);
+  files(
+    OLD.map((c) => (c.id === 'a-1' ? { ...c, parent: 'b' } : c)),
+    [COLOR],
+    '',
+  );
+  expect((await previewImport(ctx, input)).problems.map((p) => sayProblem(p, 'en'))).toEqual([
+    'categories.jsonl, line 2: “a-1” would stand below itself: its new parent was moved into its branch here.',
+  ]);
 });

@@ -3,6 +3,7 @@ import { readCsv } from '@yarmarka/files';
 import { columnOf, stateOf } from '../exchange/columns.ts';
 import { unquoteText } from '../exchange/fields.ts';
 import { codeOf, recordOf } from '../exchange/row-words.ts';
+import { Place } from '../model.ts';
 import { AttributeType } from '../schemas.ts';
 import { UNITS } from '../units.ts';
 import { type FileProblem, missingFile, rowProblem } from './file-problems.ts';
@@ -12,6 +13,7 @@ export type RulesFile = {
   readonly file: string;
   readonly groups: { key: string; en: string; ru: string; position: number }[];
   readonly attributes: {
+    line: number;
     key: string;
     type: AttributeType;
     listKey: string | undefined;
@@ -65,13 +67,20 @@ export function readRulesFile(path: string, problems: FileProblem[]): RulesFile 
     if (stateOf(get('state')) === 'inherited') continue;
     const number = (column: string): number | undefined => {
       const n = get(column) === '' ? undefined : Number(get(column).replace(',', '.'));
-      if (Number.isNaN(n)) wrong(line, `${column}: “${get(column)}” is no number`, `${column}: «${get(column)}» — не число`);
-      return Number.isNaN(n) ? undefined : n;
+      if (n === undefined || Number.isFinite(n)) return n;
+      wrong(line, `${column}: “${get(column)}” is no number`, `${column}: «${get(column)}» — не число`);
+      return undefined;
+    };
+    const place = (): number | undefined => {
+      const n = number('position');
+      if (n === undefined || Place.safeParse(n).success) return n;
+      wrong(line, `position: “${get('position')}” is no whole number or too large`, `position: «${get('position')}» — не целое число или слишком большое`);
+      return undefined;
     };
     const labels = { en: get('label_en'), ru: get('label_ru') };
     switch (record) {
       case 'group':
-        out.groups.push({ key: get('group'), ...labels, position: number('position') ?? out.groups.length });
+        out.groups.push({ key: get('group'), ...labels, position: place() ?? out.groups.length });
         break;
       case 'attribute': {
         const type = AttributeType.safeParse(code('type'));
@@ -80,6 +89,7 @@ export function readRulesFile(path: string, problems: FileProblem[]): RulesFile 
         else if (family && !FAMILIES.has(family)) wrong(line, `unknown unit family “${family}”`, `неизвестное семейство единиц «${family}»`);
         if (!type.success || (family && !FAMILIES.has(family))) break;
         out.attributes.push({
+          line,
           key: get('attribute'),
           type: type.data,
           listKey: get('list') || undefined,
@@ -101,7 +111,7 @@ export function readRulesFile(path: string, problems: FileProblem[]): RulesFile 
             number: number('number'),
             unit: code('unit') || undefined,
             swatch: get('swatch') || undefined,
-            position: number('position'),
+            position: place(),
           });
         break;
       case 'rule': {

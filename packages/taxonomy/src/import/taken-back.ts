@@ -75,9 +75,7 @@ export async function takeBackMarks(tx: Ctx, undone: number, version: number): P
     select 1 from taxonomy.matrix_versions v join taxonomy.change_sets s on s.id = v.change_set_id
     where v.version = ${undone} and s.undoes is null and (s.source ->> 'kind' = 'taxonomy' or not exists (select 1 from taxonomy.changes c where c.change_set_id = s.id))`);
   if (!byFiles) return;
-  await tx.db.execute(sql`
-    delete from taxonomy.import_marks m using taxonomy.changes c join taxonomy.matrix_versions v on v.change_set_id = c.change_set_id
-    where v.version = ${undone} and m.source = 'texts' and m.target = c.target`);
+  await takeBackTextMarks(tx, undone, version);
   await tx.db.execute(sql`
     delete from taxonomy.import_marks m using taxonomy.categories c where m.source = 'tree' and m.target = c.key and c.created_version = ${undone} and c.alias_of is not null`);
   await tx.db.execute(sql`
@@ -106,4 +104,18 @@ export async function takeBackMarks(tx: Ctx, undone: number, version: number): P
     rules.filter((r) => !last.has(r.target)),
     (await loadMarks(tx, 'taxonomy')) as Map<string, Mark>,
   );
+}
+
+/** A text that stands nowhere any more has no mark: nobody's word is lost when files bring it again. */
+async function takeBackTextMarks(tx: Ctx, undone: number, version: number): Promise<void> {
+  await tx.db.execute(sql`
+    with said as (select v.version, c.target, c.change from taxonomy.matrix_versions v join taxonomy.changes c on c.change_set_id = v.change_set_id where v.version in (${undone}, ${version})),
+    back as (select u.target, coalesce(
+        (select jsonb_build_object('ru', h.help_ru, 'en', h.help_en) from taxonomy.cell_help h
+          where h.category_id = (u.change #>> '{help,categoryId}')::int and h.attribute_no = (u.change #>> '{help,attributeNo}')::int),
+        (select jsonb_build_object('ru', g.label_ru, 'en', g.label_en, 'position', g.position) from taxonomy.attribute_groups g where g.key = u.change #>> '{group,key}'),
+        (select to_jsonb(lower(e.swatch)) from taxonomy.lists l join taxonomy.entries e on e.list_id = l.id where l.key = u.change #>> '{edit,listKey}' and e.key = u.change #>> '{edit,key}')
+      ) as now from said u join said i on i.target = u.target where u.version = ${version} and i.version = ${undone}),
+    gone as (delete from taxonomy.import_marks m using back b where m.source = 'texts' and m.target = b.target and b.now is null)
+    update taxonomy.import_marks m set fields = b.now from back b where m.source = 'texts' and m.target = b.target and b.now is not null`);
 }

@@ -78,11 +78,11 @@ export async function publishVersion(
   const { version, touched, categories, schemasChanged, distinct, cellsMs } = prepared;
   if (prepared.problems.length > 0) throw matrixInvalid(prepared.problems.slice(0, 50));
   await storeConversions(ctx, version, touched.conversions ?? [], meta.undoes ?? null);
-  if (meta.undoes != null) await takeBackMarks(ctx, meta.undoes, version);
   if (touched.inverse && touched.inverse.length > 0) await ctx.db.insert(versionInverses).values({ version, changes: touched.inverse });
   await ctx.db
     .insert(matrixVersions)
     .values({ version, changeSetId: meta.changeSetId, title: meta.title, author: meta.author ?? actorLabel(ctx.actor), publishedAt: ctx.clock.now() });
+  if (meta.undoes != null) await takeBackMarks(ctx, meta.undoes, version);
   await appendEvent(ctx, matrixPublished, version, {
     version,
     changeSetId: meta.changeSetId,
