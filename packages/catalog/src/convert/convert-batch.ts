@@ -107,7 +107,7 @@ async function nextCards(tx: Ctx, conversions: readonly VersionConversion[], aft
         sql`(select distinct v.card_id from catalog.converted_values x join catalog.variants v on v.id = x.target_id where ${same} and x.target = 'variant' and v.card_id > ${after} order by 1 ${limit})`,
       );
     }
-  parts.push(...waitingCards(conversions, nos, categories, after));
+  parts.push(...waitingCards(conversions, nos, categories, after, limit));
   if (parts.length === 0) return [];
   const rows = await tx.db.execute<{ id: number }>(sql`select distinct id from (${sql.join(parts, sql` union all `)}) s(id) order by id ${limit}`);
   return rows.map((r) => r.id);

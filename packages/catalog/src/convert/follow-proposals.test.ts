@@ -1,7 +1,7 @@
 import { createSeller } from '@yarmarka/accounts/testing';
 import type { Ctx } from '@yarmarka/kernel';
 import { listAttributes, searchOptions } from '@yarmarka/taxonomy';
-import type { Attrs, Change } from '@yarmarka/taxonomy/schemas';
+import type { Attrs, Change, Value } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy, publish, undo } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { eq } from 'drizzle-orm';
@@ -41,7 +41,7 @@ async function setUp(ctx: Ctx) {
   const card = (attrs: Attrs, status: 'published' | 'in_moderation' = 'published') =>
     createCard(ctx, { categoryId: t.categories.cloth, sellerId: seller.id, status, attrs: { ...base, ...attrs }, variants: [{ attrs: {} }] });
   const me = as(ctx, seller.actor);
-  const propose = async (cardId: number, attrs: Attrs | Record<string, null>): Promise<number> => {
+  const propose = async (cardId: number, attrs: Record<string, Value | null>): Promise<number> => {
     const proposed = await proposeChange(me, { cardId, baseVersion: 1, proposal: { attrs } });
     if (proposed.status !== 'submitted') throw new Error(JSON.stringify(proposed));
     return proposed.changeSetId;
@@ -113,7 +113,7 @@ it('a wanted value follows a change of type; undoing the version gives proposals
   expect((await accept(set)).status).toBe('applied');
 });
 
-it('where a proposal names both attributes, the joining one’s part stays for the moderator to refuse; decided sets and finished runs change nothing', async (ctx) => {
+it('where a proposal names both attributes and only one value can stand, the joining one’s part stays for the moderator to refuse; decided sets and finished runs change nothing', async (ctx) => {
   const { paint, color, scarlet, green, red, card, propose, accept, merge, token } = await setUp(ctx);
   const [both, decided] = [await card({ [paint]: scarlet, [color]: red }), await card({ [paint]: scarlet })];
   const set = await propose(both.id, { [paint]: green, [color]: token('color', 'blue') });
@@ -130,4 +130,45 @@ it('where a proposal names both attributes, the joining one’s part stays for t
   );
   expect(await said(ctx, past)).toEqual(history);
   expect(await convertNext(ctx, version)).toMatchObject({ finished: true });
+});
+
+it('of a proposal that names two attributes joining one, no value is lost: one action says both, is accepted, and undoing the version gives both back', async (ctx) => {
+  const { paint, color, scarlet, green, card, propose, accept, merge, greenAfter, categories, token } = await setUp(ctx);
+  const key = 'shade';
+  const label = { ru: 'Оттенок', en: 'Shade' };
+  await publish(ctx, [
+    { kind: 'attribute', attribute: { key, type: 'list', label, description: { ru: '', en: '' }, localised: false } },
+    ...['blue', 'black'].map((name): Change => ({ kind: 'entry', entry: { listKey: key, key: `${key}__${name}`, label: { ru: `${name} (рус.)`, en: name } } })),
+  ]);
+  const shade = (await listAttributes(ctx, { keys: [key] }))[0]?.no ?? 0;
+  const options = new Map((await searchOptions(ctx, { attributeNo: shade })).map((o) => [o.key, o.token]));
+  const [blue = 0, black = 0] = ['blue', 'black'].map((name) => options.get(`${key}__${name}`));
+  const many = [color, shade, paint].map(
+    (no): Change => ({ kind: 'rule', edit: { categoryId: categories.cloth, attributeNo: no, op: 'set', fields: { maxValues: 4, axis: false } } }),
+  );
+  await publish(ctx, many);
+  const [replaces, adds] = [await card({ [paint]: [scarlet], [shade]: [blue] }), await card({ [shade]: [blue] })];
+  const sets = [
+    await propose(replaces.id, { [paint]: [green], [shade]: [black] }),
+    await propose(adds.id, { [paint]: [scarlet], [shade]: null, [color]: [token('color', 'blue')] }),
+  ];
+  const before = await Promise.all(sets.map((id) => said(ctx, id)));
+  const { version } = await publish(ctx, [merge, { kind: 'attribute_merge', merge: { fromNo: shade, intoNo: color, options: {} } }]);
+  await follow(ctx, version);
+  const next = await greenAfter();
+  const [red, sky] = [token('color', 'red'), token('color', 'blue')];
+  const joined = [[[color, [red, sky], [next, token('color', 'black')]]], [[color, [sky], [sky, red]]]];
+  const all = () => Promise.all(sets.map((id) => said(ctx, id)));
+  expect(await all()).toEqual(joined);
+  const back = await undo(ctx, version);
+  await follow(ctx, back.version);
+  expect(await all()).toEqual(before);
+  const again = await undo(ctx, back.version);
+  await follow(ctx, again.version);
+  expect((await all()).map((set) => set.length)).toEqual([1, 1]);
+  for (const id of sets) expect((await accept(id)).status).toBe('applied');
+  expect([(await attrsOf(ctx, replaces.id))[color], (await attrsOf(ctx, adds.id))[color]]).toEqual([
+    expect.arrayContaining([next, token('color', 'black')]),
+    expect.arrayContaining([sky, red]),
+  ]);
 });
