@@ -8,7 +8,11 @@ const packages = fileURLToPath(new URL('../../../../../../packages/', import.met
 it('every job the code defines has words for what it does', () => {
   const jobs = globSync('*/src/**/*.ts', { cwd: packages })
     .filter((file) => !/\.test\.ts$|^testing\//.test(file))
-    .flatMap((file) => [...readFileSync(packages + file, 'utf8').matchAll(/defineJob\(\{\s*name: '([^']+)'/g)].map(([, name]) => name ?? ''));
+    .flatMap((file) =>
+      [...readFileSync(packages + file, 'utf8').matchAll(/(?:defineJob\(\{|export const [A-Z_]+ = \{)\s*name: '([^']+)', ?\s*schema/g)].map(
+        ([, name]) => name ?? '',
+      ),
+    );
   expect(jobs).toEqual(expect.arrayContaining(['imports.run-import', 'taxonomy.publish-due']));
   expect(jobs.filter((name) => !Object.hasOwn(messages.ru.jobs.queues, name.replaceAll(/[.-]/g, '_')))).toEqual([]);
 });
