@@ -15,7 +15,7 @@ export type ImportReport = {
   readonly counts: ImportCounts;
   /** All counts together. */
   readonly changes: number;
-  /** Fields that people edited since the last import: left as they are. */
+  /** Fields that people edited since the last import, and texts that no import is known to have set: left as they are. */
   readonly kept: readonly KeptField[];
 };
 

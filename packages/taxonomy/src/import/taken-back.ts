@@ -106,7 +106,7 @@ export async function takeBackMarks(tx: Ctx, undone: number, version: number): P
   );
 }
 
-/** A text that stands nowhere any more has no mark: nobody's word is lost when files bring it again. */
+/** The same for texts that both versions touched; one that stands no more loses its mark. What people write afterwards then differs from its mark and is kept. */
 async function takeBackTextMarks(tx: Ctx, undone: number, version: number): Promise<void> {
   await tx.db.execute(sql`
     with said as (select v.version, c.target, c.change from taxonomy.matrix_versions v join taxonomy.changes c on c.change_set_id = v.change_set_id where v.version in (${undone}, ${version})),
