@@ -114,3 +114,19 @@ it('in the last week sellers can be told of the day, with how many offers it is,
   await setGraceEnforced(ctx, false);
   expect(await listEndingOffers(later(ctx, 23), ahead)).toEqual([]);
 });
+
+it('a night passes every card, however few at a time', async (ctx) => {
+  const { t, ask, black, color, seller, me, mend, second, third } = await setUp(ctx);
+  for (const id of [second, third]) await mend(id, { [color]: black });
+  await ask({ requirement: 'optional' });
+  const fresh = [];
+  for (let i = 0; i < 5; i++) {
+    const other = await createCard(ctx, { categoryId: t.categories.cloth, sellerId: seller.id, status: 'published' });
+    fresh.push((await createOffer(ctx, { sellerId: seller.id, cardId: other.id })).id);
+  }
+  await ask({ requirement: 'required' });
+  await enforceOfferGrace(ctx, { batch: 2 });
+  expect(await wrong(ctx)).toEqual([[], [], [], [], ...fresh.map(() => [color])]);
+  expect(await enforceOfferGrace(later(ctx, 30), { batch: 2 })).toEqual({ suppressed: 5, returned: 0 });
+  expect((await listOffersOfSeller(me, { state: 'to_correct', limit: 10 })).items.map((o) => o.id)).toEqual(fresh.toReversed());
+});

@@ -11,6 +11,8 @@ import type { OfferStatus, WrongSince } from '../schemas.ts';
 import { requiredOfOffers, wrongSince, wrongValues } from './wrong-values.ts';
 
 const BATCH = 500;
+/** Cards whose offers are looked at together. */
+const CARDS = 2000;
 const DAY_MS = 86_400_000;
 const ints = (xs: readonly number[]): SQL => sql`${`{${xs.join(',')}}`}::int[]`;
 export type OfferGraceResult = { readonly suppressed: number; readonly returned: number };
@@ -26,28 +28,45 @@ export async function enforceOfferGrace(ctx: Ctx, options: GraceOptions = {}): P
   assertCanReconcile(ctx);
   const limit = { enforced: await isGraceEnforced(ctx), cutoff: ctx.clock.now().getTime() - (await graceDays(ctx)) * DAY_MS };
   const sum = { suppressed: 0, returned: 0 };
-  const judgeAll = async (which: SQL) => {
-    for (let after = 0; ; ) {
-      const ids = await pick(ctx, which, after, options.batch ?? BATCH);
-      const last = ids.at(-1);
-      if (last === undefined) return;
-      const done = await withTx(ctx, (tx) => judge(tx, ids, limit));
+  const size = options.batch ?? BATCH;
+  const judgeAll = async (ids: readonly number[]) => {
+    for (let i = 0; i < ids.length; i += size) {
+      const done = await withTx(ctx, (tx) => judge(tx, ids.slice(i, i + size), limit));
       sum.suppressed += done.suppressed;
       sum.returned += done.returned;
       options.afterBatch?.();
-      after = last;
     }
   };
-  await judgeAll(sql`o.wrong_since <> '{}' or o.status = 'suppressed'`);
+  for (let ids = await listWrong(ctx, 0, size); ids.length > 0; ids = await listWrong(ctx, ids.at(-1) ?? 0, size)) await judgeAll(ids);
   for (const { loaded, categories } of await askingSchemas(ctx))
-    await judgeAll(
-      sql`o.status = 'active' and o.wrong_since = '{}' and c.category_id = any(${ints(categories)}) and (${sql.raw(
-        requiredOfOffers(loaded)
-          .map((a) => mayBeWrong(a, loaded))
-          .join(' or '),
-      )})`,
-    );
+    for (let from: Place | null = { category: 0, card: 0 }; from !== null; ) {
+      const found: Found = await findDoubtful(ctx, loaded, categories, from, options.batch ?? CARDS);
+      await judgeAll(found.ids);
+      from = found.last;
+    }
   return sum;
+}
+
+/** Offers that were wrong some night, by id; suppressed ones are among them. Walks the index of the few that are. */
+async function listWrong(ctx: Ctx, after: number, size: number): Promise<number[]> {
+  const rows = await ctx.db.execute<{ id: number }>(sql`select id from offers.offers where wrong_since <> '{}' and id > ${after} order by id limit ${size}`);
+  return rows.map((r) => r.id);
+}
+
+type Place = { readonly category: number; readonly card: number };
+type Found = { readonly ids: readonly number[]; readonly last: Place | null };
+
+/** Offers on sale of the next cards of a schema that may be wrong and were not so far; `last`: the last of these cards, null after all. Each card is passed once a night. */
+async function findDoubtful(ctx: Ctx, loaded: LoadedSchema, categories: readonly number[], from: Place, cards: number): Promise<Found> {
+  const doubt = requiredOfOffers(loaded).map((a) => mayBeWrong(a, loaded));
+  const [row] = await ctx.db.execute<Found>(sql`
+    with seen as materialized (
+      select id, category_id, attrs from catalog.cards where category_id = any(${ints(categories)}) and (category_id, id) > (${from.category}::int, ${from.card}::int)
+      order by category_id, id limit ${cards})
+    select (select jsonb_build_object('category', category_id, 'card', id) from seen order by category_id desc, id desc limit 1) as last, array(
+      select o.id from seen c join offers.offers o on o.card_id = c.id and o.status = 'active' and o.wrong_since = '{}' join catalog.variants v on v.id = o.variant_id
+      where ${sql.raw(doubt.join(' or '))} order by o.id) as ids`);
+  return row ?? { ids: [], last: null };
 }
 
 /** The offer may lack the attribute or hold it wrong; only the checker knows. An offer reads its own value, else its variant's and its card's. */
@@ -70,13 +89,6 @@ async function askingSchemas(ctx: Ctx): Promise<{ loaded: LoadedSchema; categori
     const loaded = schemas.get(hash);
     return loaded ? [{ loaded, categories }] : [];
   });
-}
-
-/** The sum hides the order from the primary key, whose walk would pass everyone's offers to find few. */
-async function pick(ctx: Ctx, which: SQL, after: number, limit: number): Promise<number[]> {
-  const rows = await ctx.db.execute<{ id: number }>(sql`
-    select o.id from offers.offers o join catalog.cards c on c.id = o.card_id join catalog.variants v on v.id = o.variant_id where o.id > ${after} and (${which}) order by o.id + 0 limit ${limit}`);
-  return rows.map((r) => r.id);
 }
 
 type Row = {
