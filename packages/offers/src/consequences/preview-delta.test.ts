@@ -5,7 +5,7 @@ import { createChangeSet, type MatrixDelta, previewChangeSet, saveChanges } from
 import type { Change } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
 import { databaseTest } from '@yarmarka/testing';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { offers } from '../tables.ts';
 import { createOffer } from '../testing.ts';
@@ -79,4 +79,9 @@ it('values that a merge takes along are neither lacking nor parked', async (ctx)
     sellers: 1,
     attributes: [{ attributeNo: color, lacking: 0, parked: 1 }],
   });
+  // However many there are.
+  await ctx.db.execute(sql`
+    insert into offers.offers (seller_id, card_id, variant_id, seller_sku, status, price_minor, attrs)
+    select o.seller_id, o.card_id, o.variant_id, 'copy-' || n, 'active', 100, o.attrs from offers.offers o, generate_series(1, 2500) n where o.attrs ?& array[${String(color)}, ${String(memory)}]`);
+  expect(await previewDelta(ctx, await deltaOf(ctx, [merge]))).toMatchObject({ parked: 2501, sellers: 1 });
 });

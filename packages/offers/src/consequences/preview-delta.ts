@@ -4,7 +4,7 @@ import { completeSql, conditionSql, type MatrixDelta } from '@yarmarka/taxonomy'
 import type { SchemaAttribute } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { assertSeesImpact } from '../policies.ts';
-import { listParkedByMerges } from './parked-by-merges.ts';
+import { eachParkedByMerges } from './parked-by-merges.ts';
 
 export type OffersImpact = {
   /** Offers, not archived, that will lack an attribute the offer is then asked for. */
@@ -41,7 +41,10 @@ export async function listOfferWorkOf(ctx: Ctx, moves: readonly PreviewMove[], t
   };
 }
 
-/** What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Values count where merges take them. Counted in SQL; nothing is written. */
+/**
+ * What a matrix change-set would do to offers: only attributes of the offer's own level concern them. Values count where merges take them. Counted in SQL,
+ * but for what merges cannot take along, which goes offer by offer; nothing is written.
+ */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<OffersImpact> {
   assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
@@ -66,11 +69,11 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Offers
     for (const { no, n } of found.attributes) attribute(no).parked += n;
     for (const { id } of found.sellers) sellers.add(id);
   }
-  for (const { sellerId, nos, counted } of await listParkedByMerges(ctx, moves, delta.conversions, leaving)) {
+  await eachParkedByMerges(ctx, moves, delta.conversions, leaving, ({ sellerId, nos, counted }) => {
     if (!counted) parked++;
     for (const no of nos) attribute(no).parked++;
     sellers.add(sellerId);
-  }
+  });
   return { lacking, parked, sellers: sellers.size, attributes: [...attributes].map(([attributeNo, a]) => ({ attributeNo, ...a })) };
 }
 
