@@ -1,6 +1,6 @@
-import { type CardCounts, listMoves, type MergeLoss, type PreviewMove, previewConversion, takenOver } from '@yarmarka/catalog';
+import { type CardCounts, type ConversionPreview, listMoves, type MergeLoss, type PreviewMove, previewConversion, takenOver } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
-import type { MatrixDelta, SchemaDiff } from '@yarmarka/taxonomy';
+import type { Conversion, MatrixDelta, SchemaDiff } from '@yarmarka/taxonomy';
 import type { SchemaAttribute } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 
@@ -34,20 +34,23 @@ const SHOWN = 100;
 /** Filters that are looked at closely, and published cards looked at for each. */
 const [CLOSELY, CARDS] = [8, 20_000];
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
+/** What conversions would do to the values of cards. */
+type Counted = ReadonlyMap<Conversion, ConversionPreview>;
 type Row = keyof AttributeFacts;
 type Counts = Map<Row, Map<number, number>>;
 
-/** What a delta does to the schemas of categories that stand already, attribute by attribute, and what merges cannot take along, by name. A new category gives nobody anything new. */
+/** What a delta does to the schemas of categories that stand already, attribute by attribute, and what merges cannot take along, by name. A new category gives nobody anything new. `counted`: what is known of its conversions already. */
 export async function attributeFacts(
   ctx: Ctx,
   delta: MatrixDelta,
   losses: readonly MergeLoss[],
+  counted: Counted = new Map(),
 ): Promise<{ readonly attributes: AttributeFacts; readonly losses: readonly NamedLoss[] }> {
   const moves = await listMoves(ctx, delta);
   const counts = countRows(moves, delta);
   const takes = takenOver(delta.conversions);
   const into = new Map([...takes].flatMap(([no, fromNos]) => fromNos.map((from) => [from, no] as const)));
-  await settleTypes(ctx, counts, delta, moves);
+  await settleTypes(ctx, counts, delta, moves, counted);
   const on = [...(counts.get('facetsOn') ?? [])].toSorted(([, a], [, b]) => b - a).slice(0, CLOSELY);
   const waits = new Set<number>();
   for (const [no] of on) if (await isTooFew(ctx, no, takes.get(no) ?? [], moves)) waits.add(no);
@@ -122,11 +125,11 @@ const isFacet = (a: SchemaAttribute | undefined): boolean => a?.filterable === t
 const needed = (a: SchemaAttribute | undefined): number => (a?.facet === 'range' && a.type !== 'range' ? 2 : 1);
 
 /** A filter whose values do not convert goes; it does not only look different. */
-async function settleTypes(ctx: Ctx, counts: Counts, delta: MatrixDelta, moves: readonly PreviewMove[]): Promise<void> {
+async function settleTypes(ctx: Ctx, counts: Counts, delta: MatrixDelta, moves: readonly PreviewMove[], counted: Counted): Promise<void> {
   for (const c of delta.conversions) {
     const changed = c.kind === 'type' ? counts.get('facetsChanged')?.get(c.no) : undefined;
     if (c.kind !== 'type' || changed === undefined) continue;
-    const { samples } = await previewConversion(ctx, c, delta);
+    const { samples } = counted.get(c) ?? (await previewConversion(ctx, c, delta));
     const least = Math.max(...moves.map((m) => needed(attributeOf(m.to, c.no))));
     if (new Set(samples.map((s) => JSON.stringify(s.to))).size >= least) continue;
     counts.get('facetsChanged')?.delete(c.no);

@@ -9,7 +9,8 @@ import { matrixPublished } from '@yarmarka/taxonomy/events';
 import type { Attrs, Change } from '@yarmarka/taxonomy/schemas';
 import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
 import { databaseTest } from '@yarmarka/testing';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { expect } from 'vitest';
 import { type EditPreview, previewEdit } from './edit-preview.ts';
 
@@ -179,4 +180,31 @@ it('a merge of categories names what is lost and demanded, and counts the cards 
   expect(preview.attributes.removed).not.toEqual([]);
   expect(preview.catalog?.parked.published).toBeGreaterThan(0);
   expect(await plainCount(ctx, changes)).toEqual(numbers(preview));
+});
+
+it('a preview of many conversions reads stored values one conversion after another, and each once', async (ctx) => {
+  const { t } = await setUp(ctx);
+  const types = [t.attributes.features, t.attributes.color, t.attributes.memory].map(
+    (no): Change => ({ kind: 'attribute_type', convert: { no, type: 'number', unitFamily: null, localised: false } }),
+  );
+  const dialect = new PgDialect();
+  const scans: string[] = [];
+  let [now, most] = [0, 0];
+  const execute = async (query: SQL) => {
+    const { sql: text, params } = dialect.sqlToQuery(query);
+    if (!text.includes('group by v, w, category')) return ctx.read.execute(query);
+    scans.push(JSON.stringify([text.includes('offers.offers'), params]));
+    most = Math.max(most, ++now);
+    return ctx.read.execute(query).then((rows) => {
+      now--;
+      return rows;
+    });
+  };
+  const read = new Proxy(ctx.read, { get: (db, key) => (key === 'execute' ? execute : Reflect.get(db, key)) });
+  const preview = await previewEdit({ ...ctx, read }, types);
+  expect(preview.problems).toEqual([]);
+  expect(preview.attributes.facetsOff).not.toEqual([]);
+  expect(most).toBe(1);
+  expect(scans).toHaveLength(2 * preview.conversions.length);
+  expect(new Set(scans).size).toBe(scans.length);
 });

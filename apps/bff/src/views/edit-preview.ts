@@ -36,7 +36,12 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
   const torn = delta.problems.length > 0;
   const [catalog, offers] = torn ? [null, null] : await Promise.all([previewDelta(ctx, delta, { sellers: SELLERS }), previewOffersDelta(ctx, delta)]);
   const shown = delta.conversions.slice(0, CONVERSIONS);
-  const previews = await Promise.all(shown.map(async (conversion) => ({ conversion, preview: await previewBoth(ctx, conversion, delta) })));
+  // One after another: each reads every card, and dialogs must not take all connections.
+  const previews: { readonly conversion: Conversion; readonly cards: ConversionPreview; readonly preview: Both }[] = [];
+  for (const conversion of shown) {
+    const cards = await previewConversion(ctx, conversion, delta);
+    previews.push({ conversion, cards, preview: withOffers(cards, await previewOffers(ctx, conversion, delta)) });
+  }
   // A custom value that nobody typed is no news.
   const told = previews.filter(({ conversion, preview }) => conversion.kind !== 'custom' || preview.values > 0);
   const labels = await listOptionLabels(
@@ -50,7 +55,7 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
     moved: delta.moved.length,
     catalog,
     offers,
-    ...(await attributeFacts(ctx, delta, catalog?.losses ?? [])),
+    ...(await attributeFacts(ctx, delta, catalog?.losses ?? [], new Map(previews.map((p) => [p.conversion, p.cards])))),
     conversions: told.map(({ conversion, preview }) => ({
       ...preview,
       kind: conversion.kind,
@@ -60,8 +65,9 @@ export async function previewEdit(ctx: Ctx, changes: readonly Change[]): Promise
   };
 }
 
-async function previewBoth(ctx: Ctx, conversion: Conversion, delta: MatrixDelta): Promise<ConversionPreview & { readonly inOffers: number }> {
-  const [cards, offers] = await Promise.all([previewConversion(ctx, conversion, delta), previewOffers(ctx, conversion, delta)]);
+type Both = ConversionPreview & { readonly inOffers: number };
+
+function withOffers(cards: ConversionPreview, offers: ConversionPreview | null): Both {
   if (!offers) return { ...cards, inOffers: 0 };
   return {
     ...cards,
