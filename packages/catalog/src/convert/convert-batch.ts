@@ -83,7 +83,7 @@ function convertCardRow(card: Row, variants: readonly VariantRow[], conversions:
   return { result: convertCard(card.id, card, variants, conversions, remembered, schemaOf) };
 }
 
-/** The next cards, by id, that hold a value or stand in a category that the version converts, or were converted by the version it undoes. Every part walks an index in the cursor's order. */
+/** The next cards, by id, that hold a value or stand in a category that the version converts, or were converted by the version it undoes. Each part stops at a batch; but for an undone version's, they walk an index in the cursor's order. */
 async function nextCards(tx: Ctx, conversions: readonly VersionConversion[], after: number): Promise<number[]> {
   const parts: SQL[] = [];
   const forward = conversions.filter((c) => c.undoes === null).map((c) => c.conversion);
