@@ -2,10 +2,12 @@ import { createSeller } from '@yarmarka/accounts/testing';
 import { catalogConsumer, convertValuesJob, enqueueRecompute, recomputeCardsJob } from '@yarmarka/catalog';
 import { createCard } from '@yarmarka/catalog/testing';
 import type { Ctx } from '@yarmarka/kernel';
-import { tellPublishedJob } from '@yarmarka/messaging';
+import { messagingConsumer, tellPublishedJob } from '@yarmarka/messaging';
+import { convertOffersJob, offersConsumer } from '@yarmarka/offers';
 import { createOffer } from '@yarmarka/offers/testing';
+import { listAttributes } from '@yarmarka/taxonomy';
 import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
-import { databaseTest } from '@yarmarka/testing';
+import { databaseTest, type SentJob } from '@yarmarka/testing';
 import { expect } from 'vitest';
 import { publishedNews } from './published-news.ts';
 
@@ -66,18 +68,113 @@ it('a version that is live tells each seller concerned once how many cards on sa
   expect(await publishedNews(ctx, later.version)).toBeUndefined();
 });
 
-it('nobody is told while the values still follow the version; once they have, it is told that the cards followed', async (ctx) => {
-  const t = await createSmallTaxonomy(ctx);
-  const seller = await createSeller(ctx, { status: 'approved' });
-  await createCard(ctx, { categoryId: t.categories.cloth, sellerId: seller.id, status: 'published', attrs: { [t.attributes.color]: t.token('color', 'red') } });
-  const merge = { kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__blue', intoKey: 'color__black' } } as const;
-  const { version } = await publish(ctx, [rule(t.categories.cloth, t.attributes.memory, { requirement: 'required' }), merge]);
+type Seen = Ctx & { readonly jobs: { readonly sent: SentJob[] } };
+const consume = async (ctx: Ctx, version: number): Promise<void> => {
   const payload = { version, changeSetId: null, schemasChanged: 1, treeChanged: false };
   const event = { seq: 1, topic: 'matrix', key: String(version), type: 'matrix.published.v1', payload, occurredAt: ctx.clock.now() };
-  await catalogConsumer.on['matrix.published.v1']?.(ctx, payload as never, event);
+  for (const consumer of [catalogConsumer, offersConsumer]) await consumer.on['matrix.published.v1']?.(ctx, payload as never, event);
+};
+/** What the worker does with the events that have come since the last time: sends the job of each, and runs it. The versions they named. */
+const deliver = async (ctx: Seen): Promise<number[]> => {
+  const events = await ctx.db.execute<{ type: string; payload: { version: number }; key: string }>(
+    `with gone as (delete from kernel.outbox where type in ('cards.followed.v1', 'offers.followed.v1') returning *) select type, payload, key from gone order by id`,
+  );
+  for (const e of events) {
+    await messagingConsumer.on[e.type]?.(ctx, e.payload as never, { ...e, seq: 1, topic: '', occurredAt: ctx.clock.now() });
+    const job = ctx.jobs.sent.findLast((j) => j.name === 'messaging.tell-published');
+    expect(job?.data).toEqual(e.payload);
+    await tellPublishedJob(publishedNews).run(ctx, e.payload);
+  }
+  return events.map((e) => e.payload.version);
+};
+const JOBS = {
+  cards: (ctx: Ctx, version: number) => recomputeCardsJob.run(ctx, { version, categories: [] }),
+  values: (ctx: Ctx) => convertValuesJob.run(ctx, {}),
+  offers: (ctx: Ctx) => convertOffersJob.run(ctx, {}),
+};
+
+/** A seller with a card and an offer on sale, whose mass is merged into the weight that its category is asked for. */
+async function setUp(ctx: Ctx) {
+  const t = await createSmallTaxonomy(ctx);
+  const { weight, memory } = t.attributes;
+  await publish(ctx, [
+    {
+      kind: 'attribute',
+      attribute: { key: 'mass', type: 'number', label: { ru: 'Масса', en: 'Mass' }, description: { ru: '', en: '' }, localised: false, unitFamily: 'mass' },
+    },
+  ]);
+  const [mass] = (await listAttributes(ctx, { keys: ['mass'] })).map((a) => a.no);
+  if (!mass) throw new Error('not created');
+  const units = { units: ['g'], defaultUnit: 'g' };
+  await publish(ctx, [rule(t.categories.cloth, mass, { ...units, level: 'offer' })]);
+  const seller = await createSeller(ctx, { status: 'approved' });
+  const attrs = { [t.attributes.color]: t.token('color', 'red'), [t.attributes.composition]: { ru: 'лён' } };
+  const card = await createCard(ctx, { categoryId: t.categories.cloth, sellerId: seller.id, status: 'published', attrs });
+  const [held] = [await createOffer(ctx, { sellerId: seller.id, cardId: card.id }), await createOffer(ctx, { sellerId: seller.id, cardId: card.id })];
+  await ctx.db.execute(`update offers.offers set attrs = '{"${mass}": {"n": 5, "v": 5, "u": "g"}}' where id = ${held.id}`);
+  const merge = { kind: 'attribute_merge', merge: { fromNo: mass, intoNo: weight, options: {} } } as const;
+  const asks = [
+    rule(t.categories.cloth, weight, { ...units, level: 'offer', requirement: 'required' }),
+    rule(t.categories.cloth, memory, { requirement: 'required' }),
+  ];
+  return { ...t, seller, merge, asks };
+}
+
+const ORDERS = [
+  ['cards', 'values', 'offers'],
+  ['cards', 'offers', 'values'],
+  ['values', 'cards', 'offers'],
+  ['values', 'offers', 'cards'],
+  ['offers', 'cards', 'values'],
+  ['offers', 'values', 'cards'],
+] as const;
+for (const order of ORDERS)
+  it(`sellers are told once, of what is lacking when all has followed the version: ${order.join(', then ')}`, async (ctx) => {
+    const { merge, asks, seller } = await setUp(ctx);
+    const { version } = await publish(ctx, [merge, ...asks]);
+    await consume(ctx, version);
+    for (const [at, name] of order.entries()) {
+      expect(await told(ctx)).toEqual([]);
+      await JOBS[name](ctx, version);
+      expect(await deliver(ctx)).toEqual([version]);
+      expect(await told(ctx)).toHaveLength(at === 2 ? 1 : 0);
+    }
+    expect(await told(ctx)).toMatchObject([{ seller: seller.id, params: { version, lacking: 1, invalid: 0, offers: 1 } }]);
+    await recomputeCardsJob.run(ctx, { version, categories: [] });
+    await deliver(ctx);
+    expect(await told(ctx)).toHaveLength(1);
+  });
+
+it('a version that converts nothing is told when those before it have been followed, by cards and by offers, whichever is last', async (ctx) => {
+  const { merge, asks } = await setUp(ctx);
+  const first = await publish(ctx, [merge]);
+  const { version } = await publish(ctx, asks);
+  await consume(ctx, first.version);
+  await consume(ctx, version);
   await recomputeCardsJob.run(ctx, { version, categories: [] });
-  expect(await publishedNews(ctx, version)).toBeUndefined();
   await convertValuesJob.run(ctx, {});
-  expect((await publishedNews(ctx, version))?.sellers).toMatchObject([{ sellerId: seller.id, lacking: 1 }]);
-  expect(await ctx.db.execute(`select key from kernel.outbox where type = 'cards.followed.v1'`)).toHaveLength(2);
+  expect(await deliver(ctx)).toEqual([version, first.version, version]);
+  expect(await told(ctx)).toEqual([]);
+  await convertOffersJob.run(ctx, {});
+  expect(await deliver(ctx)).toEqual([first.version, version]);
+  expect(await told(ctx)).toMatchObject([{ params: { version, lacking: 1, offers: 1 } }]);
+});
+
+it('of two versions whose values follow one after the other, the first is told without the second', async (ctx) => {
+  const { merge, asks, categories, attributes } = await setUp(ctx);
+  const first = await publish(ctx, [merge, ...asks]);
+  await consume(ctx, first.version);
+  const merged = { kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__blue', intoKey: 'color__black' } } as const;
+  const second = await publish(ctx, [merged, rule(categories.cloth, attributes.features, { requirement: 'required' })]);
+  for (const name of ['offers', 'values', 'cards'] as const) await JOBS[name](ctx, first.version);
+  expect(await deliver(ctx)).toContain(first.version);
+  expect((await told(ctx)).map((n) => n.params['version'])).toEqual([first.version]);
+  // Nobody has heard of the second yet: no run of it is open.
+  await consume(ctx, second.version);
+  for (const name of ['cards', 'values', 'offers'] as const) {
+    expect(await told(ctx)).toHaveLength(1);
+    await JOBS[name](ctx, second.version);
+    await deliver(ctx);
+  }
+  expect((await told(ctx)).map((n) => n.params['version'])).toEqual([first.version, second.version]);
 });

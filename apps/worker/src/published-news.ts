@@ -1,12 +1,12 @@
-import { haveValuesFollowed, listVersionMoves, listVersionWork } from '@yarmarka/catalog';
+import { haveCardsFollowed, listVersionMoves, listVersionWork } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
 import type { PublishedNews } from '@yarmarka/messaging';
-import { listOfferWorkOf } from '@yarmarka/offers';
+import { haveOffersFollowed, listOfferWorkOf } from '@yarmarka/offers';
 import { attributeWords } from './attribute-words.ts';
 
-/** Who has work since a version went live, on cards on sale or on offers, and with which attributes; undefined while its values are still being converted, or when nobody has. */
+/** Who has work since a version went live, on cards on sale or on offers, and with which attributes; undefined while cards or offers are still following it, or when nobody has. */
 export async function publishedNews(ctx: Ctx, version: number): Promise<PublishedNews | undefined> {
-  if (!(await haveValuesFollowed(ctx, version))) return undefined;
+  if (!(await haveCardsFollowed(ctx, version)) || !(await haveOffersFollowed(ctx, version))) return undefined;
   const moves = await listVersionMoves(ctx, version);
   const cards = await listVersionWork(ctx, version, moves);
   const offers = await listOfferWorkOf(ctx, moves);

@@ -4,7 +4,7 @@ import { sellerInvitations, sellerRequirements, sellerSubmissions, sellers, user
 import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardsFollowed, cardStale, cardSuppressed } from '@yarmarka/catalog/events';
 import { cardSellers, cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
-import { offerReturned, offerSuppressed } from '@yarmarka/offers/events';
+import { offerReturned, offersFollowed, offerSuppressed } from '@yarmarka/offers/events';
 import { changeSetFailed, changeSetReturned, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { LINKS } from './links.ts';
@@ -33,6 +33,7 @@ export const messagingConsumer: Consumer = {
     ...on(offerReturned, (ctx, event) => tellCard(ctx, event, 'offer_returned')),
     ...on(changeSetScheduledFor, (ctx, event) => enqueue(ctx, TELL_MATRIX, event)),
     ...on(cardsFollowed, (ctx, event) => enqueue(ctx, TELL_PUBLISHED, event)),
+    ...on(offersFollowed, (ctx, event) => enqueue(ctx, TELL_PUBLISHED, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
     ...on(changeSetReturned, (ctx, event) => tellReturned(ctx, event.changeSetId)),
     ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event)),

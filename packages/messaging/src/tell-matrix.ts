@@ -1,7 +1,7 @@
 import { cardsFollowed } from '@yarmarka/catalog/events';
 import { type Ctx, defineJob, type JobDefinition, receiveOnce, withTx } from '@yarmarka/kernel';
-import { titleFor } from '@yarmarka/taxonomy';
 import { changeSetScheduledFor } from '@yarmarka/taxonomy/events';
+import { titleFor } from '@yarmarka/taxonomy/schemas';
 import { changeSets } from '@yarmarka/taxonomy/tables';
 import { eq, sql } from 'drizzle-orm';
 import { LINKS } from './links.ts';
@@ -58,12 +58,12 @@ export type PublishedNews = Pick<MatrixNews, 'attributesRu' | 'attributesEn'> & 
   }[];
 };
 
-/** The sending side: once the cards have followed a version. */
+/** The sending side: whenever something that the news of a version waits for has come to its end. */
 export const TELL_PUBLISHED = { name: 'messaging.tell-published', schema: cardsFollowed.schema, options: { retryLimit: 5 } };
 
 /**
- * Tells every seller concerned what a version that is live asks of it now. `newsOf` counts, and says nothing (undefined) while values still follow the version: the job is sent again when they
- * have. Of one version a seller is told once, however often the job runs and wherever it is killed: the mark commits with the notice.
+ * Tells every seller concerned what a version that is live asks of it now. `newsOf` counts, and says nothing (undefined) while cards or offers still follow the version: each job that it may
+ * have waited for sends this one again at its end. Of one version a seller is told once, however often the job runs and wherever it is killed: the mark commits with the notice.
  */
 export function tellPublishedJob(newsOf: (ctx: Ctx, version: number) => Promise<PublishedNews | undefined>): JobDefinition {
   return defineJob({

@@ -2,6 +2,9 @@ import { defineEvent } from '@yarmarka/kernel';
 import { z } from 'zod';
 
 const id = z.number().int();
+/** The offers' values have followed a version of the matrix; those of earlier ones too. */
+export const offersFollowed = defineEvent('offers.followed.v1', z.object({ version: id }));
+
 /** Prices or stock of these cards moved; ids of at most one call's batch. */
 export const offersChanged = defineEvent(
   'offer.changed.v1',

@@ -3,6 +3,7 @@ import { getSchemaByHash, getSchemasByHash } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cardsFollowed } from '../events.ts';
+import { recomputedVersions } from '../tables.ts';
 import { refreshCategoryQuality } from './category-quality.ts';
 import { recomputeBatch, recomputeFew, type StaleCard } from './recompute-batch.ts';
 
@@ -154,7 +155,11 @@ export const recomputeCardsJob = defineJob({
     await recomputeCards(ctx, data);
     const { version } = Recompute.parse(data);
     // authorised by caller: only the worker runs jobs; no audit row: nothing changes but that it is told
-    if (version > 0) await withTx(ctx, (tx) => appendEvent(tx, cardsFollowed, version, { version }));
+    if (version > 0)
+      await withTx(ctx, async (tx) => {
+        await tx.db.insert(recomputedVersions).values({ version }).onConflictDoNothing();
+        await appendEvent(tx, cardsFollowed, version, { version });
+      });
   },
 });
 

@@ -28,11 +28,16 @@ export async function listVersionMoves(ctx: Ctx, version: number): Promise<Previ
   });
 }
 
-/** Whether the stored values have followed every version up to this one: until then cards look wrong that will not be. */
-export async function haveValuesFollowed(ctx: Ctx, version: number): Promise<boolean> {
+/**
+ * Whether the cards of a version that changed schemas are recomputed and their values have followed every version up to it: until then cards look right or wrong that will not be. Once
+ * true it stays true: the run of a version is open before the recompute of that version begins. Each of the jobs that it waits for says with `cards.followed.v1` that it has ended.
+ */
+export async function haveCardsFollowed(ctx: Ctx, version: number): Promise<boolean> {
   assertSeesImpact(ctx);
-  const rows = await ctx.db.execute(sql`select 1 from catalog.conversion_runs where version <= ${version}::int and finished_at is null limit 1`);
-  return rows.length === 0;
+  const [row] = await ctx.db.execute<{ followed: boolean }>(sql`
+    select exists (select 1 from catalog.recomputed_versions where version = ${version}::int)
+      and not exists (select 1 from catalog.conversion_runs where version <= ${version}::int and finished_at is null) as followed`);
+  return row?.followed ?? false;
 }
 
 /**

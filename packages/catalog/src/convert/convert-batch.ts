@@ -9,6 +9,7 @@ import { markCards } from '../internal.ts';
 import type { InvalidSince, SourceEntry, Sources } from '../schemas.ts';
 import { type Change, convertCard, type ConvertedCard, placeOf, type Remembered, type VariantContent } from './convert-card.ts';
 import { readsOf } from './convert-value.ts';
+import { finishRun } from './finish-run.ts';
 import { followProposals, waitingCards } from './follow-proposals.ts';
 
 const BATCH = 500;
@@ -41,7 +42,7 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
   const conversions = await listConversions(tx, version);
   const ids = await nextCards(tx, conversions, run.done_up_to);
   if (ids.length === 0) {
-    await tx.db.execute(sql`update catalog.conversion_runs set finished_at = now() where version = ${version}`);
+    await finishRun(tx, version);
     return { cards: 0, doneUpTo: run.done_up_to, finished: true };
   }
   const cards = await tx.db.execute<Row>(

@@ -189,3 +189,26 @@ it('a run that is rolled back in the middle goes on where it stopped, and nothin
   await convertValuesJob.run(ctx, {});
   expect((await listConversionRuns(ctx, [version]))[0]).toMatchObject({ cards: 3, converted: 3 });
 });
+
+it('the end of a version is told in the transaction that ends it: of this version and of later ones that wait for nothing else', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const merge = (fromKey: string) => ({ kind: 'entry_merge', merge: { listKey: 'color', fromKey, intoKey: 'color__black' } }) as const;
+  const first = await publish(ctx, [merge('color__blue')]);
+  const between = await publish(ctx, [
+    { kind: 'rule', edit: { categoryId: t.categories.cloth, attributeNo: t.attributes.memory, op: 'set', fields: { requirement: 'required' } } },
+  ]);
+  const last = await publish(ctx, [merge('color__red')]);
+  await enqueueConversions(ctx, first.version);
+  await enqueueConversions(ctx, last.version);
+  const toldOf = async () =>
+    (
+      await ctx.db.execute<{ version: number }>(
+        sql`select (payload ->> 'version')::int as version from kernel.outbox where type = 'cards.followed.v1' order by id`,
+      )
+    ).map((e) => e.version);
+  // Killed at once after the batch that ends it: no job goes on.
+  expect(await convertNext(ctx, first.version)).toMatchObject({ finished: true });
+  expect(await toldOf()).toEqual([first.version, between.version]);
+  await convertValuesJob.run(ctx, {});
+  expect(await toldOf()).toEqual([first.version, between.version, last.version]);
+});

@@ -1,24 +1,18 @@
-import { advanceActivity, appendEvent, type Ctx, defineJob, enqueue, type JobDefinition, withActivity, withTx } from '@yarmarka/kernel';
+import { advanceActivity, type Ctx, defineJob, enqueue, type JobDefinition, withActivity, withTx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { cardsFollowed } from '../events.ts';
 import { type BatchResult, convertBatch } from './convert-batch.ts';
 
 /**
  * Carries out in the background how values follow a version (`taxonomy.value_conversions`): version after version, batch after batch. May be killed anywhere and started twice: each batch
- * commits with the cursor behind it.
+ * commits with the cursor behind it, the end of a version with the event that says so (`finishRun`).
  */
 export const convertValuesJob: JobDefinition = defineJob({
   name: 'catalog.convert-values',
   schema: z.object({}),
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx) => {
-    for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) {
-      const done = version;
-      await followVersion(ctx, done);
-      // authorised by caller: only the worker runs jobs; no audit row: nothing changes but that it is told
-      await withTx(ctx, (tx) => appendEvent(tx, cardsFollowed, done, { version: done }));
-    }
+    for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) await followVersion(ctx, version);
   },
 });
 

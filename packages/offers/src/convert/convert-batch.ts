@@ -4,6 +4,7 @@ import { getSchemasByHash, listConversions, listSchemaHashes, type VersionConver
 import type { Attrs } from '@yarmarka/taxonomy/schemas';
 import { type SQL, sql } from 'drizzle-orm';
 import { touchCards } from '../internal.ts';
+import { finishRun } from './finish-run.ts';
 
 const BATCH = 500;
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
@@ -25,7 +26,7 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
   const ids = await nextOffers(tx, conversions, run.done_up_to);
   const upTo = ids.at(-1);
   if (upTo === undefined) {
-    await tx.db.execute(sql`update offers.conversion_runs set finished_at = now() where version = ${version}`);
+    await finishRun(tx, version);
     return { offers: 0, doneUpTo: run.done_up_to, finished: true };
   }
   const rows = await tx.db.execute<Row>(sql`

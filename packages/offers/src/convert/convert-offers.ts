@@ -3,10 +3,11 @@ import { matrixPublished } from '@yarmarka/taxonomy/events';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type BatchResult, convertBatch } from './convert-batch.ts';
+import { CONVERTS_OFFERS } from './finish-run.ts';
 
 /**
  * Lets the offers' own values follow versions that merge options or attributes or change types, as cards and variants do: version after version, batch after batch. May be killed anywhere and
- * started twice: each batch commits with the cursor behind it.
+ * started twice: each batch commits with the cursor behind it, the end of a version with the event that says so (`finishRun`).
  */
 export const convertOffersJob: JobDefinition = defineJob({
   name: 'offers.convert-values',
@@ -29,7 +30,7 @@ export async function enqueueOfferConversions(ctx: Ctx, version: number): Promis
   await withTx(ctx, async (tx) => {
     const rows = await tx.db.execute(sql`
       insert into offers.conversion_runs (version) select ${version}::int
-      where exists (select 1 from taxonomy.value_conversions where version = ${version} and (undo or conversion ->> 'kind' <> 'category')) on conflict do nothing returning version`);
+      where exists (select 1 from taxonomy.value_conversions c where c.version = ${version} and ${CONVERTS_OFFERS}) on conflict do nothing returning version`);
     if (rows.length > 0) await enqueue(tx, convertOffersJob, {});
   });
 }

@@ -1,0 +1,29 @@
+import { appendEvents, type Ctx } from '@yarmarka/kernel';
+import { sql } from 'drizzle-orm';
+import { offersFollowed } from '../events.ts';
+
+/** Offers have no category of their own: that a card's moves is nothing to them. Of `taxonomy.value_conversions`, called c. */
+export const CONVERTS_OFFERS = sql`(c.undo or c.conversion ->> 'kind' <> 'category')`;
+
+/** Ends a version's run in the caller's transaction, and says so of every version whose news may have waited for it: as the catalogue's `finishRun` does for cards. */
+// authorised by caller: only the job that converts ends a run; no audit row: its batches wrote theirs
+export async function finishRun(tx: Ctx, version: number): Promise<void> {
+  await tx.db.execute(sql`update offers.conversion_runs set finished_at = now() where version = ${version}`);
+  const waited = await tx.db.execute<{ version: number }>(sql`
+    select v.version from taxonomy.matrix_versions v where v.version >= ${version}
+      and not exists (select 1 from offers.conversion_runs r where r.version <= v.version and r.finished_at is null) order by 1`);
+  await appendEvents(
+    tx,
+    offersFollowed,
+    waited.map((w) => ({ key: w.version, payload: w })),
+  );
+}
+
+/** Whether the offers' values have followed every version up to this one that the cards' values follow: also not while the offers' run of one is not even open. */
+// authorised by caller: says nothing of any offer
+export async function haveOffersFollowed(ctx: Ctx, version: number): Promise<boolean> {
+  const rows = await ctx.db.execute(sql`
+    select 1 from catalog.conversion_runs k join taxonomy.value_conversions c on c.version = k.version where c.version <= ${version}::int and ${CONVERTS_OFFERS}
+      and not exists (select 1 from offers.conversion_runs r where r.version = c.version and r.finished_at is not null) limit 1`);
+  return rows.length === 0;
+}
