@@ -8,13 +8,13 @@ export {
   nameChangeSet,
   saveChanges,
 } from './change-set/change-sets.ts';
-export { approveChangeSet, isFourEyesOn, listEditors, requestApproval, returnChangeSet, setFourEyes } from './change-set/approve-change-set.ts';
+export { approveChangeSet, isFourEyesOn, listEditors, listWaiting, requestApproval, returnChangeSet, setFourEyes } from './change-set/approve-change-set.ts';
 export { addComment, type ChangeSetComment, listComments } from './change-set/comments.ts';
 export { type DeltaPreview, publishChecked, publishJobs } from './change-set/publish-checked.ts';
 export { resolveConflicts } from './change-set/resolve-conflicts.ts';
 export { scheduleChangeSet, unscheduleChangeSet } from './change-set/schedule-change-set.ts';
 export type { CreatedThings, NotUndone } from './change-set/undo-created.ts';
-export { countLines, importedChanges, NO_EDITS, noteFor, sayCounts, titleFor } from './change-set/source.ts';
+export { countLines, importedChanges, NO_EDITS, noteFor, sayCounts } from './change-set/source.ts';
 export { undoVersion } from './change-set/undo-version.ts';
 export { diffVersions, type EditBetween, type FieldDiff, type RuleDiff, type SchemaAttributeDiff, type VersionDiff } from './preview/diff-versions.ts';
 export { publishChanges } from './change-set/publish-changes.ts';

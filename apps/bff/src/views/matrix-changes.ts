@@ -10,8 +10,8 @@ import {
   listEditors,
   noteFor,
   stampOf,
-  titleFor,
 } from '@yarmarka/taxonomy';
+import { titleFor } from '@yarmarka/taxonomy/schemas';
 import type { CellFields } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { collectNames, type NamedThings, nameNew, nameThings } from './matrix-names.ts';

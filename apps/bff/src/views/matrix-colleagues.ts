@@ -1,19 +1,14 @@
-import { actorLabel, type Ctx } from '@yarmarka/kernel';
-import { type ChangeSet, titleFor } from '@yarmarka/taxonomy';
+import type { Ctx } from '@yarmarka/kernel';
+import { type ChangeSet, listWaiting } from '@yarmarka/taxonomy';
+import { titleFor } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { namesOfActors } from './people.ts';
 
 export type WaitingSet = { readonly id: number; readonly title: string; readonly authorName: string | null };
 
-/** Change-sets that wait for this administrator's approval, the oldest request first: those it has no hand in itself. */
+/** Change-sets that wait for this administrator's approval. */
 export async function listWaitingSets(ctx: Ctx): Promise<WaitingSet[]> {
-  const me = actorLabel(ctx.actor);
-  const rows = await ctx.read.execute<Pick<ChangeSet, 'id' | 'title' | 'undoes' | 'source' | 'author'>>(sql`
-    select s.id, s.title, s.undoes, s.source, s.author from taxonomy.change_sets s
-    where s.approval_requested_at is not null and s.approved_by is null and s.status in ('draft', 'conflict') and s.author <> ${me}
-      and not exists (select 1 from kernel.audit_log a where a.entity = 'matrix_change_set' and a.entity_id = s.id::text and a.actor = ${me}
-        and a.action in ('change-set.edit', 'change-set.resolve'))
-    order by s.approval_requested_at, s.id limit 100`);
+  const rows = await listWaiting(ctx);
   const names = await namesOfActors(
     ctx,
     rows.map((r) => r.author),
@@ -37,8 +32,9 @@ export async function listPublishedSince(ctx: Ctx, input: { version: number; tar
     touched as (
       select c.target, v.version from taxonomy.matrix_versions v join taxonomy.changes c on c.change_set_id = v.change_set_id where v.version > ${input.version}::int
       union all
-      select 'rule:' || r.category_id || ':' || r.attribute_no, x.version from taxonomy.rules r cross join lateral (values (r.from_version), (r.to_version)) x(version)
-      where x.version > ${input.version}::int)
+      select w.target, x.version from wanted w
+      join taxonomy.rules r on w.target like 'rule:%' and r.category_id = split_part(w.target, ':', 2)::int and r.attribute_no = split_part(w.target, ':', 3)::int
+      cross join lateral (values (r.from_version), (r.to_version)) x(version) where x.version > ${input.version}::int)
     select distinct on (w.target) w.target, v.version, v.title, v.published_at as at, v.author, s.undoes, s.source
     from wanted w join touched t on t.target = w.target join taxonomy.matrix_versions v on v.version = t.version left join taxonomy.change_sets s on s.id = v.change_set_id
     order by w.target, v.version desc`);

@@ -1,6 +1,6 @@
 import { actorLabel, appendEvent, audit, type Ctx, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { auditLog } from '@yarmarka/kernel/tables';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import { notApproved } from '../errors.ts';
 import { changeSetReturned } from '../events.ts';
 import { assertCanEditMatrix } from '../policies.ts';
@@ -35,16 +35,42 @@ export async function requestApproval(ctx: Ctx, id: number): Promise<void> {
   });
 }
 
+/** What the journal says of whoever has a hand in a change-set. */
+const handIn = (setId: string | SQL): SQL | undefined =>
+  and(eq(auditLog.entity, 'matrix_change_set'), eq(auditLog.entityId, setId), inArray(auditLog.action, ['change-set.edit', 'change-set.resolve']));
+
 /** Who has a hand in a change-set: its author, and everybody who ever saved or took back an edit of it or decided a conflict, as the journal has it. */
 export async function listEditors(ctx: Ctx, set: Pick<ChangeSet, 'id' | 'author'>): Promise<string[]> {
   assertCanEditMatrix(ctx);
   const rows = await ctx.db
     .selectDistinct({ actor: auditLog.actor })
     .from(auditLog)
-    .where(
-      and(eq(auditLog.entity, 'matrix_change_set'), eq(auditLog.entityId, String(set.id)), inArray(auditLog.action, ['change-set.edit', 'change-set.resolve'])),
-    );
+    .where(handIn(String(set.id)));
   return [...new Set([set.author, ...rows.map((r) => r.actor)])];
+}
+
+/** Change-sets that wait for the caller's approval, the oldest request first: those it has no hand in itself. A hundred at most. */
+export async function listWaiting(ctx: Ctx): Promise<ChangeSet[]> {
+  assertCanEditMatrix(ctx);
+  const me = actorLabel(ctx.actor);
+  const mine = ctx.read
+    .select({ one: sql`1` })
+    .from(auditLog)
+    .where(and(handIn(sql`${changeSets.id}::text`), eq(auditLog.actor, me)));
+  return ctx.read
+    .select()
+    .from(changeSets)
+    .where(
+      and(
+        isNotNull(changeSets.approvalRequestedAt),
+        isNull(changeSets.approvedBy),
+        inArray(changeSets.status, ['draft', 'conflict']),
+        ne(changeSets.author, me),
+        notExists(mine),
+      ),
+    )
+    .orderBy(changeSets.approvalRequestedAt, changeSets.id)
+    .limit(100);
 }
 
 /**
