@@ -1,5 +1,5 @@
 import type { Ctx } from '@yarmarka/kernel';
-import { type ChangeSet } from '@yarmarka/taxonomy';
+import type { ChangeSet } from '@yarmarka/taxonomy';
 import { titleFor } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
