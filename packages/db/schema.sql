@@ -267,7 +267,7 @@ table catalog.cards with (fillfactor=90)
   archived_from text
   last_live jsonb
   constraint cards_pkey PRIMARY KEY (id)
-  CREATE INDEX cards_category ON catalog.cards USING btree (category_id, id)
+  CREATE INDEX cards_category ON catalog.cards USING btree (category_id, id, status)
   CREATE INDEX cards_seller ON catalog.cards USING btree (seller_id, id)
 
 table catalog.category_quality
@@ -706,6 +706,7 @@ table offers.warehouses
 table search.card_words
   card_id integer not null
   words text[] not null
+  text_hash bigint not null default 0
   constraint card_words_pkey PRIMARY KEY (card_id)
 
 table search.facet_slots
@@ -744,6 +745,7 @@ table search.product_text
   popularity integer not null
   cat_ids integer[] not null
   tsv tsvector not null
+  text_hash bigint not null default 0
   constraint product_text_pkey PRIMARY KEY (card_id)
   CREATE INDEX product_text_gin ON search.product_text USING gin (tsv, cat_ids)
 
@@ -906,6 +908,7 @@ table taxonomy.entries
   merged_into integer
   constraint entries_list_id_entry_no_pk PRIMARY KEY (list_id, entry_no)
   constraint entries_list_id_lists_id_fk FOREIGN KEY (list_id) REFERENCES taxonomy.lists(id)
+  CREATE INDEX entries_merged ON taxonomy.entries USING btree (list_id) WHERE (merged_into IS NOT NULL)
   CREATE UNIQUE INDEX entries_key_unique ON taxonomy.entries USING btree (list_id, key)
 
 table taxonomy.import_marks
@@ -985,8 +988,9 @@ function catalog.card_list_rows(p_ids integer[]) returns TABLE(card_id integer, 
 function catalog.card_name_rows(p_ids integer[]) returns TABLE(card_id integer, name text)
 function catalog.project_card_list(p_ids integer[]) returns integer
 function offers.buyable_of_cards(p_cards integer[]) returns TABLE(offer_id integer, seller_id integer, card_id integer, variant_id integer, price_minor bigint, old_price_minor bigint, currency text, qty bigint)
-function search.document_tsv(p_name text, p_brand text, p_category text, p_sections text, p_description text, p_codes text) returns tsvector
 function search.learn_words(p_ids integer[], p_words jsonb) returns void
+function search.own_tsv(p_name text, p_brand text, p_description text, p_codes text) returns tsvector
+function search.place_tsv(p_category text, p_sections text) returns tsvector
 function search.stems(p_words text[]) returns TABLE(word text, stem text)
 function taxonomy.fold_all() returns integer[]
 function taxonomy.fold_pairs(p_categories integer[], p_attributes integer[]) returns integer[]

@@ -65,7 +65,7 @@ export const cards = catalogSchema.table(
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
-  (t) => [index('cards_category').on(t.categoryId, t.id), index('cards_seller').on(t.sellerId, t.id)],
+  (t) => [index('cards_category').on(t.categoryId, t.id, t.status), index('cards_seller').on(t.sellerId, t.id)],
 );
 
 /** A sellable SKU of a card. Every card has at least one; one that differs in nothing has no values of its own. */

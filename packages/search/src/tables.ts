@@ -44,12 +44,24 @@ export const productNum = searchSchema.table(
 
 export const productText = searchSchema.table(
   'product_text',
-  { cardId: integer('card_id').primaryKey(), popularity: integer().notNull(), catIds: integer('cat_ids').array().notNull(), tsv: tsvector('tsv').notNull() },
+  {
+    cardId: integer('card_id').primaryKey(),
+    popularity: integer().notNull(),
+    catIds: integer('cat_ids').array().notNull(),
+    tsv: tsvector('tsv').notNull(),
+    /** Of the card's own words in `tsv` (document/text-hash.ts): while it stays, only those of the categories are made anew. */
+    textHash: bigint('text_hash', { mode: 'number' }).notNull().default(0),
+  },
   (t) => [index('product_text_gin').using('gin', t.tsv, t.catIds)],
 );
 
 /** The words (letters only) of each card's names and brand; kept whichever engine is used. */
-export const cardWords = searchSchema.table('card_words', { cardId: integer('card_id').primaryKey(), words: text().array().notNull() });
+export const cardWords = searchSchema.table('card_words', {
+  cardId: integer('card_id').primaryKey(),
+  words: text().array().notNull(),
+  /** Of the texts the words were taken from (document/text-hash.ts). */
+  textHash: bigint('text_hash', { mode: 'number' }).notNull().default(0),
+});
 
 /** Those words with the number of cards that hold them, kept exact by differences: typo correction and suggestions look here, not in the names. */
 export const wordDict = searchSchema.table('word_dict', { word: text().primaryKey(), freq: integer().notNull() }, (t) => [

@@ -82,7 +82,11 @@ export const entries = taxonomySchema.table(
     /** Set when it was merged: the entry of the same list that took over. */
     mergedInto: integer('merged_into'),
   },
-  (t) => [primaryKey({ columns: [t.listId, t.entryNo] }), uniqueIndex('entries_key_unique').on(t.listId, t.key)],
+  (t) => [
+    primaryKey({ columns: [t.listId, t.entryNo] }),
+    uniqueIndex('entries_key_unique').on(t.listId, t.key),
+    index('entries_merged').on(t.listId).where(sql`${t.mergedInto} is not null`),
+  ],
 );
 
 export const attributes = taxonomySchema.table(

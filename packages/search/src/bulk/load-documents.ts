@@ -3,6 +3,7 @@ import type { CategorySchema } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { type CardRow, completed, type Dictionaries, draftOf } from '../document/build-documents.ts';
 import type { SearchDocument } from '../document/document.ts';
+import { textHash } from '../document/text-hash.ts';
 import { brandText, categoryText, codesText, descriptionText, nameText, sectionsText } from '../engine/postgres/write.ts';
 import { rememberEngine } from '../project/project-cards.ts';
 import { wordsOf } from '../words/dictionary.ts';
@@ -24,21 +25,32 @@ export async function loadDocuments(session: BulkSession, cards: readonly BulkDo
   );
   await session.copy('copy search.product_num (card_id, variant_id, attribute_no, lo, hi) from stdin', docs.flatMap(numberLines));
   await session.copy(
-    'copy search.card_words (card_id, words) from stdin',
-    docs.map((d) => copyRow([d.cardId, copyArray(wordsOf(d))])),
+    'copy search.card_words (card_id, words, text_hash) from stdin',
+    docs.map((d) => copyRow([d.cardId, copyArray(wordsOf(d)), textHash(d)])),
   );
   // The server makes the word vectors: only it knows how it stems.
   await session.run(
-    'create temp table if not exists bulk_texts (card_id int, popularity int, cat_ids int[], name text, brand text, category text, sections text, description text, codes text) on commit drop',
+    'create temp table if not exists bulk_texts (card_id int, popularity int, cat_ids int[], text_hash bigint, name text, brand text, category text, sections text, description text, codes text) on commit drop',
   );
   await session.copy(
     'copy bulk_texts from stdin',
     docs.map((d) =>
-      copyRow([d.cardId, d.popularity, copyArray(d.catIds), nameText(d), brandText(d), categoryText(d), sectionsText(d), descriptionText(d), codesText(d)]),
+      copyRow([
+        d.cardId,
+        d.popularity,
+        copyArray(d.catIds),
+        textHash(d),
+        nameText(d),
+        brandText(d),
+        categoryText(d),
+        sectionsText(d),
+        descriptionText(d),
+        codesText(d),
+      ]),
     ),
   );
   await session.run(
-    'insert into search.product_text (card_id, popularity, cat_ids, tsv) select card_id, popularity, cat_ids, search.document_tsv(name, brand, category, sections, description, codes) from bulk_texts',
+    'insert into search.product_text (card_id, popularity, cat_ids, tsv, text_hash) select card_id, popularity, cat_ids, search.own_tsv(name, brand, description, codes) || search.place_tsv(category, sections), text_hash from bulk_texts',
   );
 }
 

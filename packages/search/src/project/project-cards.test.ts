@@ -11,7 +11,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { postgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { searchConsumer } from './consumer.ts';
-import { fillWhenStale, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
+import { fillWhenStale, markAllCards, projectMarkedCards, SEARCH_QUEUE } from './project-cards.ts';
 import { reconcileCards } from './reconcile-cards.ts';
 
 const it = databaseTest();
@@ -32,6 +32,7 @@ const phone = (ctx: Ctx, t: SmallTaxonomy, ru: string, colors: string[]) =>
     status: 'published',
     attrs: {
       1: { ru, en: '' },
+      2: { ru: `${ru}: подходит для дома`, en: `${ru}: good at home` },
       [t.attributes.weight]: { n: 200, v: 200, u: 'g' },
       [t.attributes.features]: [t.token('features', 'nfc'), t.token('features', 'esim')],
     },
@@ -143,7 +144,14 @@ describe('the search projection', () => {
     await catchUp(ctx);
     expect(await marked(ctx)).toEqual([card.id]);
     await projectMarkedCards(ctx, engine);
-    expect((await indexOf(ctx)).product_text?.join(' ')).toContain('walki');
+    const renamed = await indexOf(ctx);
+    expect(renamed.product_text?.join(' ')).toContain('walki');
+    // The card's own words were kept and those of its categories put anew: the same as made of everything.
+    await engine.reset(ctx);
+    await ctx.db.execute(sql`truncate search.card_words, search.word_dict`);
+    await markAllCards(ctx);
+    await projectMarkedCards(ctx, engine);
+    expect(await indexOf(ctx)).toEqual(renamed);
   });
 
   it('takes the price and stock of a suspended seller away', async (ctx) => {

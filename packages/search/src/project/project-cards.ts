@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { buildDocuments } from '../document/build-documents.ts';
 import type { SearchDocument } from '../document/document.ts';
+import { DOCUMENT_FORM } from '../document/text-hash.ts';
 import type { SearchEngine } from '../engine/engine.ts';
 import { searchEngine } from '../engine/select-engine.ts';
 import { rememberRate } from './rate.ts';
@@ -72,8 +73,6 @@ export async function projectMarkedCards(ctx: Ctx, engine: SearchEngine, progres
 
 const ENGINE_KEY = 'search.engine';
 const Engine = z.object({ name: z.string(), form: z.number().optional() });
-/** Rises whenever documents are made differently, so that every card is given to the engine anew. */
-const FORM = 2;
 
 // authorised by caller: the worker's start; no audit row: it remembers which engine was filled last
 /**
@@ -83,7 +82,7 @@ export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<num
   const { documents } = await engine.stats(ctx);
   return withTx(ctx, async (tx) => {
     const last = Engine.safeParse(await readSetting(tx, ENGINE_KEY)).data;
-    if (documents > 0 && last?.name === engine.name && last.form === FORM) return 0;
+    if (documents > 0 && last?.name === engine.name && last.form === DOCUMENT_FORM) return 0;
     await rememberEngine(tx, engine.name);
     return markAllCards(tx);
   });
@@ -91,5 +90,5 @@ export async function fillWhenStale(ctx: Ctx, engine: SearchEngine): Promise<num
 
 /** The engine that every live card was last given to. */
 export async function rememberEngine(ctx: Ctx, name: SearchEngine['name']): Promise<void> {
-  await writeSetting(ctx, ENGINE_KEY, { name, form: FORM });
+  await writeSetting(ctx, ENGINE_KEY, { name, form: DOCUMENT_FORM });
 }

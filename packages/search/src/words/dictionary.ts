@@ -1,16 +1,21 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import type { SearchDocument } from '../document/document.ts';
+import { textHash, textHashes } from '../document/text-hash.ts';
 import { dictionaryWords } from '../understanding/normalise.ts';
 
 export const wordsOf = (doc: SearchDocument): string[] => dictionaryWords(`${doc.nameRu} ${doc.nameEn} ${doc.brand}`);
 
 /** Brings the dictionary up to date with these cards; `gone` are no longer searchable. Call it in the transaction that writes the index, or after an outside engine has taken the documents. */
 export async function learnWords(ctx: Ctx, docs: readonly SearchDocument[], gone: readonly number[]): Promise<void> {
-  const ids = [...docs.map((d) => d.cardId), ...gone];
+  const hashes = await textHashes(ctx, 'card_words', docs);
+  const fresh = docs.flatMap((d) => {
+    const hash = textHash(d);
+    return hashes.get(d.cardId) === hash ? [] : [{ id: d.cardId, hash, words: wordsOf(d) }];
+  });
+  const ids = [...fresh.map((d) => d.id), ...gone];
   if (ids.length === 0) return;
-  const rows = docs.map((d) => ({ id: d.cardId, words: wordsOf(d) }));
-  await ctx.db.execute(sql`select search.learn_words(${`{${ids.join(',')}}`}::int[], ${JSON.stringify(rows)}::jsonb)`);
+  await ctx.db.execute(sql`select search.learn_words(${`{${ids.join(',')}}`}::int[], ${JSON.stringify(fresh)}::jsonb)`);
 }
 
 export type WordCount = { readonly word: string; readonly freq: number };

@@ -1,6 +1,7 @@
 import type { Ctx } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import type { SearchDocument } from '../../document/document.ts';
+import { textHash, textHashes } from '../../document/text-hash.ts';
 import { indexText } from '../../understanding/normalise.ts';
 import { ints } from './conditions.ts';
 
@@ -31,7 +32,14 @@ export const sectionsText = (d: SearchDocument): string => sharedText(d.sections
 
 /** Writes the rows of these documents; rows that stay equal are not touched. In the caller's transaction. */
 export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
-  const set = (xs: readonly (number | string)[]) => `{${xs.join(',')}}`;
+  await writeFacts(ctx, docs);
+  await writeTexts(ctx, docs);
+  await writeNumbers(ctx, docs);
+}
+
+const set = (xs: readonly (number | string)[]): string => `{${xs.join(',')}}`;
+
+async function writeFacts(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
   const rows = docs.map((d) => ({
     card_id: d.cardId,
     category_id: d.categoryId,
@@ -45,29 +53,44 @@ export async function writeDocuments(ctx: Ctx, docs: readonly SearchDocument[]):
     variant_ids: set(d.variantIds),
     seller_ids: set(d.sellerIds),
     axis_set: set(d.axisSet),
-    name: nameText(d),
-    brand: brandText(d),
-    category: categoryText(d),
-    sections: sectionsText(d),
-    description: descriptionText(d),
-    codes: codesText(d),
   }));
-  const json = JSON.stringify(rows);
   await ctx.db.execute(sql`
     insert into search.product_search as s (card_id, category_id, popularity, rating, in_stock, min_price, published_at, cat_ids, facet_ids, variant_ids, seller_ids, axis_set)
     select card_id, category_id, popularity, rating, in_stock, min_price, published_at, cat_ids::int[], facet_ids::int[], variant_ids::bigint[], seller_ids::int[], axis_set::int[]
-    from jsonb_to_recordset(${json}::jsonb) as x(card_id int, category_id int, popularity int, rating real, in_stock bool, min_price bigint, published_at timestamptz,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(card_id int, category_id int, popularity int, rating real, in_stock bool, min_price bigint, published_at timestamptz,
       cat_ids text, facet_ids text, variant_ids text, seller_ids text, axis_set text)
     on conflict (card_id) do update set category_id = excluded.category_id, popularity = excluded.popularity, rating = excluded.rating, in_stock = excluded.in_stock,
       min_price = excluded.min_price, published_at = excluded.published_at, cat_ids = excluded.cat_ids, facet_ids = excluded.facet_ids, variant_ids = excluded.variant_ids,
       seller_ids = excluded.seller_ids, axis_set = excluded.axis_set
     where s is distinct from excluded`);
+}
+
+/** A card whose own words stayed keeps its part of the vector; only that of its categories, the same for all that stand there, is put anew. */
+async function writeTexts(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
+  const hashes = await textHashes(ctx, 'product_text', docs);
+  const places = new Map<string, { no: number; category: string; sections: string }>();
+  const placeOf = (d: SearchDocument): number => {
+    const key = `${d.category}\n${d.sections}`;
+    const known = places.get(key) ?? { no: places.size, category: categoryText(d), sections: sectionsText(d) };
+    places.set(key, known);
+    return known.no;
+  };
+  const rows = docs.map((d) => {
+    const hash = textHash(d);
+    const place = { card_id: d.cardId, popularity: d.popularity, cat_ids: set(d.catIds), place: placeOf(d), hash };
+    return hashes.get(d.cardId) === hash ? place : { ...place, name: nameText(d), brand: brandText(d), description: descriptionText(d), codes: codesText(d) };
+  });
   await ctx.db.execute(sql`
-    insert into search.product_text as s (card_id, popularity, cat_ids, tsv)
-    select card_id, popularity, cat_ids::int[], search.document_tsv(name, brand, category, sections, description, codes)
-    from jsonb_to_recordset(${json}::jsonb) as x(card_id int, popularity int, cat_ids text, name text, brand text, category text, sections text, description text, codes text)
-    on conflict (card_id) do update set popularity = excluded.popularity, cat_ids = excluded.cat_ids, tsv = excluded.tsv where s is distinct from excluded`);
-  await writeNumbers(ctx, docs);
+    with place as materialized (
+      select no, search.place_tsv(category, sections) as tsv from jsonb_to_recordset(${JSON.stringify([...places.values()])}::jsonb) as x(no int, category text, sections text))
+    insert into search.product_text as s (card_id, popularity, cat_ids, tsv, text_hash)
+    select x.card_id, x.popularity, x.cat_ids::int[],
+      case when x.name is null then (select ts_filter(o.tsv, '{a,d}') from search.product_text o where o.card_id = x.card_id) else search.own_tsv(x.name, x.brand, x.description, x.codes) end
+        || place.tsv, x.hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(card_id int, popularity int, cat_ids text, place int, hash bigint, name text, brand text, description text, codes text)
+    join place on place.no = x.place
+    on conflict (card_id) do update set popularity = excluded.popularity, cat_ids = excluded.cat_ids, tsv = excluded.tsv, text_hash = excluded.text_hash
+    where s is distinct from excluded`);
 }
 
 async function writeNumbers(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
@@ -76,8 +99,10 @@ async function writeNumbers(ctx: Ctx, docs: readonly SearchDocument[]): Promise<
     with fresh as (select distinct on (c, a, v) c, v, a, lo, hi from jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb) as x(c int, v int, a smallint, lo float8, hi float8) order by c, a, v),
       gone as (delete from search.product_num n where n.card_id = any(${ints(docs.map((d) => d.cardId))})
         and not exists (select 1 from fresh f where f.c = n.card_id and f.a = n.attribute_no and f.v = n.variant_id))
-    insert into search.product_num as n (card_id, variant_id, attribute_no, lo, hi) select c, v, a, lo, hi from fresh
-    on conflict (card_id, attribute_no, variant_id) do update set lo = excluded.lo, hi = excluded.hi where n.lo <> excluded.lo or n.hi <> excluded.hi`);
+    insert into search.product_num as n (card_id, variant_id, attribute_no, lo, hi)
+    select c, v, a, lo, hi from fresh f
+    where not exists (select 1 from search.product_num o where o.card_id = f.c and o.attribute_no = f.a and o.variant_id = f.v and o.lo = f.lo and o.hi = f.hi)
+    on conflict (card_id, attribute_no, variant_id) do update set lo = excluded.lo, hi = excluded.hi`);
 }
 
 export async function removeDocuments(ctx: Ctx, ids: readonly number[]): Promise<void> {
