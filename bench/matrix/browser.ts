@@ -8,7 +8,7 @@ import { freePort } from '@yarmarka/db/embedded';
 import { cancelChangeSet } from '@yarmarka/taxonomy';
 import { ready, result, start } from '../scripts/programs.ts';
 import type { Bench } from './bench.ts';
-import { atMost, type Figure } from './figures.ts';
+import { atMost, type Figure, median } from './figures.ts';
 
 const DIST = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
 /** How measure-grid.ts ends when there is no browser; what it says then is one sentence. */
@@ -23,8 +23,8 @@ type Measured = {
   readonly workP50: number;
   readonly workP95: number;
   readonly nodes: number;
-  readonly pasteMs: number;
-  readonly storedMs: number;
+  /** Milliseconds of each paste, one after another. */
+  readonly pastes: readonly { readonly visible: number; readonly stored: number }[];
   readonly minutes: number;
   readonly memoryMb: number;
 };
@@ -62,14 +62,19 @@ export async function measureBrowser(bench: Bench): Promise<Figure[]> {
 }
 
 function figuresOf(m: Measured): Figure[] {
+  const pasted = (until: 'visible' | 'stored', budget: number) => {
+    const all = m.pastes.map((paste) => paste[until]);
+    const others = `median of ${all.length}; first ${all[0] ?? 0} ms (a fresh page and draft), slowest ${Math.max(...all)} ms`;
+    return atMost(`grid in Chromium: 1,000 pasted cells ${until}`, median(all), 'ms', budget, others);
+  };
   const frames = `median ${m.drawn.p50} ms, ${m.drawn.frames} frames, both directions at 800 px a frame`;
   return [
     atMost('grid in Chromium: first cells', m.firstCellsMs, 'ms', 1000, `nothing cached ${m.coldMs} ms; processor time of the page ${m.firstCpuMs} ms`),
     atMost('grid in Chromium: time between frames, p95', m.drawn.p95, 'ms', 20, frames),
     atMost('grid in Chromium: processor time of a frame, p95', m.workP95, 'ms', 20, `median ${m.workP50} ms; this also holds on a busy machine`),
     atMost('grid in Chromium: nodes', m.nodes, 'nodes', 3000),
-    atMost('grid in Chromium: 1,000 pasted cells visible', m.pasteMs, 'ms', 100),
-    atMost('grid in Chromium: 1,000 pasted cells stored', m.storedMs, 'ms', 300),
+    pasted('visible', 100),
+    pasted('stored', 300),
     atMost('grid in Chromium: memory of the page', m.memoryMb, 'MB', 300, `after ${m.minutes} min of use`),
   ];
 }
