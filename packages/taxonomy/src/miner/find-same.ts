@@ -30,7 +30,7 @@ const OPTION_MAX = 8;
 /** In so many of the categories of the rarer one both may stand at most; each counts against the pair. */
 const TOGETHER_MAX = 0.2;
 
-type Pair = { a: number; b: number; aRu: string; aEn: string; bRu: string; bEn: string; shared: number; options: number; ac: number; bc: number; both: number };
+type Pair = { a: number; b: number; aRu: string; aEn: string; bRu: string; bEn: string; shared: number; options: number; ac: number; bc: number };
 
 /**
  * Pairs of attributes that may mean the same, the surest first: of one type and unit family, with the same words in their names, or with somewhat alike names and mostly the same
@@ -53,45 +53,39 @@ export async function findSame(ctx: Ctx, limit = 300): Promise<SameAttributes[]>
     overlap as materialized (
       select x.no as a, y.no as b, count(*)::int as shared from own x join own y on y.word = x.word and y.no > x.no and y.list_id <> x.list_id
       where x.no in (select no from size) and y.no in (select no from size) group by 1, 2 having count(*) >= 2),
-    pair as (select a, b from alike union select a, b from overlap),
-    judged as materialized (
-      select x.no as a, y.no as b, x.label_ru as "aRu", x.label_en as "aEn", y.label_ru as "bRu", y.label_en as "bEn", coalesce(o.shared, 0) as shared,
-        coalesce(o.shared::float8 / nullif(m.n + n.n - o.shared, 0), 0) as options, x.categories as ac, y.categories as bc
-      from pair p join a x on x.no = p.a join a y on y.no = p.b and y.type = x.type and y.unit_family is not distinct from x.unit_family
-      left join overlap o on o.a = p.a and o.b = p.b left join size m on m.no = p.a left join size n on n.no = p.b
-      where coalesce(o.shared, 0) > 0 or greatest(similarity(x.en, y.en), similarity(x.ru, y.ru)) >= 0.4),
-    beside as (
-      select j.a, j.b, count(*)::int as n from judged j join taxonomy.effective_cells x on x.attribute_no = j.a
-      join taxonomy.effective_cells y on y.category_id = x.category_id and y.attribute_no = j.b group by 1, 2)
-    select j.*, coalesce(t.n, 0) as both from judged j left join beside t on t.a = j.a and t.b = j.b where coalesce(t.n, 0) <= ${TOGETHER_MAX}::float8 * greatest(1, least(j.ac, j.bc))`);
-  return pairs
+    pair as (select a, b from alike union select a, b from overlap)
+    select x.no as a, y.no as b, x.label_ru as "aRu", x.label_en as "aEn", y.label_ru as "bRu", y.label_en as "bEn", coalesce(o.shared, 0) as shared,
+      coalesce(o.shared::float8 / nullif(m.n + n.n - o.shared, 0), 0) as options, x.categories as ac, y.categories as bc
+    from pair p join a x on x.no = p.a join a y on y.no = p.b and y.type = x.type and y.unit_family is not distinct from x.unit_family
+    left join overlap o on o.a = p.a and o.b = p.b left join size m on m.no = p.a left join size n on n.no = p.b
+    where coalesce(o.shared, 0) > 0 or greatest(similarity(x.en, y.en), similarity(x.ru, y.ru)) >= 0.4`);
+  const told = pairs.flatMap((p) => {
+    const a = { ru: p.aRu, en: p.aEn };
+    const b = { ru: p.bRu, en: p.bEn };
+    const name = namesAlike(a, b);
+    const tells = name >= NAME_ALONE || (p.options >= OPTIONS_ENOUGH && name >= (p.shared >= MANY ? NAME_WITH_MANY : NAME_WITH_OPTIONS));
+    return tells && !qualifiedApart(a, b) ? [{ ...p, name }] : [];
+  });
+  const together = await countTogether(ctx, told);
+  return told
     .flatMap((p): (SameAttributes & { readonly sure: number })[] => {
-      const [a, b] = [
-        { ru: p.aRu, en: p.aEn },
-        { ru: p.bRu, en: p.bEn },
-      ];
-      const name = namesAlike(a, b);
-      const told = name >= NAME_ALONE || (p.options >= OPTIONS_ENOUGH && name >= (p.shared >= MANY ? NAME_WITH_MANY : NAME_WITH_OPTIONS));
-      if (!told || qualifiedApart(a, b)) return [];
-      const less = p.ac <= p.bc;
-      const [fromNo, intoNo, fromCategories, intoCategories] = less ? [p.a, p.b, p.ac, p.bc] : [p.b, p.a, p.bc, p.ac];
-      return [
-        {
-          fromNo,
-          intoNo,
-          name: round(name),
-          options: round(p.options),
-          shared: p.shared,
-          fromCategories,
-          intoCategories,
-          both: p.both,
-          sure: sureness({ name, options: p.options, both: p.both, fromCategories }),
-        },
-      ];
+      const [fromNo, intoNo, fromCategories, intoCategories] = p.ac <= p.bc ? [p.a, p.b, p.ac, p.bc] : [p.b, p.a, p.bc, p.ac];
+      const both = together.get(`${p.a}:${p.b}`) ?? 0;
+      if (both > TOGETHER_MAX * Math.max(1, fromCategories)) return [];
+      const sure = sureness({ name: p.name, options: p.options, both, fromCategories });
+      return [{ fromNo, intoNo, name: round(p.name), options: round(p.options), shared: p.shared, fromCategories, intoCategories, both, sure }];
     })
     .sort((x, y) => y.sure - x.sure || x.fromNo - y.fromNo || x.intoNo - y.intoNo)
     .slice(0, limit)
     .map(({ sure: _, ...pair }) => pair);
+}
+
+/** In how many categories both attributes of a pair stand. */
+async function countTogether(ctx: Ctx, pairs: readonly { readonly a: number; readonly b: number }[]): Promise<Map<string, number>> {
+  const rows = await ctx.read.execute<{ a: number; b: number; n: number }>(sql`
+    select p.a, p.b, count(*)::int as n from jsonb_to_recordset(${JSON.stringify(pairs.map(({ a, b }) => ({ a, b })))}::jsonb) as p(a int, b int)
+    join taxonomy.effective_cells x on x.attribute_no = p.a join taxonomy.effective_cells y on y.category_id = x.category_id and y.attribute_no = p.b group by 1, 2`);
+  return new Map(rows.map((r) => [`${r.a}:${r.b}`, r.n]));
 }
 
 const round = (n: number): number => Math.round(n * 100) / 100;
