@@ -13,10 +13,13 @@ export async function markDirty(ctx: Ctx, queue: string, ids: readonly number[])
   await ctx.db.execute(sql`select pg_notify(${WAKE_CHANNEL}, 'dirty')`);
 }
 
-/** Marks every id that a select gives (one integer column), in one statement and the caller's transaction. Returns how many were marked. */
+/**
+ * Marks every id that a select gives (one integer column), in one statement and the caller's transaction. Returns how many were marked. In the order of the ids, which are projected
+ * in the order of their marks: what lies side by side on the disk is read once.
+ */
 export async function markDirtyWhere(ctx: Ctx, queue: string, ids: SQL): Promise<number> {
   const [row] = await ctx.db.execute<{ n: number }>(sql`
-    with marked as (insert into kernel.dirty (queue, id) select ${queue}, x.id from (select distinct id from (${ids}) s(id)) x returning 1)
+    with marked as (insert into kernel.dirty (queue, id) select ${queue}, x.id from (select distinct id from (${ids}) s(id) order by id) x returning 1)
     select count(*)::int as n from marked`);
   if (row?.n) await ctx.db.execute(sql`select pg_notify(${WAKE_CHANNEL}, 'dirty')`);
   return row?.n ?? 0;
