@@ -51,3 +51,15 @@ it('a card that lacks one thing, holds another wrong and lacks a third in its of
   ]);
   expect((await matrixNews(ctx, set))?.sellers).toEqual([{ sellerId: seller.id, cards: 3, offers: 1 }]);
 });
+
+it('nobody hears of a date at which the set would be refused, because values of variants disagree', async (ctx) => {
+  const t = await createSmallTaxonomy(ctx);
+  const { color, memory, features } = t.attributes;
+  const seller = await createSeller(ctx, { status: 'approved' });
+  const variants = ['64', '128'].map((key) => ({ attrs: { [color]: t.token('color', 'red'), [memory]: t.token('memory', key) } }));
+  await createCard(ctx, { categoryId: t.categories.smart, sellerId: seller.id, status: 'published', variants });
+  const required = { categoryId: t.categories.phones, attributeNo: features, fields: { requirement: 'required' } };
+  expect((await matrixNews(ctx, await drafted(ctx, [required])))?.sellers).toEqual([{ sellerId: seller.id, cards: 1, offers: 0 }]);
+  const torn = { categoryId: t.categories.phones, attributeNo: memory, fields: { axis: false, level: 'card' } };
+  expect(await matrixNews(ctx, await drafted(ctx, [required, torn]))).toBeUndefined();
+});

@@ -13,6 +13,7 @@ export async function matrixNews(ctx: Ctx, changeSetId: number): Promise<MatrixN
   const delta = await previewChangeSet(ctx, changeSetId);
   if (delta.problems.length > 0 || delta.conflicts.length > 0) return undefined;
   const impact = await previewDelta(ctx, delta, { sellers: Number.MAX_SAFE_INTEGER });
+  if (impact.blockers.length > 0) return undefined;
   const work = await listOfferWork(ctx, delta);
   const nos = [...new Set([...impact.attributes.filter((a) => a.lacking + a.invalid > 0).map((a) => a.attributeNo), ...work.attributes])];
   if (nos.length === 0) return undefined;
