@@ -3,6 +3,7 @@ import { Id, Localised } from '@yarmarka/kernel/schemas';
 import { publishChanges, relabelAttribute, relabelCategory, SUGGESTION_KINDS } from '@yarmarka/taxonomy';
 import { Change } from '@yarmarka/taxonomy/schemas';
 import { z } from 'zod';
+import { PREVIEWS } from '../previews.ts';
 import { adminProcedure, router, userProcedure } from '../trpc/init.ts';
 import { listMyActivities } from '../views/activities.ts';
 import { JournalInput, listJournal, listJournalWords } from '../views/journal.ts';
@@ -58,7 +59,7 @@ export const operationsRouter = router({
     .query(({ ctx, input }) => listAttributeUses(ctx, { no: input.no, after: input.cursor ?? undefined, limit: input.limit })),
   publishChanges: adminProcedure
     .input(z.object({ title: z.string().min(1).max(200), changes: z.array(Change).min(1).max(5000) }))
-    .mutation(({ ctx, input }) => publishChanges(ctx, input)),
+    .mutation(({ ctx, input }) => publishChanges(ctx, input, PREVIEWS)),
   relabelCategory: adminProcedure.input(z.object({ categoryId: Id, label: Label })).mutation(({ ctx, input }) => relabelCategory(ctx, input)),
   relabelAttribute: adminProcedure.input(z.object({ no: Id, label: Label, description: Localised })).mutation(({ ctx, input }) => relabelAttribute(ctx, input)),
 

@@ -1,5 +1,5 @@
-import { mineOverlaps, publishChanges } from '@yarmarka/taxonomy';
-import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { mineOverlaps } from '@yarmarka/taxonomy';
+import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { expect } from 'vitest';
 import { listDescribedSuggestions } from './matrix-suggestions.ts';
@@ -16,21 +16,15 @@ it('two attributes that may be one are shown with the options of both, those of 
   });
   const entries = (listKey: string, labels: readonly string[]) =>
     labels.map((label) => ({ kind: 'entry' as const, entry: { listKey, key: `${listKey}__${label}`, label: words(label) } }));
-  await publishChanges(admin, {
-    title: 'Twins',
-    changes: [
-      attribute('shade', 'Shade of wood'),
-      attribute('shades', 'Shades of wood'),
-      ...entries('shade', ['oak', 'ash']),
-      ...entries('shades', ['oak', 'elm']),
-    ],
-  });
+  await publish(admin, [
+    attribute('shade', 'Shade of wood'),
+    attribute('shades', 'Shades of wood'),
+    ...entries('shade', ['oak', 'ash']),
+    ...entries('shades', ['oak', 'elm']),
+  ]);
   const nos = new Map((await admin.db.execute<{ no: number; key: string }>(`select no, key from taxonomy.attributes`)).map((r) => [r.key, r.no]));
   const [shade = 0, shades = 0] = [nos.get('shade'), nos.get('shades')];
-  await publishChanges(admin, {
-    title: 'Used',
-    changes: [{ kind: 'rule', edit: { categoryId: t.categories.cloth, attributeNo: shades, op: 'set', fields: {} } }],
-  });
+  await publish(admin, [{ kind: 'rule', edit: { categoryId: t.categories.cloth, attributeNo: shades, op: 'set', fields: {} } }]);
   await mineOverlaps(admin);
   const page = await listDescribedSuggestions(admin, { kind: 'same', dismissed: false, limit: 50 });
   expect(page.items.map((s) => s.evidence)).toContainEqual(expect.objectContaining({ fromNo: shade, intoNo: shades, name: 1, intoCategories: 1, both: 0 }));

@@ -1,7 +1,7 @@
 import { createUser } from '@yarmarka/accounts/testing';
 import { type AppError, audit, fixedClock, withTx, writeHeartbeat } from '@yarmarka/kernel';
-import { createChangeSet, publishChanges, relabelAttribute, relabelCategory, saveChanges } from '@yarmarka/taxonomy';
-import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
+import { createChangeSet, relabelAttribute, relabelCategory, saveChanges } from '@yarmarka/taxonomy';
+import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest, userActor } from '@yarmarka/testing';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
@@ -34,10 +34,11 @@ it('my draft is my own newest open change-set, with the words and the present st
 
 it('the history lists versions and open change-sets once each, the newest first, page by page', async (ctx) => {
   const t = await createSmallTaxonomy(ctx);
-  await publishChanges(ctx, {
-    title: 'second',
-    changes: [{ kind: 'rule', edit: { categoryId: t.categories.el ?? 0, attributeNo: t.attributes.color ?? 0, op: 'set', fields: { position: 3 } } }],
-  });
+  await publish(
+    ctx,
+    [{ kind: 'rule', edit: { categoryId: t.categories.el ?? 0, attributeNo: t.attributes.color ?? 0, op: 'set', fields: { position: 3 } } }],
+    'second',
+  );
   await createChangeSet(ctx, { title: 'open' });
   const all = await listMatrixHistory(ctx, { limit: 50 });
   expect(new Set(all.items.map((r) => r.key)).size).toBe(all.items.length);
