@@ -35,6 +35,42 @@ it('a seller concerned is told once of each date, and that it is off; nobody of 
   expect((await told(seller)).sort()).toEqual(['matrix_scheduled', 'matrix_unscheduled']);
 });
 
+/** A set with one edit, and what its job tells that seller. */
+async function dated(ctx: Ctx, meanwhile: (id: number) => Promise<void> = async () => undefined) {
+  const t = await createSmallTaxonomy(ctx);
+  const { actor, id: sellerId } = await createSeller(ctx);
+  const { id } = await createChangeSet(ctx, { title: 'New year' });
+  const edit = { categoryId: t.categories.el, attributeNo: t.attributes.weight, op: 'set' as const, fields: { requirement: 'required' as const } };
+  await saveChanges(ctx, { changeSetId: id, changes: [{ kind: 'rule', edit }] });
+  const job = tellMatrixJob(async () => {
+    await meanwhile(id);
+    return { attributesRu: 'Вес', attributesEn: 'Weight', sellers: [{ sellerId, cards: 7, offers: 2 }] };
+  });
+  const tell = async (days: number) => {
+    const publishAt = new Date(ctx.clock.now().getTime() + days * 86_400_000);
+    await scheduleChangeSet(ctx, { id, publishAt });
+    await job.run(ctx, { changeSetId: id, publishAt: publishAt.toISOString() });
+    return publishAt.toISOString();
+  };
+  return { id, seller: as(ctx, actor), tell };
+}
+
+it('nobody is told of a date that was taken away while it was worked out who is concerned', async (ctx) => {
+  const { seller, tell } = await dated(ctx, (id) => unscheduleChangeSet(ctx, id));
+  await tell(9);
+  expect(await told(seller)).toEqual([]);
+});
+
+it('a date that was moved forward and then taken away is off once, by its latest day', async (ctx) => {
+  const { id, seller, tell } = await dated(ctx);
+  await tell(9);
+  const sooner = await tell(3);
+  for (let i = 0; i < 2; i++) await tellUnscheduled(ctx, id);
+  const off = (await ctx.db.execute<{ at: string }>(`select params ->> 'at' as at from messaging.notices where kind = 'matrix_unscheduled'`)).map((n) => n.at);
+  expect(off).toEqual([sooner]);
+  expect(await told(seller)).toEqual(['matrix_unscheduled', 'matrix_scheduled', 'matrix_scheduled']);
+});
+
 it('whoever drafted a set, and whoever had set its date, hear that it could not be published', async (ctx) => {
   await createSmallTaxonomy(ctx);
   const { actor } = await createSeller(ctx);

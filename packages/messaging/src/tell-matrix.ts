@@ -30,12 +30,12 @@ export function tellMatrixJob(newsOf: (ctx: Ctx, changeSetId: number) => Promise
     async run(ctx, { changeSetId, publishAt }) {
       // authorised by caller: whoever set the date decided that sellers are told of it
       // no audit row: the date has its own
-      const [set] = await ctx.db.select({ status: changeSets.status, publishAt: changeSets.publishAt }).from(changeSets).where(eq(changeSets.id, changeSetId));
-      if (set?.status !== 'scheduled' || set.publishAt?.toISOString() !== publishAt) return;
+      if (!(await stands(ctx, changeSetId, publishAt))) return;
       const news = await newsOf(ctx, changeSetId);
       for (const { sellerId, cards, offers } of news?.sellers ?? [])
         await withTx(ctx, async (tx) => {
-          if (!news || !(await receiveOnce(tx, 'messaging.matrix', `${changeSetId} ${publishAt} ${sellerId}`))) return;
+          if (!news || !(await stands(tx, changeSetId, publishAt)) || !(await receiveOnce(tx, 'messaging.matrix', `${changeSetId} ${publishAt} ${sellerId}`)))
+            return;
           await tellSeller(tx, {
             sellerId,
             kind: 'matrix_scheduled',
@@ -45,6 +45,16 @@ export function tellMatrixJob(newsOf: (ctx: Ctx, changeSetId: number) => Promise
         });
     },
   }) as JobDefinition;
+}
+
+/** Whether the set still has that date; in a transaction it has it until that ends, so that whoever takes it away finds everybody who was told. */
+async function stands(ctx: Ctx, changeSetId: number, publishAt: string): Promise<boolean> {
+  const [set] = await ctx.db
+    .select({ status: changeSets.status, publishAt: changeSets.publishAt })
+    .from(changeSets)
+    .where(eq(changeSets.id, changeSetId))
+    .for('share');
+  return set?.status === 'scheduled' && set.publishAt?.toISOString() === publishAt;
 }
 
 /** What a published version asks of sellers: the attributes in words; cards on sale that lack something, that hold what is no longer allowed (to be corrected by `until`), and offers that lack something. */
@@ -87,13 +97,15 @@ export function tellPublishedJob(newsOf: (ctx: Ctx, version: number) => Promise<
   }) as JobDefinition;
 }
 
-/** Whoever was told of the date hears that it is off. */
+/** Whoever was told of a date of the set hears that the latest they know of is off, once. */
 export async function tellUnscheduled(ctx: Ctx, changeSetId: number): Promise<void> {
-  const rows = await ctx.db.execute<{ user_id: string; at: string }>(sql`
-    select user_id, max(params ->> 'at') as at from messaging.notices where kind = 'matrix_scheduled' and params ->> 'changeSet' = ${String(changeSetId)} group by user_id`);
-  const dates = new Map<string, string[]>();
-  for (const r of rows) dates.set(r.at, [...(dates.get(r.at) ?? []), r.user_id]);
-  for (const [at, userIds] of dates) await notify(ctx, { to: { userIds }, kind: 'matrix_unscheduled', params: { at }, link: LINKS.cards });
+  const rows = await ctx.db.execute<{ userId: string; at: string }>(sql`
+    select user_id as "userId", at from (
+      select distinct on (user_id) user_id, kind, params ->> 'at' as at from messaging.notices
+      where kind in ('matrix_scheduled', 'matrix_unscheduled') and params ->> 'changeSet' = ${String(changeSetId)} order by user_id, id desc) latest
+    where kind = 'matrix_scheduled'`);
+  for (const [at, told] of Map.groupBy(rows, (r) => r.at))
+    await notify(ctx, { to: { userIds: told.map((r) => r.userId) }, kind: 'matrix_unscheduled', params: { changeSet: changeSetId, at }, link: LINKS.cards });
 }
 
 /** The author hears that a second administrator sent the set back, and in which words. */
