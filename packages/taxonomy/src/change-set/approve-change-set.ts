@@ -5,7 +5,7 @@ import { notApproved } from '../errors.ts';
 import { changeSetReturned } from '../events.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { changeSets } from '../tables.ts';
-import { type ChangeSet, getChangeSet, lockDraft } from './change-sets.ts';
+import { type ChangeSet, getChangeSet, lockDraft, withoutDate } from './change-sets.ts';
 import { addComment } from './comments.ts';
 import { assertStamp } from './stamp.ts';
 
@@ -103,7 +103,7 @@ async function assertNotOwn(tx: Ctx, set: ChangeSet): Promise<void> {
 
 /**
  * Sends a set for which approval was asked back to whoever asked, with words that stand among its comments and as a mark on it until it is asked for again; its author hears of it
- * (`change_set.returned.v1`). Reasons: `taxonomy.own_approval`, `taxonomy.approval_not_asked`, `taxonomy.change_set_closed`.
+ * (`change_set.returned.v1`). A date goes with it, and who was told of that is told that it is off. Reasons: `taxonomy.own_approval`, `taxonomy.approval_not_asked`, `taxonomy.change_set_closed`.
  */
 export async function returnChangeSet(ctx: Ctx, input: { id: number; text: string }): Promise<void> {
   assertCanEditMatrix(ctx);
@@ -118,11 +118,12 @@ export async function returnChangeSet(ctx: Ctx, input: { id: number; text: strin
       );
     const by = actorLabel(tx.actor);
     await addComment(tx, { changeSetId: set.id, text: input.text });
+    const dated = set.status === 'scheduled' ? { status: 'draft' as const, ...(await withoutDate(tx, set)) } : {};
     await tx.db
       .update(changeSets)
-      .set({ approvalRequestedAt: null, approvedBy: null, approvedAt: null, returned: { by, at: tx.clock.now().toISOString(), text: input.text } })
+      .set({ ...dated, approvalRequestedAt: null, approvedBy: null, approvedAt: null, returned: { by, at: tx.clock.now().toISOString(), text: input.text } })
       .where(eq(changeSets.id, set.id));
-    await audit(tx, { action: 'change-set.return', entity: 'matrix_change_set', id: set.id });
+    await audit(tx, { action: 'change-set.return', entity: 'matrix_change_set', id: set.id, ...(dated.status ? { from: set.status, to: dated.status } : {}) });
     await appendEvent(tx, changeSetReturned, set.id, { changeSetId: set.id });
   });
 }

@@ -5,7 +5,7 @@ import { currentVersion } from '../matrix/publish-version.ts';
 import { listVersions } from '../matrix/queries.ts';
 import type { Change } from '../schemas.ts';
 import { createSmallTaxonomy, publish } from '../testing/small-taxonomy.ts';
-import { approveChangeSet, setFourEyes } from './approve-change-set.ts';
+import { approveChangeSet, requestApproval, returnChangeSet, setFourEyes } from './approve-change-set.ts';
 import { cancelChangeSet, createChangeSet, getChangeSet, saveChanges } from './change-sets.ts';
 import { publishChecked, publishJobs } from './publish-checked.ts';
 import { scheduleChangeSet, unscheduleChangeSet } from './schedule-change-set.ts';
@@ -91,6 +91,20 @@ it('a date can be moved and taken away; a past one, an empty set and a torn set 
   expect((await getChangeSet(ctx, id)).status).toBe('draft');
   await publish(ctx, [rule(c.el, a.weight, { max: 900 })]);
   expect(await reason(scheduleChangeSet(ctx, { id, publishAt: at(ctx, day) }))).toBe('taxonomy.version_moved');
+});
+
+it('a set that is sent back loses its date: what a colleague refused does not go live by itself', async (ctx) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(ctx);
+  const { u1, u2 } = people(ctx);
+  const id = await draft(u1, [rule(c.el, a.weight, { max: 100 })]);
+  await requestApproval(u1, id);
+  await scheduleChangeSet(u1, { id, publishAt: at(ctx, day) });
+  await returnChangeSet(u2, { id, text: 'Too light' });
+  expect(await getChangeSet(ctx, id)).toMatchObject({ status: 'draft', publishAt: null, scheduledBy: null, returned: { text: 'Too light' } });
+  expect(await events(ctx)).toContain('matrix.unscheduled.v1');
+  const version = await currentVersion(ctx);
+  await run(later(ctx, 2 * day), 'taxonomy.publish-due', {});
+  expect(await currentVersion(ctx)).toBe(version);
 });
 
 it('a publish names the version that was previewed, and refuses when another came between', async (ctx) => {
