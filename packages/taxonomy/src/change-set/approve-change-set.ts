@@ -118,12 +118,20 @@ export async function returnChangeSet(ctx: Ctx, input: { id: number; text: strin
       );
     const by = actorLabel(tx.actor);
     await addComment(tx, { changeSetId: set.id, text: input.text });
-    const dated = set.status === 'scheduled' ? { status: 'draft' as const, ...(await withoutDate(tx, set)) } : {};
+    const status = set.status === 'scheduled' ? 'draft' : set.status;
+    const date = await withoutDate(tx, set);
     await tx.db
       .update(changeSets)
-      .set({ ...dated, approvalRequestedAt: null, approvedBy: null, approvedAt: null, returned: { by, at: tx.clock.now().toISOString(), text: input.text } })
+      .set({
+        status,
+        ...date,
+        approvalRequestedAt: null,
+        approvedBy: null,
+        approvedAt: null,
+        returned: { by, at: tx.clock.now().toISOString(), text: input.text },
+      })
       .where(eq(changeSets.id, set.id));
-    await audit(tx, { action: 'change-set.return', entity: 'matrix_change_set', id: set.id, ...(dated.status ? { from: set.status, to: dated.status } : {}) });
+    await audit(tx, { action: 'change-set.return', entity: 'matrix_change_set', id: set.id, from: set.status, to: status });
     await appendEvent(tx, changeSetReturned, set.id, { changeSetId: set.id });
   });
 }
