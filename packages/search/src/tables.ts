@@ -21,7 +21,7 @@ export const productSearch = searchSchema.table(
     /** Every option token of the card and its variants, filterable or not: so switching `filterable` rewrites nothing. */
     facetIds: integer('facet_ids').array().notNull(),
     /** Combinations of axis values per variant (document/combinations.ts). */
-    variantIds: bigint('variant_ids', { mode: 'number' }).array().notNull(),
+    variantIds: bigint('variant_ids', { mode: 'bigint' }).array().notNull(),
     sellerIds: integer('seller_ids').array().notNull(),
     /** The axes of the card's own schema. */
     axisSet: integer('axis_set').array().notNull(),
@@ -49,7 +49,7 @@ export const productText = searchSchema.table(
     popularity: integer().notNull(),
     catIds: integer('cat_ids').array().notNull(),
     tsv: tsvector('tsv').notNull(),
-    /** Of the card's own words in `tsv` (document/text-hash.ts): while it stays, only those of the categories are made anew. */
+    /** Of the card's own words in `tsv` (document/text-hash.ts): while it stays, only those of the categories are made anew. Read as text: 64 bits are more than a number holds. */
     textHash: bigint('text_hash', { mode: 'number' }).notNull().default(0),
   },
   (t) => [index('product_text_gin').using('gin', t.tsv, t.catIds)],
@@ -59,7 +59,7 @@ export const productText = searchSchema.table(
 export const cardWords = searchSchema.table('card_words', {
   cardId: integer('card_id').primaryKey(),
   words: text().array().notNull(),
-  /** Of the texts the words were taken from (document/text-hash.ts). */
+  /** Of the texts the words were taken from; as above. */
   textHash: bigint('text_hash', { mode: 'number' }).notNull().default(0),
 });
 

@@ -1,22 +1,19 @@
-import { placementToken } from '@yarmarka/catalog';
+import { placementToken, type PreviewMove } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
-import { getSchemasByHash, type LoadedSchema } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
 import { documentChange } from './document-change.ts';
 
 const ints = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::int[]`;
 
-export type SchemaStep = { readonly from: LoadedSchema; readonly to: LoadedSchema; readonly categories: readonly number[] };
-
 /** Selects (one per kind of change) the published cards whose documents differ under the new schemas. */
-export function touchedBySchemas(steps: readonly SchemaStep[]): SQL[] {
+export function touchedBySchemas(moves: readonly PreviewMove[]): SQL[] {
   const groups = new Map<string, { all: boolean; nos: readonly number[]; categories: number[] }>();
-  for (const step of steps) {
-    const change = documentChange(step.from, step.to);
+  for (const move of moves) {
+    const change = documentChange(move.from, move.to);
     if (!change.all && change.nos.length === 0) continue;
     const key = change.all ? 'all' : change.nos.join();
     const group = groups.get(key) ?? { ...change, categories: [] };
-    group.categories.push(...step.categories);
+    group.categories.push(...move.categories);
     groups.set(key, group);
   }
   return [...groups.values()].map(({ all, nos, categories }) => {
@@ -41,19 +38,3 @@ export async function listRenamed(ctx: Ctx, by: { readonly changeSetId: number }
 export const touchedByMoves = (moved: readonly number[]): SQL => sql`
   select c.id from taxonomy.categories m join taxonomy.categories k on k.path @> array[m.id] join catalog.cards c on c.category_id = k.id and c.status = 'published' where m.id = any(${ints(moved)})
   union select c.id from catalog.card_list l join catalog.cards c on c.id = l.card_id and c.status = 'published' where l.tokens && ${ints(moved.map(placementToken))}`;
-
-/** What a published version changed, category by category; aliases go with the category they stand for. */
-export async function stepsOfVersion(ctx: Ctx, version: number): Promise<SchemaStep[]> {
-  const rows = await ctx.db.execute<{ was: string; now: string; categories: number[] }>(sql`
-    select p.hash as was, s.hash as now, array_agg(k.id) as categories
-    from taxonomy.category_schemas s join taxonomy.category_schemas p on p.category_id = s.category_id and p.to_version = ${version}
-    join taxonomy.categories k on coalesce(k.alias_of, k.id) = s.category_id where s.from_version = ${version} group by 1, 2`);
-  const schemas = await getSchemasByHash(
-    ctx,
-    rows.flatMap((r) => [r.was, r.now]),
-  );
-  return rows.flatMap(({ was, now, categories }) => {
-    const [from, to] = [schemas.get(was), schemas.get(now)];
-    return from && to ? [{ from, to, categories }] : [];
-  });
-}

@@ -1,15 +1,16 @@
 import { sellerChanged, sellerDecided } from '@yarmarka/accounts/events';
+import { listVersionMoves } from '@yarmarka/catalog';
 import { type Consumer, type Ctx, markDirtyWhere, on } from '@yarmarka/kernel';
 import { dictionaryChanged, matrixPublished } from '@yarmarka/taxonomy/events';
 import { sql } from 'drizzle-orm';
-import { listRenamed, stepsOfVersion, touchedByMoves, touchedBySchemas } from '../consequences/touched-cards.ts';
+import { listRenamed, touchedByMoves, touchedBySchemas } from '../consequences/touched-cards.ts';
 import { searchEngine } from '../engine/select-engine.ts';
 import { SEARCH_QUEUE } from './project-cards.ts';
 
 /** Marks the published cards whose documents a version changes: those that see other values or axes now, and those in moved or renamed subtrees. A new requirement or facet marks none. */
 export async function markCardsOfVersion(ctx: Ctx, version: number): Promise<number> {
   const moved = await ctx.db.execute<{ id: number }>(sql`select category_id as id from taxonomy.category_parents where from_version = ${version}`);
-  const selects = touchedBySchemas(await stepsOfVersion(ctx, version));
+  const selects = touchedBySchemas(await listVersionMoves(ctx, version));
   const elsewhere = [...moved.map((m) => m.id), ...(await listRenamed(ctx, { version }))];
   if (elsewhere.length > 0) selects.push(touchedByMoves(elsewhere));
   // In one go, so that a card that both moved and changed is built once.
