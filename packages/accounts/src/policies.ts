@@ -1,4 +1,4 @@
-import { type Actor, forbidden, hasRole, notFound, type Role, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, denied, forbidden, hasRole, notFound, type Role, unauthenticated } from '@yarmarka/kernel';
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;
 
@@ -14,7 +14,7 @@ export function requireUser(actor: Actor): UserActor {
 /** One of the roles, or the system itself. */
 export function requireRole(actor: Actor, ...roles: readonly Role[]): void {
   if (actor.kind === 'system' || hasRole(actor, ...roles)) return;
-  throw actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(actor);
 }
 
 /** Moderators decide about sellers; administrators may do what moderators may. */

@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, type Ctx, denied, hasRole } from '@yarmarka/kernel';
 
 type OwnedCard = { readonly sellerId: number | null };
 const managesAll = (actor: Actor): boolean => actor.kind === 'system' || hasRole(actor, 'admin');
@@ -11,7 +11,7 @@ const owns = (actor: Actor, card: OwnedCard): boolean =>
  */
 export function assertCanDescribe(ctx: Ctx, card: OwnedCard): void {
   if (managesAll(ctx.actor) || owns(ctx.actor, card)) return;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }
 
 /** Where a text came from is also for moderators and editors to see. */

@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, type Ctx, denied, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
 import { cardNotFound, changeSetNotFound } from './errors.ts';
 import type { CardStatus, ValueSource } from './schemas.ts';
 
@@ -15,7 +15,7 @@ export function assertCanCreateCard(ctx: Ctx): number | null {
   if (managesCards(ctx.actor)) return null;
   const seller = sellerOf(ctx.actor);
   if (seller !== undefined) return seller;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }
 
 /** A card's content is edited by the seller who made it and by administrators; to others an unpublished card does not exist. */
@@ -47,7 +47,7 @@ export function assertCanPropose(ctx: Ctx, card: OwnedCard, sellsIt: boolean): n
 /** Verdicts are given by moderators (an administrator may do what a moderator may) and by the platform's rules. */
 export function assertCanJudge(ctx: Ctx): void {
   if (ctx.actor.kind === 'system' || hasRole(ctx.actor, 'moderator', 'admin')) return;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }
 
 /** A proposal is seen and withdrawn by the seller who made it; moderators and administrators see all. */
@@ -67,19 +67,19 @@ export function assertCanCancelChangeSet(ctx: Ctx, changeSet: { readonly sellerI
 export function assertCanImport(ctx: Ctx, cards: readonly { readonly sellerId?: number | null; readonly status: 'draft' | 'published' }[]): void {
   if (managesCards(ctx.actor)) return;
   const seller = sellerOf(ctx.actor);
-  if (seller === undefined) throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  if (seller === undefined) throw denied(ctx.actor);
   if (cards.some((c) => c.sellerId !== seller || c.status !== 'draft')) throw forbidden();
 }
 
 /** What a change of the matrix would do to everybody's cards is for those who run the marketplace. */
 export function assertSeesImpact(ctx: Ctx): void {
   if (ctx.actor.kind === 'system' || hasRole(ctx.actor, 'admin', 'editor')) return;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }
 
 /** What cards as a whole do is decided by those who run the marketplace. */
 export function assertCanManageCards(ctx: Ctx): void {
-  if (!managesCards(ctx.actor)) throw forbidden();
+  if (!managesCards(ctx.actor)) throw denied(ctx.actor);
 }
 
 export const isLive = (status: CardStatus): boolean => status === 'published' || status === 'suppressed';

@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, type Ctx, denied, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
 import { importNotFound, sellerMissing } from './errors.ts';
 
 const managesImports = (actor: Actor): boolean => actor.kind === 'system' || hasRole(actor, 'admin');
@@ -11,7 +11,7 @@ export function assertCanImportFor(ctx: Ctx, sellerId: number | undefined): numb
     return sellerId;
   }
   const own = ownSeller(ctx.actor);
-  if (own === undefined) throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  if (own === undefined) throw denied(ctx.actor);
   if (sellerId !== undefined && sellerId !== own) throw importNotFound();
   return own;
 }

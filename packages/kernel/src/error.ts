@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 export const ERROR_KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'precondition', 'limited', 'unavailable'] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
@@ -31,6 +32,8 @@ export const forbidden = () =>
   new AppError('forbidden', 'kernel.forbidden', { en: 'Your role does not allow this action.', ru: 'Ваша роль не позволяет выполнить это действие.' });
 export const unauthenticated = () =>
   new AppError('unauthenticated', 'kernel.unauthenticated', { en: 'Sign in to continue.', ru: 'Войдите, чтобы продолжить.' });
+/** Why somebody may not: a visitor is asked to sign in, everybody else has the wrong role. */
+export const denied = (actor: Actor): AppError => (actor.kind === 'anonymous' ? unauthenticated() : forbidden());
 export const invalid = (reason: string, en: string, ru: string, details?: ErrorDetails) =>
   new AppError('invalid', reason, { en, ru }, details ? { details } : {});
 export const conflict = (reason: string, en: string, ru: string, details?: ErrorDetails) =>

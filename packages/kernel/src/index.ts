@@ -19,6 +19,7 @@ export {
   AppError,
   type Bilingual,
   conflict,
+  denied,
   ERROR_KINDS,
   type ErrorDetails,
   type ErrorKind,

@@ -1,4 +1,4 @@
-import { type Actor, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, denied, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
 
 /** A signed-in person: notices belong to people. */
 export function requireUser(actor: Actor): Extract<Actor, { kind: 'user' }> {
@@ -9,5 +9,5 @@ export function requireUser(actor: Actor): Extract<Actor, { kind: 'user' }> {
 /** Letters hold links that open accounts: only administrators read the mailbox. */
 export function requireAdmin(actor: Actor): void {
   if (actor.kind === 'system' || hasRole(actor, 'admin')) return;
-  throw actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(actor);
 }

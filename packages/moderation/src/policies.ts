@@ -1,11 +1,11 @@
-import { type Actor, type Ctx, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, type Ctx, denied, forbidden, hasRole } from '@yarmarka/kernel';
 
 /** Moderators and administrators work the queue; the platform's own rules and jobs may decide without holding a claim. */
 export const moderates = (actor: Actor): boolean => actor.kind === 'system' || hasRole(actor, 'moderator', 'admin');
 
 export function assertCanModerate(ctx: Ctx): void {
   if (moderates(ctx.actor)) return;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }
 
 /** Claims are held by people. */

@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, type Ctx, denied, hasRole, unauthenticated } from '@yarmarka/kernel';
 import { offerNotFound, sellerMissing, sellerNotFound } from './errors.ts';
 
 const managesOffers = (actor: Actor): boolean => actor.kind === 'system' || hasRole(actor, 'admin');
@@ -11,7 +11,7 @@ export function assertCanManageOffers(ctx: Ctx, sellerId: number | undefined): n
     return sellerId;
   }
   const own = ownSeller(ctx.actor);
-  if (own === undefined) throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  if (own === undefined) throw denied(ctx.actor);
   if (sellerId !== undefined && sellerId !== own) throw sellerNotFound();
   return own;
 }
@@ -26,12 +26,12 @@ export function assertCanChangeOffer(ctx: Ctx, offer: { readonly sellerId: numbe
 /** Offers are blocked and let go by moderators and administrators. */
 export function assertCanJudgeOffers(ctx: Ctx): void {
   if (ctx.actor.kind === 'system' || hasRole(ctx.actor, 'moderator', 'admin')) return;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }
 
 /** The platform's own upkeep. */
 export function assertCanReconcile(ctx: Ctx): void {
-  if (ctx.actor.kind !== 'system') throw forbidden();
+  if (ctx.actor.kind !== 'system') throw denied(ctx.actor);
 }
 
 /** The list of a seller's offers: its own people, moderators, administrators. */
@@ -43,5 +43,5 @@ export function assertCanListOffers(ctx: Ctx, sellerId: number | undefined): num
 /** What a change of the matrix would do to everybody's offers is for those who run the marketplace. */
 export function assertSeesImpact(ctx: Ctx): void {
   if (ctx.actor.kind === 'system' || hasRole(ctx.actor, 'admin', 'editor')) return;
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(ctx.actor);
 }

@@ -65,10 +65,13 @@ it('what is no export is refused with its reason', async (ctx) => {
   expect([(await get(app, 'what=tree&branch=999999')).status]).toEqual([400]);
 });
 
-it('others download nothing', async (ctx) => {
-  expect((await get(appFor(ctx, ANONYMOUS), 'what=tree')).status).toBeGreaterThanOrEqual(401);
-  for (const role of ['seller', 'moderator', 'editor'] as const) {
-    const response = await get(appFor(ctx, (await createUser(ctx, [role])).actor), 'what=tree');
-    expect([response.status, await response.json()]).toEqual([403, { error: 'kernel.forbidden' }]);
-  }
+it('others download nothing, whatever they ask for: a visitor is asked to sign in', async (ctx) => {
+  const answers = async (actor: Actor) => {
+    const responses = [await get(appFor(ctx, actor), 'what=tree'), await get(appFor(ctx, actor), 'what=users')];
+    return Promise.all(responses.map(async (one) => [one.status, await one.json()]));
+  };
+  const twice = (answer: unknown) => [answer, answer];
+  expect(await answers(ANONYMOUS)).toEqual(twice([401, { error: 'kernel.unauthenticated' }]));
+  for (const role of ['seller', 'moderator', 'editor'] as const)
+    expect(await answers((await createUser(ctx, [role])).actor)).toEqual(twice([403, { error: 'kernel.forbidden' }]));
 });

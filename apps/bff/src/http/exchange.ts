@@ -6,6 +6,7 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Edge } from '../app.ts';
+import { requireAudience } from '../trpc/audience.ts';
 import { sameOrigin } from './headers.ts';
 
 const Ids = z
@@ -46,6 +47,7 @@ function asJson(text: string, context: z.RefinementCtx): unknown {
 
 async function send(c: Context<Edge>, given: { readonly success: boolean; readonly data?: unknown }): Promise<Response> {
   const ctx = await c.get('ctx')();
+  requireAudience(ctx.actor, 'admin');
   const request = ExportRequest.safeParse(given.data);
   if (!request.success)
     throw invalid(

@@ -1,4 +1,4 @@
-import { type Actor, forbidden, hasRole, unauthenticated } from '@yarmarka/kernel';
+import { type Actor, denied, hasRole } from '@yarmarka/kernel';
 
 /** Who a procedure is for. Administrators may do what moderators and editors do; a seller's doors open only to people who work for one. */
 export const AUDIENCES = {
@@ -17,5 +17,5 @@ export type Audience = keyof typeof AUDIENCES;
 /** Throws `kernel.unauthenticated` for a visitor and `kernel.forbidden` for the wrong role. */
 export function requireAudience(actor: Actor, audience: Audience): void {
   if (AUDIENCES[audience](actor)) return;
-  throw actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  throw denied(actor);
 }

@@ -1,4 +1,4 @@
-import { type Ctx, forbidden, unauthenticated } from '@yarmarka/kernel';
+import { type Ctx, denied } from '@yarmarka/kernel';
 import type { Page } from '@yarmarka/kernel/schemas';
 import { type SQL, sql } from 'drizzle-orm';
 import { GRACE_FROM, graceDays, graceUntil } from '../card/grace.ts';
@@ -39,7 +39,7 @@ type Filter = {
 /** What `listCards` filters by, for bulk jobs over the same query. Sellers are held to their own cards. */
 export function filterOf(ctx: Ctx, input: ReturnType<typeof ListCardsInput.parse>): Filter {
   const seller = sellerOf(ctx.actor);
-  if (!seesAllCards(ctx.actor) && seller === undefined) throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  if (!seesAllCards(ctx.actor) && seller === undefined) throw denied(ctx.actor);
   const sellerId = seesAllCards(ctx.actor) ? input.sellerId : seller;
   const groups = [input.status?.map(statusToken), input.completeness?.map(completenessToken), input.quality?.map(qualityToken)].filter(
     (g) => g !== undefined && g.length > 0,

@@ -1,9 +1,10 @@
 import { listMoves, type PreviewMove } from '@yarmarka/catalog';
-import { type Ctx, forbidden, hasRole } from '@yarmarka/kernel';
+import type { Ctx } from '@yarmarka/kernel';
 import type { MatrixDelta } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
 import { searchEngine } from '../engine/select-engine.ts';
 import { previewSlots, type SlotChange } from '../engine/meili/slots.ts';
+import { assertSeesImpact } from '../policies.ts';
 import { projectionRate } from '../project/rate.ts';
 import { listRenamed, touchedByMoves, touchedBySchemas } from './touched-cards.ts';
 
@@ -22,7 +23,7 @@ export type SearchImpact = {
 
 /** What a matrix change-set would do to search: facets that appear or vanish, settings that change, documents to build anew and how long that takes. Nothing is written. */
 export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<SearchImpact> {
-  if (ctx.actor.kind !== 'system' && !hasRole(ctx.actor, 'admin', 'editor')) throw forbidden();
+  assertSeesImpact(ctx);
   const moves = await listMoves(ctx, delta);
   const changing = moves.filter((m) => m.diff.filterableOn.length + m.diff.filterableOff.length > 0);
   const cards = await countPublished(
