@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { useTranslations } from '@yarmarka/i18n/react';
 import type { CellAt } from '@yarmarka/taxonomy/schemas';
 import { coveredCells, EMPTY_SELECTION, type GridPosition, type GridSelection, MatrixGrid, type MatrixGridHandle, selectCell, TREE_COLUMN } from '@yarmarka/ui';
 import { EmptyState, toast, useShortcuts } from '@yarmarka/ui/plain';
@@ -21,7 +21,7 @@ import { withWidths } from './look.ts';
 import { nextRefused } from './refusals.ts';
 import { SIDE_TABS, SidePanel, type SideTab } from './side-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { branchOf, orderTree, trailOf } from './tree-index.ts';
+import { branchOf, trailOf } from './tree-index.ts';
 import { useCommands } from './use-commands.ts';
 import { useGridLabels } from './use-grid-labels.ts';
 import { TYPE_SIGNS, useLines } from './use-lines.ts';
@@ -46,10 +46,7 @@ export function MatrixScreen(): ReactNode {
   const label = useLabel();
   const url = useUrlState();
   const trpc = useTRPC();
-  const loaded = useMatrix();
-  const locale = useLocale();
-  const ordered = useMemo(() => orderTree(loaded.tree, locale), [loaded.tree, locale]);
-  const matrix = { ...loaded, tree: ordered };
+  const matrix = useMatrix();
   useReach(matrix);
   useLive('matrix.published.v1', (event) => event && toast({ topic: 'matrix.version', text: t('newVersion') }));
   const { tree, grid, draft, attributes } = matrix;

@@ -1,4 +1,3 @@
-import { sortSiblings } from '@yarmarka/taxonomy/schemas';
 import type { TreeNode } from '../parts/types.ts';
 
 /** The tree as lines, each branch in one piece: what the rows of the grid are cut from. */
@@ -35,9 +34,6 @@ export function indexTree(nodes: readonly TreeNode[]): TreeIndex {
   for (const root of children.get(null) ?? []) walk(root, 0);
   return { order, at, depth, end };
 }
-
-/** The same tree with siblings as the reader of this language sees them. */
-export const orderTree = (tree: TreeIndex, locale: 'ru' | 'en'): TreeIndex => indexTree(sortSiblings(tree.order, locale));
 
 /** A category and everything below it; the whole tree for null. */
 export function branchOf(tree: TreeIndex, id: number | null): readonly TreeNode[] {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useTranslations } from '@yarmarka/i18n/react';
-import { createGrid, EDITED, type Grid, type NodeChange, unpackTree, withStructure } from '@yarmarka/taxonomy/schemas';
+import { useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { createGrid, EDITED, type Grid, type NodeChange, sortSiblings, unpackTree, withStructure } from '@yarmarka/taxonomy/schemas';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLive } from '../../../lib/live.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
@@ -17,6 +17,7 @@ const OTHERS_WAIT_MS = 300;
 
 export type Matrix = {
   readonly version: number;
+  /** Siblings as the reader of this language sees them. */
   readonly tree: TreeIndex;
   /** As published; with what my draft makes of tree and dictionary; with its cells as well. */
   readonly published: Grid;
@@ -54,6 +55,7 @@ const pairs = (flat: readonly number[]): string[] => {
 /** The whole matrix of the screen, kept up to date: the published one by live events, my draft as it is edited, what others edit a moment later. */
 export function useMatrix(): Matrix {
   const trpc = useTRPC();
+  const locale = useLocale();
   const queryClient = useQueryClient();
   const queries = gridQueries(trpc);
   const { data: loaded } = useSuspenseQuery(queries.grid);
@@ -82,7 +84,7 @@ export function useMatrix(): Matrix {
     const plain = { nodes, rules: loaded.rules, attributes: loaded.attributes };
     return structure === null ? plain : withStructure(plain, structure);
   }, [nodes, loaded, structure]);
-  const tree = useMemo(() => indexTree(parts.nodes), [parts]);
+  const tree = useMemo(() => indexTree(sortSiblings(parts.nodes, locale)), [parts, locale]);
   const base = useMemo(() => (parts.nodes === nodes ? published : createGrid(parts.nodes, parts.rules)), [parts, nodes, published]);
   const attributes = useMemo(() => new Map(parts.attributes.map((a) => [a.no, a])), [parts]);
   const drafted = useMemo<Drafted>(() => {
