@@ -76,9 +76,7 @@ export const taxonomyRouter = router({
         limit: z.number().int().min(1).max(300).default(50),
       }),
     )
-    .query(({ ctx, input }) =>
-      searchOptions(ctx, { attributeNo: input.attributeNo, query: input.query, limit: input.limit, ...(input.tokens ? { tokens: input.tokens } : {}) }),
-    ),
+    .query(({ ctx, input }) => searchOptions(ctx, input)),
   searchBrands: userProcedure.input(z.object({ query: Query })).query(({ ctx, input }) => searchBrands(ctx, input.query)),
   /** A brand that an approved seller names and the list does not have yet. */
   ensureBrand: sellerProcedure
@@ -105,16 +103,7 @@ export const taxonomyRouter = router({
         limit: z.number().int().min(1).max(200).default(100),
       }),
     )
-    .query(({ ctx, input }) =>
-      listAttributes(ctx, {
-        query: input.query,
-        limit: input.limit,
-        ...(input.type ? { type: input.type } : {}),
-        ...(input.used === undefined ? {} : { used: input.used }),
-        ...(input.retired === undefined ? {} : { retired: input.retired }),
-        ...(input.afterNo === undefined ? {} : { afterNo: input.afterNo }),
-      }),
-    ),
+    .query(({ ctx, input }) => listAttributes(ctx, input)),
   gridUse: adminProcedure.input(z.object({ under: Id.nullable() })).query(({ ctx, input }) => listGridUse(ctx, input.under)),
   /** A mutation for the size of its question only: the paths of a copied range do not fit into an address. */
   cellRules: adminProcedure
@@ -134,7 +123,7 @@ export const taxonomyRouter = router({
   draftCells: adminProcedure.query(({ ctx }) => findDraftCells(ctx)),
   attribute: adminProcedure.input(z.object({ no: Id })).query(({ ctx, input }) => getAttribute(ctx, input.no)),
   versions: adminProcedure.query(({ ctx }) => listVersions(ctx)),
-  changeSets: adminProcedure.input(z.object({ beforeId: Id.optional() })).query(({ ctx, input }) => listChangeSets(ctx, { beforeId: input.beforeId })),
+  changeSets: adminProcedure.input(z.object({ beforeId: Id.optional() })).query(({ ctx, input }) => listChangeSets(ctx, input)),
   changeSet: adminProcedure.input(z.object({ id: Id })).query(({ ctx, input }) => getChangeSet(ctx, input.id)),
   createChangeSet: adminProcedure
     /** `unnamed`: it is called by what its edits are about, until somebody names it. */

@@ -2,7 +2,7 @@ import { type CatalogImpact, previewDelta } from '@yarmarka/catalog';
 import type { Ctx } from '@yarmarka/kernel';
 import { type OffersImpact, previewDelta as previewOffers } from '@yarmarka/offers';
 import { previewDelta as previewSearch, type SearchImpact } from '@yarmarka/search';
-import { type Blocker, type Conflict, type Conversion, type MatrixDelta, previewChangeSet } from '@yarmarka/taxonomy';
+import { type Blocker, type Conflict, type MatrixDelta, previewChangeSet } from '@yarmarka/taxonomy';
 import type { NewCategory } from '@yarmarka/taxonomy/schemas';
 import { sql } from 'drizzle-orm';
 import { type AttributeFacts, attributeFacts, type NamedLoss, type Words } from './attribute-facts.ts';
@@ -30,7 +30,8 @@ export type MatrixImpact = {
   readonly losses: readonly NamedLoss[];
   /** True when the publication changes no category, card, filter or name at all. */
   readonly nothing: boolean;
-  readonly conversions: { readonly options: number; readonly attributes: number; readonly types: number; readonly categories: number };
+  /** Merges and changes of type that stored values follow in the background; custom values that become options of their name are not counted. */
+  readonly conversions: number;
   readonly catalog: CatalogImpact | null;
   readonly offers: OffersImpact | null;
   readonly search: SearchImpact | null;
@@ -65,7 +66,7 @@ export async function previewImpact(ctx: Ctx, changeSetId: number): Promise<Matr
     attributes,
     losses,
     nothing: !torn && isIdle(delta, search) && !(await editsWords(ctx, changeSetId)),
-    conversions: countConversions(delta.conversions),
+    conversions: delta.conversions.filter((c) => c.kind !== 'custom').length,
     catalog,
     offers,
     search,
@@ -92,11 +93,6 @@ async function editsWords(ctx: Ctx, changeSetId: number): Promise<boolean> {
     sql`select exists (select 1 from taxonomy.changes where change_set_id = ${changeSetId} and change ->> 'kind' <> 'rule') as words`,
   );
   return row?.words === true;
-}
-
-function countConversions(list: readonly Conversion[]): MatrixImpact['conversions'] {
-  const of = (kind: Conversion['kind']) => list.filter((c) => c.kind === kind).length;
-  return { options: of('tokens'), attributes: of('attribute'), types: of('type'), categories: of('category') };
 }
 
 async function describeCategories(ctx: Ctx, ids: readonly number[]): Promise<CategoryFact[]> {

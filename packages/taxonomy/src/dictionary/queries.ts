@@ -45,16 +45,16 @@ const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
 export async function listAttributes(
   ctx: Ctx,
   input: {
-    nos?: readonly number[];
-    keys?: readonly string[];
-    query?: string;
-    type?: AttributeType;
+    nos?: readonly number[] | undefined;
+    keys?: readonly string[] | undefined;
+    query?: string | undefined;
+    type?: AttributeType | undefined;
     /** In some category's schema, or in none. */
-    used?: boolean;
+    used?: boolean | undefined;
     /** Those in use (the default), or those taken out of it. */
-    retired?: boolean;
-    afterNo?: number;
-    limit?: number;
+    retired?: boolean | undefined;
+    afterNo?: number | undefined;
+    limit?: number | undefined;
   },
 ): Promise<AttributeRow[]> {
   const where = [input.retired ? sql`a.retired` : sql`not a.retired`];
@@ -110,7 +110,10 @@ async function findDraftedAttribute(ctx: Ctx, no: number): Promise<AttributeRow 
 }
 
 /** Options of one attribute whose label, key or synonym starts with or holds the query; for pickers, so at most `limit`. */
-export async function searchOptions(ctx: Ctx, input: { attributeNo: number; query?: string; tokens?: readonly number[]; limit?: number }): Promise<Option[]> {
+export async function searchOptions(
+  ctx: Ctx,
+  input: { attributeNo: number; query?: string; tokens?: readonly number[] | undefined; limit?: number },
+): Promise<Option[]> {
   const q = (input.query ?? '').trim().toLowerCase();
   const like = `%${escapeLike(q)}%`;
   const match =

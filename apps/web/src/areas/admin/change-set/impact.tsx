@@ -60,7 +60,6 @@ function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
   const { catalog } = impact;
   const changesSettings = (impact.search?.settings?.cards ?? 0) > 0;
   const lasts = (seconds: number): string => (seconds < 90 ? t('seconds', { count: Math.max(1, seconds) }) : t('minutes', { count: Math.round(seconds / 60) }));
-  const conversions = Object.values(impact.conversions).reduce((a, b) => a + b, 0);
   return (
     <>
       <Numbers impact={impact} />
@@ -88,7 +87,7 @@ function Facts({ impact }: { impact: MatrixImpact }): ReactNode {
       {impact.search && impact.search.reproject > 0 ? (
         <p>{[t('work', { time: lasts(impact.search.seconds) }), ...(changesSettings ? [t('settings')] : [])].join(' ')}</p>
       ) : null}
-      {conversions > 0 ? <p>{t('conversions', { count: conversions })}</p> : null}
+      {impact.conversions > 0 ? <p>{t('conversions', { count: impact.conversions })}</p> : null}
       {impact.samples.length > 0 ? (
         <div>
           <h3>{t('samples')}</h3>
