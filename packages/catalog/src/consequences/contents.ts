@@ -4,8 +4,6 @@ import { sql } from 'drizzle-orm';
 import type { CardContent } from '../card/visible.ts';
 import type { InvalidSince } from '../schemas.ts';
 
-export { invalidOf } from '../card/check-card.ts';
-
 /** What a card holds and which values are flagged, with the row version it was read at. */
 export type StoredContent = CardContent & {
   readonly id: number;

@@ -54,11 +54,10 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
   const remembered = await recall(tx, conversions, ids);
   const schemaOf = await schemas(tx, cards, conversions, remembered);
   const of = Map.groupBy(variants, (v) => v.cardId);
-  const done = cards.map((card) => ({
-    card,
-    variants: of.get(card.id) ?? [],
-    ...convertCardRow(card, of.get(card.id) ?? [], conversions, remembered, schemaOf),
-  }));
+  const done = cards.map((card): Done => {
+    const own = of.get(card.id) ?? [];
+    return { card, variants: own, result: convertCard(card.id, card, own, conversions, remembered, schemaOf) };
+  });
   const changed = done.filter((d) => d.result.changes.length > 0);
   const reckonedBy = await getSchemasByHash(tx, [...new Set(changed.map((d) => d.card.schemaHash))]);
   await write(tx, version, changed, schemaOf, reckonedBy);
@@ -79,10 +78,6 @@ export async function convertBatch(tx: Ctx, version: number): Promise<BatchResul
 
 type Done = { readonly card: Row; readonly variants: readonly VariantRow[]; readonly result: ConvertedCard };
 type SchemaOf = (categoryId: number) => LoadedSchema | undefined;
-
-function convertCardRow(card: Row, variants: readonly VariantRow[], conversions: readonly VersionConversion[], remembered: Remembered, schemaOf: SchemaOf) {
-  return { result: convertCard(card.id, card, variants, conversions, remembered, schemaOf) };
-}
 
 /** The next cards, by id, that hold a value or stand in a category that the version converts, or were converted by the version it undoes. Each part stops at a batch; but for an undone version's, they walk an index in the cursor's order. */
 async function nextCards(tx: Ctx, conversions: readonly VersionConversion[], after: number): Promise<number[]> {
