@@ -5,11 +5,11 @@ import { cardApplied, cardChangesRequested, cardDeclined, cardReturned, cardsFol
 import { cardSellers, cards } from '@yarmarka/catalog/tables';
 import { type Consumer, type Ctx, enqueue, on } from '@yarmarka/kernel';
 import { offerReturned, offersFollowed, offerSuppressed } from '@yarmarka/offers/events';
-import { changeSetFailed, changeSetReturned, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
+import { changeSetApproved, changeSetFailed, changeSetReturned, changeSetScheduledFor, changeSetUnscheduled } from '@yarmarka/taxonomy/events';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { LINKS } from './links.ts';
 import { queueMail } from './mail/queue-mail.ts';
-import { TELL_MATRIX, TELL_PUBLISHED, tellFailed, tellReturned, tellUnscheduled } from './tell-matrix.ts';
+import { TELL_MATRIX, TELL_PUBLISHED, tellApproved, tellFailed, tellReturned, tellUnscheduled } from './tell-matrix.ts';
 import { publicUrl, tellSeller } from './tell-seller.ts';
 
 /** The reserved attribute that holds a card's name. */
@@ -36,6 +36,7 @@ export const messagingConsumer: Consumer = {
     ...on(offersFollowed, (ctx, event) => enqueue(ctx, TELL_PUBLISHED, event)),
     ...on(changeSetUnscheduled, (ctx, event) => tellUnscheduled(ctx, event.changeSetId)),
     ...on(changeSetReturned, (ctx, event) => tellReturned(ctx, event.changeSetId)),
+    ...on(changeSetApproved, (ctx, event) => tellApproved(ctx, event.changeSetId)),
     ...on(changeSetFailed, (ctx, event) => tellFailed(ctx, event)),
   },
 };

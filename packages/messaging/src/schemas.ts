@@ -25,6 +25,7 @@ export const NOTICE_KINDS = [
   'matrix_unscheduled',
   'matrix_failed',
   'matrix_returned',
+  'matrix_approved',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 export type NoticeParams = Readonly<Record<string, string | number>>;

@@ -1,11 +1,11 @@
 import { createSeller } from '@yarmarka/accounts/testing';
 import type { Ctx } from '@yarmarka/kernel';
-import { createChangeSet, requestApproval, returnChangeSet, saveChanges, scheduleChangeSet, unscheduleChangeSet } from '@yarmarka/taxonomy';
+import { approveChangeSet, createChangeSet, requestApproval, returnChangeSet, saveChanges, scheduleChangeSet, unscheduleChangeSet } from '@yarmarka/taxonomy';
 import { createSmallTaxonomy } from '@yarmarka/taxonomy/testing';
 import { as, databaseTest } from '@yarmarka/testing';
 import { expect } from 'vitest';
 import { listNotices } from './notice/list-notices.ts';
-import { tellFailed, tellMatrixJob, tellReturned, tellUnscheduled } from './tell-matrix.ts';
+import { tellApproved, tellFailed, tellMatrixJob, tellReturned, tellUnscheduled } from './tell-matrix.ts';
 
 const it = databaseTest();
 const told = async (ctx: Ctx) => (await listNotices(ctx, { unreadOnly: false, limit: 50 })).items.map((n) => n.kind);
@@ -100,4 +100,18 @@ it('the author hears that a colleague sent the set back, and in which words', as
     link: `/admin/changes/${set.id}`,
     text: { en: '“New year” was sent back: Without the weight, please' },
   });
+});
+
+it('the author hears that the set is approved', async (ctx) => {
+  await createSmallTaxonomy(ctx);
+  const { actor } = await createSeller(ctx);
+  if (actor.kind !== 'user') throw new Error('no user');
+  const author = as(ctx, { ...actor, roles: ['admin'] });
+  const set = await createChangeSet(author, { title: 'New year' });
+  await tellApproved(ctx, set.id);
+  expect(await told(as(ctx, actor))).toEqual([]);
+  await approveChangeSet(ctx, set.id);
+  await tellApproved(ctx, set.id);
+  const [notice] = (await listNotices(as(ctx, actor), { unreadOnly: false, limit: 50 })).items;
+  expect(notice).toMatchObject({ kind: 'matrix_approved', link: `/admin/changes/${set.id}`, text: { en: '“New year” is approved and can be published' } });
 });

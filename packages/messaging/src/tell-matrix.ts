@@ -117,6 +117,15 @@ export async function tellReturned(ctx: Ctx, changeSetId: number): Promise<void>
   if (userIds.length > 0) await notify(ctx, { to: { userIds }, kind: 'matrix_returned', params, link: LINKS.changeSet(changeSetId) });
 }
 
+/** The author hears that the edits are approved and can be published. */
+export async function tellApproved(ctx: Ctx, changeSetId: number): Promise<void> {
+  const [set] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, changeSetId));
+  if (!set?.approvedBy) return;
+  const userIds = userIdOf(set.author);
+  const params = { titleRu: titleFor(set, 'ru'), titleEn: titleFor(set, 'en') };
+  if (userIds.length > 0) await notify(ctx, { to: { userIds }, kind: 'matrix_approved', params, link: LINKS.changeSet(changeSetId) });
+}
+
 /** The author, and who had set the date, hear that it was not published. */
 export async function tellFailed(ctx: Ctx, { changeSetId, scheduledBy }: { changeSetId: number; scheduledBy?: string | undefined }): Promise<void> {
   const [set] = await ctx.db.select().from(changeSets).where(eq(changeSets.id, changeSetId));

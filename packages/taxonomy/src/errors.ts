@@ -37,6 +37,12 @@ export const notApproved = () =>
     'Another administrator has to approve this change-set before it is published.',
     'Перед публикацией набор должен одобрить другой администратор.',
   );
+export const namesNeedApproval = () =>
+  precondition(
+    'taxonomy.names_need_approval',
+    'A second administrator has to approve every change. Put the new words into your draft.',
+    'Каждое изменение одобряет второй администратор. Внесите новые слова в черновик.',
+  );
 export const changeSetEmpty = () =>
   invalid('taxonomy.change_set_empty', 'There is nothing to publish: the change-set is empty.', 'Публиковать нечего: в наборе нет изменений.');
 export const previewOutdated = () =>

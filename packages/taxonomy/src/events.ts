@@ -10,6 +10,12 @@ export const matrixPublished = defineEvent(
 /** Edits of an open change-set were saved or taken back: who looks at the same cells sees them. */
 export const changeSetEdited = defineEvent('change_set.edited.v1', z.object({ changeSetId: z.number().int(), changes: z.number().int() }));
 
+/** A second administrator is asked to look at a change-set. */
+export const changeSetAsked = defineEvent('change_set.asked.v1', z.object({ changeSetId: z.number().int() }));
+
+/** A second administrator approved the edits of a change-set (`approvedBy`); its author is told. */
+export const changeSetApproved = defineEvent('change_set.approved.v1', z.object({ changeSetId: z.number().int() }));
+
 /** A second administrator sent a change-set back with words (`returned`); its author is told. */
 export const changeSetReturned = defineEvent('change_set.returned.v1', z.object({ changeSetId: z.number().int() }));
 

@@ -113,6 +113,8 @@ export type HistoryRow = {
   readonly undoes: number | null;
   /** A colleague asked for a second pair of eyes and has not got it yet. */
   readonly waits: boolean;
+  /** What a colleague said of an open set; null once it is asked for again or edited after an approval. */
+  readonly judged: 'approved' | 'returned' | null;
 };
 
 /** Versions and change-sets, the newest first: who, when, what. `before`: the `at` of the last row seen. */
@@ -130,7 +132,8 @@ export async function listMatrixHistory(
         then (select count(*)::int from taxonomy.rules r where r.from_version = h.version or r.to_version = h.version)
         else (select count(*)::int from taxonomy.changes c where c.change_set_id = s.id) end as size,
       coalesce(s.note, '') as note, s.publish_at as "publishAt", s.undoes, s.source,
-      coalesce(s.approval_requested_at is not null and s.approved_by is null and s.status in ('draft', 'conflict'), false) as waits
+      coalesce(s.approval_requested_at is not null and s.approved_by is null and s.status in ('draft', 'conflict'), false) as waits,
+      case when s.status not in ('draft', 'conflict') then null when s.approved_by is not null then 'approved' when s.returned is not null then 'returned' end as judged
     from h left join taxonomy.change_sets s on s.id = h.change_set_id where ${input.before ? sql`h.at < ${input.before}::timestamptz` : sql`true`} order by h.at desc, h.key limit ${input.limit + 1}`);
   const page = rows.slice(0, input.limit);
   const names = await namesOfActors(

@@ -42,5 +42,6 @@ export const NOTICES: Readonly<Record<NoticeKind, Bilingual>> = {
   },
   matrix_unscheduled: { ru: 'Требования, о которых мы писали, {at:date} не изменятся', en: 'The requirements we wrote about do not change on {at:date}' },
   matrix_returned: { ru: 'Набор «{title}» вернули на доработку: {words}', en: '“{title}” was sent back: {words}' },
+  matrix_approved: { ru: 'Набор «{title}» одобрен: его можно публиковать', en: '“{title}” is approved and can be published' },
   matrix_failed: { ru: 'Набор «{title}» не опубликован в назначенный срок', en: '“{title}” was not published at its date' },
 };

@@ -1,8 +1,8 @@
 import { actorLabel, appendEvent, audit, type Ctx, precondition, readSetting, withTx, writeSetting } from '@yarmarka/kernel';
 import { auditLog } from '@yarmarka/kernel/tables';
 import { and, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm';
-import { notApproved } from '../errors.ts';
-import { changeSetReturned } from '../events.ts';
+import { namesNeedApproval, notApproved } from '../errors.ts';
+import { changeSetApproved, changeSetAsked, changeSetReturned } from '../events.ts';
 import { assertCanEditMatrix } from '../policies.ts';
 import { changeSets } from '../tables.ts';
 import { type ChangeSet, getChangeSet, lockDraft, withoutDate } from './change-sets.ts';
@@ -25,13 +25,14 @@ export async function setFourEyes(ctx: Ctx, on: boolean): Promise<void> {
   });
 }
 
-/** Asks the other administrators to look at a change-set. Reason: `taxonomy.change_set_closed`. */
+/** Asks the other administrators to look at a change-set (`change_set.asked.v1`). Reason: `taxonomy.change_set_closed`. */
 export async function requestApproval(ctx: Ctx, id: number): Promise<void> {
   assertCanEditMatrix(ctx);
   await withTx(ctx, async (tx) => {
     await lockDraft(tx, id);
     await tx.db.update(changeSets).set({ approvalRequestedAt: tx.clock.now(), returned: null }).where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.request-approval', entity: 'matrix_change_set', id });
+    await appendEvent(tx, changeSetAsked, id, { changeSetId: id });
   });
 }
 
@@ -74,7 +75,7 @@ export async function listWaiting(ctx: Ctx): Promise<ChangeSet[]> {
 }
 
 /**
- * Approves these very edits; every later edit takes it away. Nobody who has a hand in them can approve them (`taxonomy.own_approval`). `stamp`: the edits that were looked at
+ * Approves these very edits; every later edit takes it away; their author hears of it (`change_set.approved.v1`). Nobody who has a hand in them can approve them (`taxonomy.own_approval`). `stamp`: the edits that were looked at
  * (`taxonomy.draft_changed`).
  */
 export async function approveChangeSet(ctx: Ctx, id: number, stamp?: string): Promise<void> {
@@ -88,6 +89,7 @@ export async function approveChangeSet(ctx: Ctx, id: number, stamp?: string): Pr
       .set({ approvedBy: actorLabel(tx.actor), approvedAt: tx.clock.now(), returned: null })
       .where(eq(changeSets.id, id));
     await audit(tx, { action: 'change-set.approve', entity: 'matrix_change_set', id });
+    await appendEvent(tx, changeSetApproved, id, { changeSetId: id });
   });
 }
 
@@ -140,4 +142,9 @@ export async function returnChangeSet(ctx: Ctx, input: { id: number; text: strin
 export async function assertApproved(tx: Ctx, set: ChangeSet): Promise<void> {
   if (set.approvedBy !== null || (tx.actor.kind === 'system' && set.status !== 'scheduled')) return;
   if (await isFourEyesOn(tx)) throw notApproved();
+}
+
+/** Names, synonyms and help texts change without a version; where four eyes are asked for, people change them in a change-set as well (`taxonomy.names_need_approval`). */
+export async function assertNamesFree(tx: Ctx): Promise<void> {
+  if (tx.actor.kind !== 'system' && (await isFourEyesOn(tx))) throw namesNeedApproval();
 }

@@ -8,6 +8,7 @@ import { approveChangeSet, requestApproval, setFourEyes } from './approve-change
 import { createChangeSet, getChangeSet, removeChanges, saveChanges } from './change-sets.ts';
 import { addComment, listComments } from './comments.ts';
 import { parseChanges, rebase } from './conflicts.ts';
+import { relabelAttribute, relabelCategory, relabelOptions, setHelp } from '../dictionary/relabel.ts';
 import { publishChangeSet } from './publish-change-set.ts';
 import { resolveConflicts } from './resolve-conflicts.ts';
 
@@ -128,6 +129,21 @@ it('a decision about something that is no longer in conflict is refused', async 
   expect(await reason(resolveConflicts(ctx, { id, choices: [{ target: `rule:${c.el}:${a.weight}`, field: 'max', take: 'mine' }] }))).toBe(
     'taxonomy.conflict_gone',
   );
+});
+
+it('with four eyes no name goes live past the second administrator: neither of an attribute, a category, an option nor a help text', async (system) => {
+  const { categories: c, attributes: a } = await createSmallTaxonomy(system);
+  const mine = as(system, userActor(['admin']));
+  const renames = [
+    () => relabelAttribute(mine, { no: a.weight, label: text('Heft'), description: text('') }),
+    () => relabelCategory(mine, { categoryId: c.el, label: text('Gadgets') }),
+    () => relabelOptions(mine, { edits: [] }),
+    () => setHelp(mine, { categoryId: c.el, attributeNo: a.weight, help: text('Without the box') }),
+  ];
+  await setFourEyes(mine, true);
+  for (const rename of renames) expect(await reason(rename())).toBe('taxonomy.names_need_approval');
+  await setFourEyes(mine, false);
+  for (const rename of renames) expect(await reason(rename())).toBe('no error');
 });
 
 it('with four eyes only another administrator’s approval of these very edits lets a set be published', async (system) => {

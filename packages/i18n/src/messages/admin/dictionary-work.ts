@@ -11,10 +11,13 @@ export const dictionaryWork = messages({
     menu: 'Other actions',
     type: {
       action: 'Change the type',
+      actionUnit: 'Change the type or the unit',
       title: 'Another type for “{name}”',
+      titleUnit: 'Another type or unit for “{name}”',
       type: 'New type',
       note: 'Values that can be read as the new type are converted in the background. Texts without an option become custom values, so that nothing is lost. Undoing the version gives the old values back.',
       same: 'Choose another type.',
+      sameUnit: 'Choose another type or another unit.',
     },
     merge: {
       action: 'Merge into another attribute',
@@ -124,10 +127,13 @@ export const dictionaryWork = messages({
     menu: 'Другие действия',
     type: {
       action: 'Сменить тип',
+      actionUnit: 'Сменить тип или единицу',
       title: 'Другой тип для «{name}»',
+      titleUnit: 'Другой тип или единица для «{name}»',
       type: 'Новый тип',
       note: 'Значения, которые читаются как новый тип, преобразуются в фоне. Тексты, которым нет варианта, станут своими значениями, чтобы ничего не пропало. Отмена версии вернёт прежние значения.',
       same: 'Выберите другой тип.',
+      sameUnit: 'Выберите другой тип или другую единицу.',
     },
     merge: {
       action: 'Объединить с другой характеристикой',

@@ -9,6 +9,7 @@ import { keyFrom } from '../categories/category-dialogs.tsx';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import pick from '../parts/inspector/dialogs.module.css';
+import { joinEdit } from '../parts/join-edit.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from '../parts/lists.module.css';
@@ -16,7 +17,6 @@ import { SearchField } from '../parts/search-field.tsx';
 import type { Change } from '../parts/types.ts';
 import type { ShownOption } from './draft-options.ts';
 import type { AttributeRow } from './pick-attribute.tsx';
-import { withDraft } from './sheet-dialog.tsx';
 
 type Custom = inferRouterOutputs<AppRouter>['dictionary']['customValues'][number];
 const FOUND = 30;
@@ -56,7 +56,7 @@ export function CustomValues({ attribute, options, onClose }: { attribute: Attri
   };
   const link = (value: Custom, option: ShownOption) => {
     const change: Change = { kind: 'entry_edit', edit: { listKey, key: option.key, synonyms: [...option.synonyms, value.text] } };
-    edit({ save: [withDraft(change, draft?.changes.map((c) => c.change) ?? [])] });
+    edit({ save: [joinEdit(change, draft?.changes.map((c) => c.change) ?? [])] });
     toast({ tone: 'success', text: t('custom.linked', { value: value.text, option: label(option) }) });
     setLinking(null);
   };

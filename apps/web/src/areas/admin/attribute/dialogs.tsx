@@ -8,13 +8,15 @@ import { useErrorWords } from '../../../lib/error-words.ts';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
 import { type DraftEdit, useDraft, useDraftEdits } from '../parts/draft.ts';
+import { useFourEyes } from '../parts/four-eyes.ts';
+import { joinEdit } from '../parts/join-edit.ts';
 import { splitKeyRefusal } from '../parts/key-refusal.ts';
 import { useLabel } from '../parts/label.ts';
 import classes from '../parts/lists.module.css';
 
 type Attribute = inferRouterOutputs<AppRouter>['taxonomy']['attribute'];
 
-/** Names and descriptions: they change at once; those of an attribute that a draft creates change in the draft. */
+/** Names and descriptions: they change at once; in the draft where a second administrator has to approve, and for an attribute that a draft creates. */
 export function EditAttribute({ attribute, onClose }: { attribute: Attribute; onClose: () => void }): ReactNode {
   const t = useTranslations('admin.dictionary');
   const common = useTranslations('common.actions');
@@ -22,8 +24,11 @@ export function EditAttribute({ attribute, onClose }: { attribute: Attribute; on
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const label = useLabel();
-  const [name, setName] = useState({ ru: attribute.ru, en: attribute.en });
-  const [description, setDescription] = useState({ ru: attribute.descriptionRu, en: attribute.descriptionEn });
+  const fourEyes = useFourEyes();
+  const draft = useDraft();
+  const drafted = draft?.changes.flatMap(({ change }) => (change.kind === 'attribute_edit' && change.edit.no === attribute.no ? [change.edit] : []))[0];
+  const [name, setName] = useState(drafted?.label ?? { ru: attribute.ru, en: attribute.en });
+  const [description, setDescription] = useState(drafted?.description ?? { ru: attribute.descriptionRu, en: attribute.descriptionEn });
   const save = useMutation(
     trpc.operations.relabelAttribute.mutationOptions({
       async onSuccess() {
@@ -34,13 +39,20 @@ export function EditAttribute({ attribute, onClose }: { attribute: Attribute; on
     }),
   );
   const complete = name.ru.trim() !== '' && name.en.trim() !== '';
-  const draft = useDraft();
   const { edit } = useDraftEdits();
   const submit = () => {
     if (!complete) return;
     const words = { label: { ru: name.ru.trim(), en: name.en.trim() }, description };
     if (attribute.changeSetId === null) {
-      save.mutate({ no: attribute.no, ...words });
+      if (!fourEyes) return save.mutate({ no: attribute.no, ...words });
+      const { ru, en, type, unitFamily } = attribute;
+      const held = draft?.changes.map(({ change }) => change) ?? [];
+      edit({
+        save: [joinEdit({ kind: 'attribute_edit', edit: { no: attribute.no, ...words } }, held)],
+        names: { attributes: { [attribute.no]: { ru, en, type, unitFamily, unit: null } } },
+      });
+      toast({ tone: 'success', text: t('attribute.drafted') });
+      onClose();
       return;
     }
     const held = draft?.changes.flatMap(({ change }) => (change.kind === 'attribute' && change.attribute.no === attribute.no ? [change.attribute] : []))[0];
@@ -79,7 +91,9 @@ export function EditAttribute({ attribute, onClose }: { attribute: Attribute; on
           value={description.en}
           onChange={(event) => setDescription({ ...description, en: event.target.value })}
         />
-        <p className={classes.note}>{t(attribute.changeSetId === null ? 'attribute.editNote' : 'attribute.editDraftNote')}</p>
+        <p className={classes.note}>
+          {t(attribute.changeSetId !== null ? 'attribute.editDraftNote' : fourEyes ? 'attribute.editApprovedNote' : 'attribute.editNote')}
+        </p>
       </FormShell>
     </Dialog>
   );
@@ -124,6 +138,7 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
       onClose();
     },
   });
+  const fourEyes = useFourEyes();
   const refusal = splitKeyRefusal([adding.error, publish.error], key);
   const pending = adding.isPending || publish.isPending;
   const taken = draft?.changes.some((one) => one.target === `entry:${attribute.listKey ?? ''}:${key}`) ?? false;
@@ -156,7 +171,7 @@ export function NewOption({ attribute, onClose }: { attribute: Attribute; onClos
         submitError={words.submitError(refusal.ofForm)}
         onSubmit={() => submit(false)}
         aside={
-          attribute.changeSetId === null ? (
+          attribute.changeSetId === null && !fourEyes ? (
             <Button look="quiet" pending={pending} onClick={() => submit(true)}>
               {t('atOnce')}
             </Button>

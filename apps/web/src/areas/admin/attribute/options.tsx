@@ -7,6 +7,7 @@ import { Button, Check, type Column, DataTable, EmptyState, IconButton, icon16, 
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { useDraft, useDraftEdits } from '../parts/draft.ts';
+import { joinEdit } from '../parts/join-edit.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from '../parts/lists.module.css';
@@ -17,7 +18,7 @@ import { CustomValues } from './custom-values.tsx';
 import { type ShownOption, shownOptions } from './draft-options.ts';
 import { MergeOptions } from './merge-options.tsx';
 import type { AttributeRow } from './pick-attribute.tsx';
-import { SheetDialog, withDraft } from './sheet-dialog.tsx';
+import { SheetDialog } from './sheet-dialog.tsx';
 
 /** As many edits as one request takes. */
 const AT_ONCE = 5000;
@@ -58,7 +59,7 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
 
   const save = (changes: readonly Change[]) => {
     const held = draft?.changes.map((c) => c.change) ?? [];
-    const joined = changes.map((change) => withDraft(change, held));
+    const joined = changes.map((change) => joinEdit(change, held));
     for (let i = 0; i < joined.length; i += AT_ONCE) edit({ save: joined.slice(i, i + AT_ONCE) });
   };
   const order = (sorted: readonly ShownOption[]) => {

@@ -29,15 +29,18 @@ import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import { tableState } from '../parts/keyset.ts';
+import { joinEdit } from '../parts/join-edit.ts';
 import { useLabel } from '../parts/label.ts';
 import { ListError } from '../parts/list-error.tsx';
 import classes from '../parts/lists.module.css';
 import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
 import { EditAttribute, NewOption } from './dialogs.tsx';
+import { Drafted, draftedOf } from './drafted.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { Options } from './options.tsx';
 import { TypeDialog } from './type-dialog.tsx';
+import { isNumeric } from '../parts/type-fields.tsx';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 type Use = Outputs['operations']['attributeUses']['items'][number];
@@ -68,6 +71,10 @@ export function Page(): ReactNode {
   const drafted = attribute.changeSetId !== null;
   // Only the one whose draft it is edits it; once the draft is published it is an attribute like any other.
   const mine = !drafted || draft?.id === attribute.changeSetId;
+  // What the draft retires or merges away is not changed once more: it is taken out of the draft first.
+  const leaves = draftedOf(draft, no).some(
+    ({ change }) => change.kind === 'attribute_merge' || (change.kind === 'attribute_edit' && change.edit.retired === true),
+  );
   const takeOut = async () => {
     if (!(await confirm({ title: t('takeOutTitle', { name: label(attribute) }), text: t('takeOutNote'), action: t('takeOut') }))) return;
     edit({ remove: [`attribute:${attribute.key}`] });
@@ -77,7 +84,8 @@ export function Page(): ReactNode {
   const retire = async (retired: boolean) => {
     const sure = retired ? await confirm({ title: w('retire.title', { name: label(attribute) }), text: w('retire.note'), action: w('toDraft') }) : true;
     if (!sure) return;
-    edit({ save: [{ kind: 'attribute_edit', edit: { no, retired } }] });
+    const held = draft?.changes.map(({ change }) => change) ?? [];
+    edit({ save: [joinEdit({ kind: 'attribute_edit', edit: { no, retired } }, held)] });
     toast({ tone: 'success', text: w('inDraft') });
   };
   const units = UNITS.filter((unit) => unit.family === attribute.unitFamily).map((unit) => unit[locale]);
@@ -122,9 +130,14 @@ export function Page(): ReactNode {
                     : attribute.retired
                       ? [{ id: 'back', label: w('retire.back'), onSelect: () => void retire(false) }]
                       : [
-                          { id: 'type', label: w('type.action'), disabled: !own, onSelect: () => setDialog('type') },
-                          { id: 'merge', label: w('merge.action'), disabled: !own, onSelect: () => setDialog('merge') },
-                          { id: 'retire', label: w('retire.action'), danger: true, disabled: !own, onSelect: () => void retire(true) },
+                          {
+                            id: 'type',
+                            label: w(isNumeric(attribute.type) ? 'type.actionUnit' : 'type.action'),
+                            disabled: !own || leaves,
+                            onSelect: () => setDialog('type'),
+                          },
+                          { id: 'merge', label: w('merge.action'), disabled: !own || leaves, onSelect: () => setDialog('merge') },
+                          { id: 'retire', label: w('retire.action'), danger: true, disabled: !own || leaves, onSelect: () => void retire(true) },
                         ],
                 },
               ]}
@@ -140,6 +153,7 @@ export function Page(): ReactNode {
           </>
         }
       />
+      {drafted ? null : <Drafted attribute={attribute} />}
       <dl className={classes.facts}>
         {facts.map((fact) => (
           <FactRow key={fact.label} {...fact} />

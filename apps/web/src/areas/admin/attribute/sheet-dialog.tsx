@@ -7,8 +7,8 @@ import { useErrorWords } from '../../../lib/error-words.ts';
 import { type DraftEdit, useDraft, useDraftEdits } from '../parts/draft.ts';
 import preview from '../parts/edit-preview.module.css';
 import { useLabel } from '../parts/label.ts';
+import { joinEdit } from '../parts/join-edit.ts';
 import classes from '../parts/lists.module.css';
-import type { Change } from '../parts/types.ts';
 import type { ShownOption } from './draft-options.ts';
 import type { AttributeRow } from './pick-attribute.tsx';
 import { diffSheet, printSheet } from './sheet.ts';
@@ -50,7 +50,7 @@ export function SheetDialog({
       onClose();
     },
   });
-  const take = () => adding.mutate({ save: diff.changes.map((change) => withDraft(change, draft?.changes.map((c) => c.change) ?? [])) });
+  const take = () => adding.mutate({ save: diff.changes.map((change) => joinEdit(change, draft?.changes.map((c) => c.change) ?? [])) });
   const leave = async () => {
     const unsaved = text !== before;
     if (
@@ -103,14 +103,4 @@ export function SheetDialog({
       </div>
     </Dialog>
   );
-}
-
-/** An edit joins what the draft already holds for the same option: a draft has one edit per target. */
-export function withDraft(change: Change, held: readonly Change[]): Change {
-  if (change.kind !== 'entry_edit') return change;
-  const { listKey, key } = change.edit;
-  for (const old of held) {
-    if (old.kind === 'entry_edit' && old.edit.listKey === listKey && old.edit.key === key) return { kind: 'entry_edit', edit: { ...old.edit, ...change.edit } };
-  }
-  return change;
 }

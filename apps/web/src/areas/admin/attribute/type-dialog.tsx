@@ -47,11 +47,17 @@ export function TypeDialog({ attribute, onClose }: { attribute: AttributeRow; on
     onClose();
   };
   return (
-    <Dialog title={t('type.title', { name: label(attribute) })} closeLabel={common('actions.close')} onClose={onClose} width={600} side="top">
+    <Dialog
+      title={t(wasNumeric ? 'type.titleUnit' : 'type.title', { name: label(attribute) })}
+      closeLabel={common('actions.close')}
+      onClose={onClose}
+      width={600}
+      side="top"
+    >
       <div className={classes.stack}>
         <TypeFields label={t('type.type')} value={choice} onChange={setChoice} />
         <p className={classes.note}>{t('type.note')}</p>
-        {same ? <p className={classes.note}>{t('type.same')}</p> : <EditPreview changes={[JSON.parse(asked) as Change]} />}
+        {same ? <p className={classes.note}>{t(wasNumeric ? 'type.sameUnit' : 'type.same')}</p> : <EditPreview changes={[JSON.parse(asked) as Change]} />}
         <div className={classes.actions}>
           <Button look="main" disabled={same} onClick={take}>
             {t('toDraft')}

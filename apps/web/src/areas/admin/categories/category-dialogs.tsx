@@ -6,10 +6,12 @@ import { type ReactNode, useState } from 'react';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { type DraftEdit, useDraftEdits } from '../parts/draft.ts';
+import { useFourEyes } from '../parts/four-eyes.ts';
+import { joinEdit } from '../parts/join-edit.ts';
 import { splitKeyRefusal } from '../parts/key-refusal.ts';
 import { useLabel } from '../parts/label.ts';
 import type { Created } from '../parts/new-categories.ts';
-import type { CategoryInfo } from '../parts/types.ts';
+import type { CategoryInfo, Change } from '../parts/types.ts';
 import classes from '../parts/inspector/dialogs.module.css';
 import { lastPlace } from './draft-tree.ts';
 import { useDraftTree } from './use-draft-tree.ts';
@@ -17,7 +19,7 @@ import { useDraftTree } from './use-draft-tree.ts';
 /** A key out of a name, as addresses are made; `joint` between its words. */
 export const keyFrom = (name: string, joint: '-' | '_'): string => slugify(name, '').replaceAll('-', joint).slice(0, 60);
 
-/** Names change at once: they stand in no schema. That of a category which my draft creates (`created`) changes in the draft. */
+/** Names change at once: they stand in no schema. In the draft they change where a second administrator has to approve, and for a category which my draft creates (`created`). */
 export function RenameDialog({
   category,
   created,
@@ -35,8 +37,12 @@ export function RenameDialog({
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const label = useLabel();
-  const [ru, setRu] = useState(category.ru);
-  const [en, setEn] = useState(category.en);
+  const fourEyes = useFourEyes();
+  const { held } = useDraftTree();
+  const drafted = held.find((one) => one.kind === 'category_edit' && one.edit.categoryId === category.id);
+  const now = (drafted?.kind === 'category_edit' ? drafted.edit.label : undefined) ?? category;
+  const [ru, setRu] = useState(now.ru);
+  const [en, setEn] = useState(now.en);
   const rename = useMutation(
     trpc.operations.relabelCategory.mutationOptions({
       async onSuccess() {
@@ -49,15 +55,25 @@ export function RenameDialog({
   const submit = () => {
     if (!ru.trim() || !en.trim()) return;
     const name = { ru: ru.trim(), en: en.trim() };
-    if (!created) return rename.mutate({ categoryId: category.id, label: name });
-    edit({ save: [{ kind: 'category', category: { ...created, label: name } }] });
+    if (!created && !fourEyes) return rename.mutate({ categoryId: category.id, label: name });
+    const change: Change = created
+      ? { kind: 'category', category: { ...created, label: name } }
+      : joinEdit({ kind: 'category_edit', edit: { categoryId: category.id, label: name } }, held);
+    edit({ save: [change], names: { categories: { [category.id]: { ru: category.ru, en: category.en } } } });
+    if (!created) toast({ tone: 'success', text: t('drafted') });
     onClose();
   };
   return (
     <Dialog title={t('title', { name: label(category) })} closeLabel={common('close')} onClose={onClose} width={460}>
       <FormShell submit={t('submit')} pending={rename.isPending} submitError={words.submitError(rename.error)} onSubmit={submit}>
         <TextField label={t('ru')} value={ru} required onChange={(event) => setRu(event.target.value)} />
-        <TextField label={t('en')} value={en} required hint={t(created ? 'newHint' : 'hint')} onChange={(event) => setEn(event.target.value)} />
+        <TextField
+          label={t('en')}
+          value={en}
+          required
+          hint={t(created ? 'newHint' : fourEyes ? 'draftHint' : 'hint')}
+          onChange={(event) => setEn(event.target.value)}
+        />
       </FormShell>
     </Dialog>
   );

@@ -56,10 +56,10 @@ export function Approval({ set, needed, theirs }: { set: Draft; needed: boolean;
               {returned.text}
             </p>
           ) : null}
-          {needed || asked ? <p>{asked ? t(theirs ? 'askedYou' : 'asked') : t('needed')}</p> : null}
+          {needed || asked ? <p>{t(asked ? (theirs ? 'askedYou' : 'asked') : theirs && returned ? 'returnedYou' : 'needed')}</p> : null}
           {theirs ? (
             <>
-              <Button look="main" pending={approve.isPending} onClick={() => approve.mutate({ id: set.id, stamp: set.stamp })}>
+              <Button look={asked ? 'main' : 'plain'} pending={approve.isPending} onClick={() => approve.mutate({ id: set.id, stamp: set.stamp })}>
                 {t('approve')}
               </Button>
               {asked ? (

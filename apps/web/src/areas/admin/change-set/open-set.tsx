@@ -12,6 +12,7 @@ import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import { useDraftEdits, useDraftSaving } from '../parts/draft.ts';
+import { useFourEyes } from '../parts/four-eyes.ts';
 import { newCategories } from '../parts/new-categories.ts';
 import { useNames } from '../parts/use-names.ts';
 import { useTakeOut } from '../parts/use-take-out.ts';
@@ -35,6 +36,9 @@ export type Done = {
   readonly tookMs: number;
   readonly facts: readonly { label: string; words: string; value: number }[];
 };
+
+/** News after which a set stands otherwise, though its edits are the same. */
+const JUDGED: ReadonlySet<string> = new Set(['change_set.asked.v1', 'change_set.approved.v1', 'change_set.returned.v1']);
 
 type Looked = { readonly stamp: string; readonly expectedVersion?: number };
 
@@ -62,7 +66,7 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   const [decisions, setDecisions] = useState<Decisions>({});
   const [moment, setMoment] = useState<Moment>({ later: false, at: '' });
   const { data: groups = [] } = useQuery(trpc.taxonomy.groups.queryOptions());
-  const { data: fourEyes = false } = useQuery(trpc.taxonomy.fourEyes.queryOptions());
+  const fourEyes = useFourEyes();
   const known = set.id > 0 && !saving;
   const impact = useQuery(
     trpc.operations.impact.queryOptions(
@@ -72,8 +76,8 @@ export function OpenSet({ set, mine, onDone }: { set: Draft; mine: boolean; onDo
   );
   const again = () =>
     Promise.all([queryClient.invalidateQueries(trpc.operations.pathFilter()), queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter())]);
-  // What was sent back by a colleague shows it at once; edits of one's own need not be read again.
-  useLive(['change_set.*'], (event) => event?.type === 'change_set.returned.v1' && void again());
+  // What a colleague asked for, approved or sent back shows it at once; edits of one's own need not be read again.
+  useLive(['change_set.*'], (event) => event !== null && JUDGED.has(event.type) && event.key === String(set.id) && void again());
   useLive(['matrix.*'], () => void queryClient.invalidateQueries(trpc.operations.impact.queryFilter()));
   const names = useNames(set, groups);
   const rules = set.changes.flatMap(({ change }) => (change.kind === 'rule' ? [change.edit] : []));

@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { type Column, DataTable, EmptyState, PageHeader, Check, StatusBadge } from '@yarmarka/ui';
+import { type Column, confirm, DataTable, EmptyState, PageHeader, Check, StatusBadge } from '@yarmarka/ui';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { type AppRouter, useTRPC } from '../../../lib/trpc.ts';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
+import { useFourEyes } from '../parts/four-eyes.ts';
 import { tableState } from '../parts/keyset.ts';
 import { DiffPicker } from '../parts/diff-picker.tsx';
 import { ListError } from '../parts/list-error.tsx';
@@ -48,7 +49,7 @@ export function Page(): ReactNode {
       phone: 'value',
       cell: (row) => (
         <StatusBadge bare tone={TONES[row.status]}>
-          {row.waits ? approval('waits') : statuses(row.status)}
+          {row.waits ? approval('waits') : row.judged ? approval(`states.${row.judged}`) : statuses(row.status)}
         </StatusBadge>
       ),
     },
@@ -99,14 +100,17 @@ function FourEyes(): ReactNode {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const words = useErrorWords();
-  const { data: on = false } = useQuery(trpc.taxonomy.fourEyes.queryOptions());
+  const on = useFourEyes();
   const set = useMutation(
     trpc.taxonomy.setFourEyes.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.taxonomy.fourEyes.queryFilter()),
       onError: (error) => words.toast(error),
     }),
   );
-  return <Check kind="switch" label={t('setting')} checked={on} disabled={set.isPending} onChange={(event) => set.mutate({ on: event.target.checked })} />;
+  const change = async (wanted: boolean) => {
+    if (wanted || (await confirm({ title: t('offTitle'), text: t('offText'), action: t('off'), danger: true }))) set.mutate({ on: wanted });
+  };
+  return <Check kind="switch" label={t('setting')} checked={on} disabled={set.isPending} onChange={(event) => void change(event.target.checked)} />;
 }
 
 /** Whether cards whose required values stay wrong leave the shop when their grace has passed. */

@@ -6,6 +6,7 @@ import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { keyFrom } from '../categories/category-dialogs.tsx';
 import { type DraftEdit, useDraft, useDraftEdits } from '../parts/draft.ts';
+import { useFourEyes } from '../parts/four-eyes.ts';
 import { splitKeyRefusal } from '../parts/key-refusal.ts';
 import classes from '../parts/lists.module.css';
 import { isNumeric, type TypeChoice, TypeFields } from '../parts/type-fields.tsx';
@@ -26,6 +27,7 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
   const { type, list, family, localised } = choice;
   const [description, setDescription] = useState({ ru: '', en: '' });
   const [tried, setTried] = useState(false);
+  const fourEyes = useFourEyes();
   const draft = useDraft();
   const { create } = useDraftEdits();
   const key = typedKey ?? keyFrom(en || ru, '_');
@@ -78,9 +80,11 @@ export function CreateAttribute({ onClose }: { onClose: () => void }): ReactNode
         submitError={words.submitError(refusal.ofForm)}
         onSubmit={() => submit(false)}
         aside={
-          <Button look="quiet" pending={pending} onClick={() => submit(true)}>
-            {t('atOnce')}
-          </Button>
+          fourEyes ? null : (
+            <Button look="quiet" pending={pending} onClick={() => submit(true)}>
+              {t('atOnce')}
+            </Button>
+          )
         }
       >
         <TextField label={t('labelRu')} value={ru} required error={needed(ru)} onChange={(event) => setRu(event.target.value)} />

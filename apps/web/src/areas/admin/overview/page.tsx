@@ -1,10 +1,12 @@
 import { IconCircleCheck, IconEye, IconLayoutDashboard } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useFormats, useTranslations } from '@yarmarka/i18n/react';
 import { Anchor, ButtonLink, EmptyState, icon20, icon32, PageHeader, Skeleton } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
+import { useLive } from '../../../lib/live.ts';
 import { useSignedIn } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
+import { News } from '../../../parts/news/news.tsx';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import classes from './overview.module.css';
@@ -31,6 +33,8 @@ function Numbers(): ReactNode {
   const { data: counts } = useQuery(trpc.taxonomy.counts.queryOptions());
   const { data: health } = useQuery(trpc.operations.health.queryOptions());
   const { data: waiting = [] } = useQuery(trpc.operations.waitingSets.queryOptions());
+  const queryClient = useQueryClient();
+  useLive(['change_set.*', 'matrix.*'], () => void queryClient.invalidateQueries(trpc.operations.waitingSets.queryFilter()));
   const problems = health?.problems.length ?? 0;
   const numbers = [
     { label: t('categories'), value: counts?.categories, href: paths.admin.categories() },
@@ -77,6 +81,7 @@ function Numbers(): ReactNode {
           <Skeleton width={260} height={24} />
         )}
       </section>
+      <News words={{ title: t('news'), markRead: t('markRead') }} />
       <section className={classes.section} aria-label={t('catalogue')}>
         <h2>{t('catalogue')}</h2>
         <dl className={classes.numbers}>

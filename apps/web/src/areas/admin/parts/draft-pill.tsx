@@ -36,7 +36,7 @@ export function DraftPill(): ReactNode {
     ...(rules.length > 0 ? [`${t('cells', { count: rules.length })} ${t('inCategories', { count: categories })}`] : []),
     ...(reach > categories ? [t('reach', { count: reach })] : []),
     ...(helps > 0 ? [t('helps', { count: helps })] : []),
-    ...(others > 0 ? [t('more', { count: others })] : []),
+    ...(others > 0 ? [t(rules.length + helps > 0 ? 'more' : 'changes', { count: others })] : []),
   ];
   return (
     <section className={classes.pill} aria-label={t('label')}>

@@ -100,9 +100,9 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
           <li key={one.sellerId ?? 0} className={classes.quiet}>
             {t('seller', {
               name: one.sellerId === null ? impact('platform') : label(one),
-              lacking: format.number(one.lacking),
-              invalid: format.number(one.invalid),
-              parked: format.number(one.parked),
+              does: (['lacking', 'invalid', 'parked'] as const)
+                .flatMap((what) => (one[what] > 0 ? [t(`sellerDoes.${what}`, { count: one[what] })] : []))
+                .join(', '),
               samples: one.samples.map(sample).join('; '),
             })}
           </li>

@@ -20,6 +20,7 @@ export function useChangeText(names: ChangeNames): (change: Change) => string {
     const named = edit.label ? [kinds('newName', { name: label(edit.label) })] : [];
     return [...named, ...FIELDS.filter((field) => field in edit).map((field) => kinds(`fields.${field}`))].join(', ');
   };
+  const withFields = (text: string, edit: Parameters<typeof fieldsOf>[0]): string => [text, fieldsOf(edit)].filter(Boolean).join(': ');
   return (change) => {
     switch (change.kind) {
       case 'rule':
@@ -37,7 +38,7 @@ export function useChangeText(names: ChangeNames): (change: Change) => string {
       case 'attribute_edit': {
         const name = attribute(change.edit.no);
         if (change.edit.retired === undefined) return kinds('attribute_edit', { name, fields: fieldsOf(change.edit) });
-        return change.edit.retired ? kinds('attribute_retired', { name }) : kinds('attribute_back', { name });
+        return withFields(change.edit.retired ? kinds('attribute_retired', { name }) : kinds('attribute_back', { name }), change.edit);
       }
       case 'attribute_type':
         return kinds('attribute_type', { name: attribute(change.convert.no), type: types(change.convert.type) });
@@ -46,7 +47,7 @@ export function useChangeText(names: ChangeNames): (change: Change) => string {
       case 'entry_edit': {
         const name = entry(change.edit.listKey, change.edit.key);
         if (change.edit.retired === undefined) return kinds('entry_edit', { name, fields: fieldsOf(change.edit) });
-        return change.edit.retired ? kinds('entry_retired', { name }) : kinds('entry_back', { name });
+        return withFields(change.edit.retired ? kinds('entry_retired', { name }) : kinds('entry_back', { name }), change.edit);
       }
       case 'entry_merge':
         return kinds('entry_merge', { from: entry(change.merge.listKey, change.merge.fromKey), into: entry(change.merge.listKey, change.merge.intoKey) });

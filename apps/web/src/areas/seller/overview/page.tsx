@@ -1,17 +1,16 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { IconChevronRight, IconLayoutDashboard } from '@tabler/icons-react';
-import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
-import { Anchor, Button, ButtonLink, EmptyState, icon16, icon32, PageHeader, StatusBadge, type StatusTone } from '@yarmarka/ui/plain';
+import { useFormats, useTranslations } from '@yarmarka/i18n/react';
+import { Anchor, ButtonLink, EmptyState, icon16, icon32, PageHeader, StatusBadge, type StatusTone } from '@yarmarka/ui/plain';
 import type { ReactNode } from 'react';
 import { loadWith } from '../../../lib/api.ts';
 import { useLive } from '../../../lib/live.ts';
 import { useSignedIn } from '../../../lib/session.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
+import { NEWS, News } from '../../../parts/news/news.tsx';
 import { Head } from '../../../shell/head.tsx';
 import { paths } from '../../../shell/paths.ts';
 import classes from './overview.module.css';
-
-const NEWS = 12;
 
 export const loader = loadWith(({ trpc, queryClient }) =>
   Promise.all([
@@ -33,19 +32,12 @@ export function Page(): ReactNode {
   const t = useTranslations('seller.home');
   const overview = useTranslations('seller.overview');
   const products = useTranslations('seller.products');
-  const locale = useLocale();
   const format = useFormats();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { seller } = useSignedIn();
   const data = useSuspenseQuery(trpc.catalog.sellerOverview.queryOptions()).data;
-  const notices = useSuspenseQuery(trpc.messaging.listNotices.queryOptions({ limit: NEWS })).data.items;
-  const refresh = () => {
-    void queryClient.invalidateQueries(trpc.catalog.sellerOverview.queryFilter());
-    void queryClient.invalidateQueries(trpc.messaging.listNotices.pathFilter());
-  };
-  useLive(['card.*', 'offer.*', 'import.*', 'seller.*', 'notice.*'], refresh);
-  const markRead = useMutation(trpc.messaging.markRead.mutationOptions({ onSuccess: refresh }));
+  useLive(['card.*', 'offer.*', 'import.*', 'seller.*', 'notice.*'], () => void queryClient.invalidateQueries(trpc.catalog.sellerOverview.queryFilter()));
   const of = (status: string): number => data.cards[status] ?? 0;
   const unfinished = of('draft') - data.readyDrafts;
 
@@ -139,30 +131,7 @@ export function Page(): ReactNode {
               </ul>
             </section>
           </div>
-          <section aria-labelledby="news">
-            <div className={classes.newsHead}>
-              <h2 id="news" className={classes.title}>
-                {t('news')}
-              </h2>
-              {notices.some((one) => one.readAt === null) ? (
-                <Button size="s" look="quiet" pending={markRead.isPending} onClick={() => markRead.mutate({})}>
-                  {t('markRead')}
-                </Button>
-              ) : null}
-            </div>
-            {notices.length === 0 ? (
-              <p className={classes.quiet}>{t('noNews')}</p>
-            ) : (
-              <ul role="list" className={classes.news}>
-                {notices.map((one) => (
-                  <li key={one.id} data-unread={one.readAt === null || undefined}>
-                    {one.link ? <Anchor href={one.link}>{one.text[locale]}</Anchor> : one.text[locale]}
-                    <span className={classes.when}>{format.relative(one.createdAt)}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
+          <News words={{ title: t('news'), markRead: t('markRead'), none: t('noNews') }} />
         </div>
       )}
     </>
