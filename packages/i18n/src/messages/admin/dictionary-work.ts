@@ -46,6 +46,7 @@ export const dictionaryWork = messages({
       sortEn: 'By English name',
       sortNumber: 'By quantity',
       sortNote: 'The new order is in the draft.',
+      files: 'From and to files',
       merge: 'Merge',
       retire: 'Retire',
       back: 'Bring back',
@@ -67,7 +68,7 @@ export const dictionaryWork = messages({
     },
     sheet: {
       title: 'Options of “{name}” as a sheet',
-      note: 'One option a line, as in Excel: key, Russian name, English name, quantity, unit, colour, synonyms (parted by ;). Paste your own lines; two columns without a key are new options. The order of the lines becomes the order of the list when all options are here.',
+      note: 'One option a line, as in Excel; synonyms are parted by semicolons. Paste your own lines; two columns without a key are new options. The order of the lines becomes the order of the list when all options are here.',
       text: 'Sheet',
       summary:
         '{added, plural, =0 {no new} one {# new} other {# new}}, {changed, plural, =0 {none changed} one {# changed} other {# changed}}, {same, plural, one {# as it was} other {# as they were}}',
@@ -162,6 +163,7 @@ export const dictionaryWork = messages({
       sortEn: 'По английскому названию',
       sortNumber: 'По количеству',
       sortNote: 'Новый порядок в черновике.',
+      files: 'Из файла и в файл',
       merge: 'Объединить',
       retire: 'Вывести',
       back: 'Вернуть',
@@ -183,7 +185,7 @@ export const dictionaryWork = messages({
     },
     sheet: {
       title: 'Варианты «{name}» таблицей',
-      note: 'По варианту в строке, как в Excel: ключ, русское название, английское название, количество, единица, цвет, синонимы через точку с запятой. Вставляйте свои строки; две колонки без ключа — новые варианты. Если здесь все варианты, порядок строк станет порядком списка.',
+      note: 'По варианту в строке, как в Excel; синонимы через точку с запятой. Вставляйте свои строки; две колонки без ключа — новые варианты. Если здесь все варианты, порядок строк станет порядком списка.',
       text: 'Таблица',
       summary:
         '{added, plural, =0 {новых нет} one {# новый} few {# новых} many {# новых} other {# новых}}, {changed, plural, =0 {изменённых нет} one {# изменён} few {# изменены} many {# изменены} other {# изменены}}, {same, plural, one {# без изменений} few {# без изменений} many {# без изменений} other {# без изменений}}',

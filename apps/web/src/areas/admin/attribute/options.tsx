@@ -6,6 +6,7 @@ import { toBase, UNIT_BY_CODE } from '@yarmarka/taxonomy/schemas';
 import { Button, Check, type Column, DataTable, EmptyState, IconButton, icon16, icon20, Menu, StatusBadge, toast } from '@yarmarka/ui';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTRPC } from '../../../lib/trpc.ts';
+import { paths } from '../../../shell/paths.ts';
 import { useDraft, useDraftEdits } from '../parts/draft.ts';
 import { joinEdit } from '../parts/join-edit.ts';
 import { useLabel } from '../parts/label.ts';
@@ -17,6 +18,7 @@ import { useUrlState } from '../parts/url-state.ts';
 import { CustomValues } from './custom-values.tsx';
 import { type ShownOption, shownOptions } from './draft-options.ts';
 import { MergeOptions } from './merge-options.tsx';
+import { OptionDialog } from './option-dialog.tsx';
 import type { AttributeRow } from './pick-attribute.tsx';
 import { SheetDialog } from './sheet-dialog.tsx';
 
@@ -26,6 +28,7 @@ const AT_ONCE = 5000;
 const SHEET_LINES = 3000;
 
 type Opened =
+  | { readonly kind: 'option'; readonly key: string }
   | { readonly kind: 'sheet'; readonly keys: ReadonlySet<string> | null }
   | { readonly kind: 'merge'; readonly keys: ReadonlySet<string> }
   | { readonly kind: 'custom' };
@@ -86,7 +89,7 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
     {
       id: 'name',
       header: t('optionColumns.name'),
-      width: 'minmax(150px, 2fr)',
+      width: 'minmax(250px, 3fr)',
       phone: 'title',
       cell: (row) => (
         <span className={classes.named}>
@@ -105,8 +108,8 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
         </span>
       ),
     },
-    { id: 'other', header: t('optionColumns.other'), width: 'minmax(110px, 1.4fr)', cell: (row) => (locale === 'ru' ? row.en : row.ru) },
-    { id: 'synonyms', header: t('optionColumns.synonyms'), width: 'minmax(90px, 1fr)', phone: 'hide', cell: (row) => row.synonyms.join(', ') },
+    { id: 'other', header: t('optionColumns.other'), width: 'minmax(80px, 1.2fr)', cell: (row) => (locale === 'ru' ? row.en : row.ru) },
+    { id: 'synonyms', header: t('optionColumns.synonyms'), width: 'minmax(76px, 1fr)', phone: 'hide', cell: (row) => row.synonyms.join(', ') },
     {
       id: 'quantity',
       header: t('optionColumns.quantity'),
@@ -117,6 +120,7 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
     },
   ];
   const chosen = (keys: ReadonlySet<string>) => all.filter((o) => keys.has(o.key));
+  const edited = opened?.kind === 'option' ? byKey.get(opened.key) : undefined;
   return (
     <section className={classes.section} aria-label={t('options')}>
       <div className={classes.head}>
@@ -140,7 +144,13 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
                   { id: 'number', label: w('options.sortNumber'), onSelect: () => order(live.toSorted((a, b) => base(a) - base(b))) },
                 ],
               },
-              { id: 'custom', items: [{ id: 'custom', label: w('custom.action'), onSelect: () => setOpened({ kind: 'custom' }) }] },
+              {
+                id: 'more',
+                items: [
+                  { id: 'custom', label: w('custom.action'), onSelect: () => setOpened({ kind: 'custom' }) },
+                  { id: 'files', label: w('options.files'), href: paths.admin.exchange() },
+                ],
+              },
             ]}
             trigger={(trigger) => (
               <IconButton {...trigger} look="plain" label={w('menu')}>
@@ -178,7 +188,7 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
         rowTone={(row) => (row.state === 'stored' ? (row.retired ? 'quiet' : undefined) : 'changed')}
         selected={selected}
         onSelectedChange={setSelected}
-        onOpen={(row) => setOpened({ kind: 'sheet', keys: new Set([row.key]) })}
+        onOpen={(row) => setOpened({ kind: 'option', key: row.key })}
         bulkActions={(keys) => (
           <>
             <Button size="s" onClick={() => setOpened({ kind: 'sheet', keys })}>
@@ -203,6 +213,7 @@ export function Options({ attribute, onAdd }: { attribute: AttributeRow; onAdd: 
         empty={<EmptyState title={query === '' ? t('noOptions') : t('noOption', { query })} />}
         error={list.isError ? <ListError error={list.error} onRetry={() => void list.refetch()} /> : undefined}
       />
+      {edited ? <OptionDialog key={edited.key} attribute={attribute} option={edited} onClose={() => setOpened(null)} /> : null}
       {opened?.kind === 'sheet' ? (
         <SheetDialog
           attribute={attribute}

@@ -35,9 +35,10 @@ import { ListError } from '../parts/list-error.tsx';
 import classes from '../parts/lists.module.css';
 import { useDictionaryNews } from '../parts/dictionary-news.ts';
 import { MatrixBar } from '../parts/matrix-bar.tsx';
-import { EditAttribute, NewOption } from './dialogs.tsx';
+import { EditAttribute } from './edit-attribute.tsx';
 import { Drafted, draftedOf } from './drafted.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
+import { OptionDialog } from './option-dialog.tsx';
 import { Options } from './options.tsx';
 import { TypeDialog } from './type-dialog.tsx';
 import { isNumeric } from '../parts/type-fields.tsx';
@@ -166,7 +167,7 @@ export function Page(): ReactNode {
       {dialog === 'edit' ? <EditAttribute attribute={attribute} onClose={() => setDialog(null)} /> : null}
       {dialog === 'type' ? <TypeDialog attribute={attribute} onClose={() => setDialog(null)} /> : null}
       {dialog === 'merge' ? <MergeDialog attribute={attribute} onClose={() => setDialog(null)} /> : null}
-      {dialog === 'option' ? <NewOption attribute={attribute} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'option' ? <OptionDialog attribute={attribute} onClose={() => setDialog(null)} /> : null}
     </>
   );
 }

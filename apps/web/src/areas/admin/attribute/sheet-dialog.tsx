@@ -11,7 +11,7 @@ import { joinEdit } from '../parts/join-edit.ts';
 import classes from '../parts/lists.module.css';
 import type { ShownOption } from './draft-options.ts';
 import type { AttributeRow } from './pick-attribute.tsx';
-import { diffSheet, printSheet } from './sheet.ts';
+import { diffSheet, keyOf, printSheet } from './sheet.ts';
 
 const WRONG_SHOWN = 8;
 
@@ -40,7 +40,7 @@ export function SheetDialog({
   const read = useDeferredValue(text);
   const listKey = attribute.listKey ?? attribute.key;
   const diff = useMemo(
-    () => diffSheet(read, options, { listKey, ordered: whole, keyFor: (ru, en) => `${listKey}__${keyFrom(en || ru, '_')}`.slice(0, 190) }),
+    () => diffSheet(read, options, { listKey, ordered: whole, keyFor: (ru, en) => keyOf(listKey, keyFrom(en || ru, '_')) }),
     [read, options, listKey, whole],
   );
   const adding = useMutation({

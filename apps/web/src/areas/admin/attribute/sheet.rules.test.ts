@@ -22,7 +22,7 @@ it('a sheet that nobody has touched changes nothing, in either language', () => 
 
 it('lines are edited, added with two columns, and put in order; nothing else is touched', () => {
   const lines = printSheet(options, 'ru').split('\n');
-  const text = [lines[2], 'Хаки\tKhaki', lines[0]?.replace('Цвет 1', 'Красный'), lines[1]].join('\n');
+  const text = [lines[0], lines[3], 'Хаки\tKhaki', lines[1]?.replace('Цвет 1', 'Красный'), lines[2]].join('\n');
   const diff = diffSheet(text, options, list);
   expect(diff).toMatchObject({ added: 1, changed: 3, same: 0, wrong: [] });
   expect(diff.changes).toEqual([
@@ -31,6 +31,13 @@ it('lines are edited, added with two columns, and put in order; nothing else is 
     { kind: 'entry_edit', edit: { listKey: 'color', key: 'color__n1', label: { ru: 'Красный', en: 'Colour 1' }, position: 3 } },
     { kind: 'entry_edit', edit: { listKey: 'color', key: 'color__n2', position: 4 } },
   ]);
+});
+
+it('the heads over the columns change nothing, whichever language they were copied in, and count as a line', () => {
+  expect(printSheet([], 'en').split('\t')).toContain('unit');
+  const [heads = ''] = printSheet(options, 'ru').split('\n');
+  const diff = diffSheet([heads, 'Цвет 2\tAgain'].join('\n'), options, { ...list, ordered: false });
+  expect(diff).toMatchObject({ changes: [], wrong: [{ line: 2, reason: 'repeated' }] });
 });
 
 it('a wrong line is told by its number and leaves the others to be taken', () => {

@@ -24,11 +24,34 @@ export type SheetDiff = {
 
 const unitLabel = (code: string | null, locale: 'ru' | 'en'): string => (code === null ? '' : (UNITS.find((u) => u.code === code)?.[locale] ?? code));
 
-/** Key, names, quantity, unit, colour, synonyms: one option a line. */
+/** What stands over the columns. */
+const HEADS = {
+  ru: ['ключ', 'по-русски', 'по-английски', 'количество', 'единица', 'цвет', 'синонимы'],
+  en: ['key', 'in Russian', 'in English', 'quantity', 'unit', 'colour', 'synonyms'],
+} as const;
+/** Whether a line is the heads of a sheet in either language, which change nothing. */
+const isHead = (cells: readonly string[]): boolean =>
+  [HEADS.ru, HEADS.en].some((heads) => heads.every((head, at) => plain(cells[at] ?? '') === head.toLowerCase()));
+
+/** An option's key from the Latin of its name. */
+export const keyOf = (listKey: string, name: string): string => `${listKey}__${name}`.slice(0, 190);
+
+/** Synonyms as they are typed, parted by semicolons; each once. */
+export const synonymsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(';')
+      .map((word) => word.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** Heads, then key, names, quantity, unit, colour, synonyms: one option a line. */
 export function printSheet(options: readonly SheetOption[], locale: 'ru' | 'en'): string {
-  return printTsv(
-    options.map((o) => [o.key, o.ru, o.en, o.number === null ? '' : String(o.number), unitLabel(o.unit, locale), o.swatch ?? '', o.synonyms.join('; ')]),
-  ).replaceAll('\r\n', '\n');
+  return printTsv([
+    HEADS[locale],
+    ...options.map((o) => [o.key, o.ru, o.en, o.number === null ? '' : String(o.number), unitLabel(o.unit, locale), o.swatch ?? '', o.synonyms.join('; ')]),
+  ]).replaceAll('\r\n', '\n');
 }
 
 const SWATCH = /^#[0-9a-f]{6}$/i;
@@ -51,7 +74,7 @@ export function diffSheet(
   const names = new Map(options.flatMap((o) => [[plain(o.ru), o] as const, [plain(o.en), o] as const]));
   const lines = parseTsv(text)
     .map((cells, at): Line => ({ at: at + 1, cells, known: byKey.get(cells[0]?.trim() ?? '') }))
-    .filter((line) => line.cells.some((c) => c.trim() !== ''));
+    .filter((line) => line.cells.some((c) => c.trim() !== '') && !isHead(line.cells));
   const changes: Change[] = [];
   const wrong: WrongLine[] = [];
   const seen = new Set<string>();
@@ -67,17 +90,7 @@ export function diffSheet(
       continue;
     }
     const value = { number: quantity, unit: quantity === null ? null : (code ?? null), swatch: swatch === '' ? null : swatch.toLowerCase() };
-    const words =
-      synonyms === ''
-        ? []
-        : [
-            ...new Set(
-              synonyms
-                .split(';')
-                .map((s) => s.trim())
-                .filter(Boolean),
-            ),
-          ];
+    const words = synonymsOf(synonyms);
     const name = line.known?.key ?? (key || list.keyFor(ru, en));
     if (seen.has(name) || (!line.known && (byKey.has(name) || names.has(plain(ru))))) {
       wrong.push({ line: line.at, reason: 'repeated' });
@@ -123,10 +136,11 @@ function problemOf(line: {
   return line.swatch !== '' && !SWATCH.test(line.swatch) ? 'colour' : undefined;
 }
 
-function editOf(
+/** What a sheet or a form says of an option that differs from what stands there. */
+export function editOf(
   old: SheetOption,
   now: { ru: string; en: string; number: number | null; unit: string | null; swatch: string | null; synonyms: readonly string[] },
-  position: number | undefined,
+  position?: number,
 ): Partial<EntryEdit> {
   return {
     ...(now.ru === old.ru && now.en === old.en ? {} : { label: { ru: now.ru, en: now.en } }),

@@ -25,6 +25,7 @@ export function Comments({ set }: { set: Draft }): ReactNode {
     trpc.taxonomy.addComment.mutationOptions({
       async onSuccess() {
         setText('');
+        setTarget('');
         await queryClient.invalidateQueries(trpc.operations.pathFilter());
       },
       onError: (error) => words.toast(error),
