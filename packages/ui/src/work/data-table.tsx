@@ -230,7 +230,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       </div>
       {nothing ? <div className={classes.nothing}>{error ?? empty ?? <p>{t('table.nothing')}</p>}</div> : null}
       {selectable && selected.size > 0 ? (
-        <SelectionBar count={selected.size} actions={bulkActions?.(selected)} onClear={() => onSelectedChange(new Set())} />
+        <div className={classes.dock}>
+          <SelectionBar count={selected.size} actions={bulkActions?.(selected)} onClear={() => onSelectedChange(new Set())} />
+        </div>
       ) : null}
     </div>
   );
