@@ -1,5 +1,5 @@
 import { createSeller } from '@yarmarka/accounts/testing';
-import { catalogConsumer, convertValuesJob, enqueueRecompute, recomputeCardsJob } from '@yarmarka/catalog';
+import { catalogConsumer, convertValuesJob, enqueueRecompute, recomputeCardsJob, reconcileCompletenessJob } from '@yarmarka/catalog';
 import { createCard } from '@yarmarka/catalog/testing';
 import type { Ctx } from '@yarmarka/kernel';
 import { messagingConsumer, tellPublishedJob } from '@yarmarka/messaging';
@@ -163,7 +163,7 @@ it('a version that converts nothing is told when those before it have been follo
   expect(await told(ctx)).toMatchObject([{ params: { version, lacking: 1, offers: 1 } }]);
 });
 
-it('of two versions whose values follow one after the other, the first is told without the second', async (ctx) => {
+it('of two versions whose values follow one after the other, the first is told without the second, and the second without its values where it asks for others', async (ctx) => {
   const { merge, asks, categories, attributes } = await setUp(ctx);
   const first = await publish(ctx, [merge, ...asks]);
   await consume(ctx, first.version);
@@ -174,10 +174,67 @@ it('of two versions whose values follow one after the other, the first is told w
   expect((await told(ctx)).map((n) => n.params['version'])).toEqual([first.version]);
   // Nobody has heard of the second yet: no run of it is open.
   await consume(ctx, second.version);
+  await deliver(ctx);
+  expect(await told(ctx)).toHaveLength(1);
   for (const name of ['cards', 'values', 'offers'] as const) {
-    expect(await told(ctx)).toHaveLength(1);
     await JOBS[name](ctx, second.version);
     await deliver(ctx);
+    expect((await told(ctx)).map((n) => n.params['version'])).toEqual([first.version, second.version]);
   }
-  expect((await told(ctx)).map((n) => n.params['version'])).toEqual([first.version, second.version]);
+});
+
+it('a conversion that is given up silences only sellers whose work lies with its values; run again, they are told once, of what is lacking then', async (ctx) => {
+  const { merge, asks, seller, categories, attributes, token } = await setUp(ctx);
+  const other = await createSeller(ctx, { status: 'approved' });
+  const attrs = { [attributes.color]: token('color', 'red'), [attributes.composition]: { ru: 'лён' } };
+  await createCard(ctx, { categoryId: categories.cloth, sellerId: other.id, status: 'published', attrs });
+  const stuck = await publish(ctx, [merge]);
+  const { version } = await publish(ctx, asks);
+  await consume(ctx, stuck.version);
+  await consume(ctx, version);
+  // Neither job of the values ever comes to its end.
+  await JOBS.cards(ctx, stuck.version);
+  await JOBS.cards(ctx, version);
+  await deliver(ctx);
+  expect(await told(ctx)).toMatchObject([{ seller: other.id, params: { version, lacking: 1, offers: 0, attributesEn: 'Memory' } }]);
+  const later = await publish(ctx, [rule(categories.cloth, attributes.features, { requirement: 'required' })]);
+  await consume(ctx, later.version);
+  await JOBS.cards(ctx, later.version);
+  await deliver(ctx);
+  // The later version asks for nothing that the merge touches: everybody hears of it at once.
+  expect((await told(ctx)).map((n) => [n.seller, n.params['version']])).toEqual(
+    [
+      [seller.id, later.version],
+      [other.id, version],
+      [other.id, later.version],
+    ].toSorted(([a, b], [c, d]) => (a ?? 0) - (c ?? 0) || (b ?? 0) - (d ?? 0)),
+  );
+  await JOBS.values(ctx);
+  await deliver(ctx);
+  await JOBS.offers(ctx);
+  await deliver(ctx);
+  const mine = (await told(ctx)).filter((n) => n.seller === seller.id);
+  expect(mine.map((n) => n.params['version']).toSorted()).toEqual([version, later.version]);
+  // One of the two offers got its weight from the merge.
+  expect(mine.find((n) => n.params['version'] === version)?.params).toMatchObject({ lacking: 1, offers: 1 });
+  expect(await told(ctx)).toHaveLength(4);
+});
+
+it('a version whose recompute was given up is told after the night, and the next ones do not wait for it', async (ctx) => {
+  const { asks, seller, categories, attributes } = await setUp(ctx);
+  const first = await publish(ctx, [rule(categories.cloth, attributes.color, { position: 7 })]);
+  await JOBS.cards(ctx, first.version);
+  const lost = await publish(ctx, asks);
+  const next = await publish(ctx, [rule(categories.cloth, attributes.features, { requirement: 'required' })]);
+  await JOBS.cards(ctx, next.version);
+  await deliver(ctx);
+  expect((await told(ctx)).map((n) => n.params['version'])).toEqual([next.version]);
+  await reconcileCompletenessJob.run(ctx, {});
+  expect(await deliver(ctx)).toContain(lost.version);
+  expect(await told(ctx)).toMatchObject([
+    { seller: seller.id, params: { version: next.version } },
+    { seller: seller.id, params: { version: lost.version, lacking: 1, offers: 2 } },
+  ]);
+  await reconcileCompletenessJob.run(ctx, {});
+  expect(await deliver(ctx)).toEqual([]);
 });

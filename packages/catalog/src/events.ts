@@ -22,5 +22,5 @@ export const cardArchived = defineEvent('card.archived.v1', z.object({ cardId: i
 export const cardSuppressed = defineEvent('card.suppressed.v1', z.object({ cardId: id, sellerId: id.nullable() }));
 export const cardReturned = defineEvent('card.returned.v1', z.object({ cardId: id, sellerId: id.nullable() }));
 export const cardRestored = defineEvent('card.restored.v1', z.object({ cardId: id, sellerId: id.nullable() }));
-/** The cards are recomputed for a version of the matrix, or the values they hold have followed it: the one may still be awaited when the other is done, so whoever hears of it asks `haveCardsFollowed`. */
+/** The cards are recomputed for a version of the matrix, or the values they hold have followed it: the one may still be awaited when the other is done, so whoever hears of it asks `listOpenRuns`. */
 export const cardsFollowed = defineEvent('cards.followed.v1', z.object({ version: id }));

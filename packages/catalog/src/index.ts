@@ -48,6 +48,6 @@ export {
 } from './consequences/preview-delta.ts';
 export { placementToken } from './card-list/tokens.ts';
 export { groupMoves, listMoves, type PreviewGroup, type PreviewMove, requirementFields, takenOver } from './consequences/preview-groups.ts';
-export { haveCardsFollowed, listVersionMoves, listVersionWork, type SellerWork, type VersionWork } from './consequences/version-work.ts';
+export { listConvertedNos, listOpenRuns, listVersionMoves, listVersionWork, type SellerWork, type VersionWork } from './consequences/version-work.ts';
 export { listUses } from './consequences/list-uses.ts';
 export { pushCardUsage, pushCardUsageJob } from './consequences/push-usage.ts';

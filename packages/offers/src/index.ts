@@ -16,4 +16,4 @@ export { pushOfferUsage, pushOfferUsageJob } from './consequences/push-usage.ts'
 export { countEndingOffers, listEndingOffers } from './grace/ending-grace.ts';
 export { enforceOfferGrace, enforceOfferGraceJob, type OfferGraceResult } from './grace/enforce-grace.ts';
 export { convertOffersJob, offersConsumer } from './convert/convert-offers.ts';
-export { haveOffersFollowed } from './convert/finish-run.ts';
+export { listOpenRuns } from './convert/finish-run.ts';

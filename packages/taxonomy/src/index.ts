@@ -57,6 +57,7 @@ export { sayProblem } from './import/file-problems.ts';
 export { importTaxonomy } from './import/import-taxonomy.ts';
 export { type ImportPreview, previewImport } from './import/preview-import.ts';
 export { getCategorySchema, getSchemaByHash, getSchemasByHash, listSchemaHashes, type LoadedSchema } from './matrix/get-schema.ts';
+export { conditionAttributes } from './matrix/problems.ts';
 export { currentVersion, type Published } from './matrix/publish-version.ts';
 export { type CellOrigin, countTaxonomy, type EffectiveCellView, listEffectiveCells, listVersions } from './matrix/queries.ts';
 export { stampOf } from './change-set/stamp.ts';

@@ -100,3 +100,23 @@ it('health says that the worker is silent until it gives a sign of life', async 
   const later = new Date(ctx.clock.now().getTime() + 60_000);
   expect(await codes({ ...ctx, clock: fixedClock(later) })).toContain('worker_silent');
 });
+
+it('health names each version that cards or offers have not followed while no job is there to go on, and none that is being followed', async (ctx) => {
+  const stuck = async () => (await getHealth(ctx)).problems.flatMap((p) => (p.code === 'version_stuck' ? [p.subject] : []));
+  await ctx.db.execute(sql`drop schema if exists pgboss cascade`);
+  await ctx.db.execute(sql`create schema pgboss`);
+  await ctx.db.execute(sql`create table pgboss.queue (name text)`);
+  await ctx.db.execute(sql`create table pgboss.job (id uuid default gen_random_uuid(), name text, state text, data jsonb, output jsonb, retry_count int default 5,
+    created_on timestamptz default now(), start_after timestamptz default now(), completed_on timestamptz)`);
+  await ctx.db.execute(sql`insert into catalog.conversion_runs (version) values (901)`);
+  await ctx.db.execute(sql`insert into offers.conversion_runs (version, finished_at) values (901, now())`);
+  await ctx.db.execute(
+    sql`insert into pgboss.job (name, state, data) values ('catalog.convert-values', 'retry', '{}'), ('catalog.recompute-cards', 'failed', '{"version": 902}')`,
+  );
+  expect(await stuck()).toEqual(['902']);
+  await ctx.db.execute(sql`update pgboss.job set state = 'failed', completed_on = now()`);
+  expect(await stuck()).toEqual(['901', '902']);
+  await ctx.db.execute(sql`insert into catalog.recomputed_versions (version) values (902)`);
+  await ctx.db.execute(sql`update catalog.conversion_runs set finished_at = now() where version = 901`);
+  expect(await stuck()).toEqual([]);
+});

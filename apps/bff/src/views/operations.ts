@@ -88,6 +88,7 @@ export type Problem = {
     | 'projection_waits'
     | 'projection_fails'
     | 'jobs_failed'
+    | 'version_stuck'
     | 'dead_letters'
     | 'consumer_fails'
     | 'search_down'
@@ -156,6 +157,7 @@ export async function getHealth(ctx: Ctx): Promise<Health> {
         subject: q.queue,
       });
     }
+  problems.push(...(await stuckVersions(ctx)));
   if (work.deadLetters.length > 0)
     problems.push({ code: 'dead_letters', since: work.deadLetters.at(-1)?.failedAt ?? null, count: work.deadLetters.length, subject: '' });
   return {
@@ -168,6 +170,22 @@ export async function getHealth(ctx: Ctx): Promise<Health> {
     mail: { smtp: config().SMTP_URL !== undefined, failed: mailQueue?.failed ?? 0, waiting: (mailQueue?.waiting ?? 0) + (mailQueue?.retry ?? 0) },
     work,
   };
+}
+
+/** Versions that cards or offers have not followed to the end, while no job is there to go on: each names the version. */
+async function stuckVersions(ctx: Ctx): Promise<Problem[]> {
+  const [made] = await ctx.db.execute<{ ok: boolean }>(sql`select to_regclass('pgboss.job') is not null as ok`);
+  if (!made?.ok) return [];
+  const rows = await ctx.db.execute<{ version: number; since: string | null }>(sql`
+    with todo as (select name, data from pgboss.job where state in ('created', 'retry', 'active')),
+    open as (
+      select version, started_at as at from catalog.conversion_runs where finished_at is null and not exists (select 1 from todo where name = 'catalog.convert-values')
+      union all select version, started_at from offers.conversion_runs where finished_at is null and not exists (select 1 from todo where name = 'offers.convert-values')
+      union all select (j.data ->> 'version')::int, j.completed_on from pgboss.job j where j.name = 'catalog.recompute-cards' and j.state = 'failed' and (j.data ->> 'version')::int > 0
+        and not exists (select 1 from catalog.recomputed_versions r where r.version = (j.data ->> 'version')::int)
+        and not exists (select 1 from todo t where t.name = j.name and t.data ->> 'version' = j.data ->> 'version'))
+    select version, ${iso('min(at)')} as since from open group by version order by version limit 20`);
+  return rows.map((r) => ({ code: 'version_stuck', since: r.since, count: 1, subject: String(r.version) }));
 }
 
 const PROBE_TIMEOUT_MS = 2000;

@@ -1,5 +1,5 @@
-import { advanceActivity, appendEvent, type Ctx, defineJob, enqueue, withActivity, withTx } from '@yarmarka/kernel';
-import { getSchemaByHash, getSchemasByHash } from '@yarmarka/taxonomy';
+import { advanceActivity, appendEvent, appendEvents, type Ctx, defineJob, enqueue, withActivity, withTx } from '@yarmarka/kernel';
+import { currentVersion, getSchemaByHash, getSchemasByHash } from '@yarmarka/taxonomy';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cardsFollowed } from '../events.ts';
@@ -163,14 +163,37 @@ export const recomputeCardsJob = defineJob({
   },
 });
 
-/** Once a night everything is looked at: what a lost event or a save in the very moment of a publish left behind. Before the grace is enforced, which judges only what is up to date. */
+/**
+ * Marks the versions up to this one, since versions are marked at all, whose own recompute never came to its end, and says so of each: sellers are told of it then, as if it had.
+ * Only for whoever has just recomputed every card.
+ */
+// authorised by caller: only the nightly job; no audit row: nothing changes but that it is told
+async function markRecomputedUpTo(ctx: Ctx, version: number): Promise<void> {
+  await withTx(ctx, async (tx) => {
+    const marked = await tx.db.execute<{ version: number }>(sql`
+      insert into catalog.recomputed_versions (version) select v.version from taxonomy.matrix_versions v
+      where v.version <= ${version}::int and v.version > (select min(version) from catalog.recomputed_versions)
+      on conflict do nothing returning version`);
+    const versions = marked.map((m) => m.version).toSorted((a, b) => a - b);
+    await appendEvents(
+      tx,
+      cardsFollowed,
+      versions.map((one) => ({ key: one, payload: { version: one } })),
+    );
+  });
+}
+
+/** Once a night everything is looked at: what a lost event, a recompute that was given up or a save in the very moment of a publish left behind. Before the grace is enforced, which judges only what is up to date. */
 export const reconcileCompletenessJob = defineJob({
   name: 'catalog.reconcile-completeness',
   schema: z.object({}),
   cron: '10 1 * * *',
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx) => {
+    // Read first: what is published meanwhile has a job of its own.
+    const version = await currentVersion(ctx);
     await recomputeCards(ctx, {});
+    await markRecomputedUpTo(ctx, version);
   },
 });
 

@@ -1,13 +1,16 @@
 import type { Ctx } from '@yarmarka/kernel';
-import { diffSchemas, getSchemasByHash } from '@yarmarka/taxonomy';
+import { diffSchemas, getSchemasByHash, listConversions } from '@yarmarka/taxonomy';
 import { sql } from 'drizzle-orm';
 import { graceDays, graceUntil } from '../card/grace.ts';
 import { assertSeesImpact } from '../policies.ts';
 import { missableNos, type PreviewMove } from './preview-groups.ts';
 import { suspectNos } from './suspects.ts';
 
-/** What a seller has to do since a version: cards on sale to complete, cards on sale that hold what is no longer allowed, and the day by which to correct the first of them. */
-export type SellerWork = { readonly sellerId: number; readonly lacking: number; readonly invalid: number; readonly until: Date | null };
+/**
+ * What a seller has to do since a version: cards on sale to complete, cards on sale that hold what is no longer allowed, and the day by which to correct the first of them. `held`: some of it
+ * lies with values that are still to follow a version, so that it may look different then.
+ */
+export type SellerWork = { readonly sellerId: number; readonly lacking: number; readonly invalid: number; readonly until: Date | null; readonly held: boolean };
 /** `attributes`: what is to be filled in or corrected, that of most cards first. */
 export type VersionWork = { readonly attributes: readonly number[]; readonly sellers: readonly SellerWork[] };
 
@@ -29,22 +32,32 @@ export async function listVersionMoves(ctx: Ctx, version: number): Promise<Previ
 }
 
 /**
- * Whether the cards of a version that changed schemas are recomputed and their values have followed every version up to it: until then cards look right or wrong that will not be. Once
- * true it stays true: the run of a version is open before the recompute of that version begins. Each of the jobs that it waits for says with `cards.followed.v1` that it has ended.
+ * The versions up to this one that the cards' values still have to follow, once the cards of it are recomputed; undefined before: until then nothing can be said of any of them. Once
+ * recomputed stays so: the run of a version is open before the recompute of that version begins. Each of the jobs waited for says with `cards.followed.v1` that it has ended.
  */
-export async function haveCardsFollowed(ctx: Ctx, version: number): Promise<boolean> {
+export async function listOpenRuns(ctx: Ctx, version: number): Promise<readonly number[] | undefined> {
   assertSeesImpact(ctx);
-  const [row] = await ctx.db.execute<{ followed: boolean }>(sql`
-    select exists (select 1 from catalog.recomputed_versions where version = ${version}::int)
-      and not exists (select 1 from catalog.conversion_runs where version <= ${version}::int and finished_at is null) as followed`);
-  return row?.followed ?? false;
+  const [row] = await ctx.db.execute<{ recomputed: boolean; open: number[] }>(sql`
+    select exists (select 1 from catalog.recomputed_versions where version = ${version}::int) as recomputed,
+      array(select version from catalog.conversion_runs where version <= ${version}::int and finished_at is null order by 1) as open`);
+  return row?.recomputed ? row.open : undefined;
+}
+
+/** The attributes whose values these versions take away, bring or change; cards that follow a category take theirs along as they are. */
+export async function listConvertedNos(ctx: Ctx, versions: readonly number[]): Promise<number[]> {
+  assertSeesImpact(ctx);
+  const nos = new Set<number>();
+  for (const version of new Set(versions))
+    for (const { conversion: c } of await listConversions(ctx, version))
+      for (const no of c.kind === 'category' ? [] : 'no' in c ? [c.no] : [c.fromNo, c.intoNo]) nos.add(no);
+  return [...nos];
 }
 
 /**
  * Which sellers have work on cards on sale because of a published version, once the cards are recomputed: required values that came with it and are missing, values that have not been
- * allowed since. Two passes over the cards of its categories, however many sellers there are.
+ * allowed since. Two passes over the cards of its categories, however many sellers there are. `following`: attributes whose values are still to follow a version.
  */
-export async function listVersionWork(ctx: Ctx, version: number, moves: readonly PreviewMove[]): Promise<VersionWork> {
+export async function listVersionWork(ctx: Ctx, version: number, moves: readonly PreviewMove[], following: readonly number[] = []): Promise<VersionWork> {
   assertSeesImpact(ctx);
   const places = moves.flatMap((m) => {
     const nos = `{${missableNos(m).join(',')}}`;
@@ -55,7 +68,13 @@ export async function listVersionWork(ctx: Ctx, version: number, moves: readonly
   if (places.length === 0) return { attributes: [], sellers: [] };
   const [row] = await ctx.db.execute<{
     attributes: number[];
-    sellers: readonly { readonly sellerId: number; readonly lacking: number; readonly invalid: number; readonly since: string | null }[];
+    sellers: readonly {
+      readonly sellerId: number;
+      readonly lacking: number;
+      readonly invalid: number;
+      readonly since: string | null;
+      readonly held: boolean;
+    }[];
   }>(sql`
     with place as (select id, nos::int[] as nos, narrowed::int[] as narrowed from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p(id int, nos text, narrowed text)),
     began as (select published_at as at from taxonomy.matrix_versions where version = ${version}::int),
@@ -67,7 +86,8 @@ export async function listVersionWork(ctx: Ctx, version: number, moves: readonly
       where c.missing && p.nos or bad.since is not null)
     select coalesce((select json_agg(no order by n desc, no) from (select no, count(*) as n from hit, unnest(lacks || bad) no group by no) a), '[]') as attributes,
       coalesce((select json_agg(s) from (
-        select seller_id as "sellerId", count(*) filter (where lacks <> '{}')::int as lacking, count(*) filter (where bad <> '{}')::int as invalid, min(since) as since
+        select seller_id as "sellerId", count(*) filter (where lacks <> '{}')::int as lacking, count(*) filter (where bad <> '{}')::int as invalid, min(since) as since,
+          bool_or((lacks || bad) && ${`{${following.join(',')}}`}::int[]) as held
         from hit group by seller_id order by seller_id) s), '[]') as sellers`);
   const days = await graceDays(ctx);
   return {

@@ -10,6 +10,8 @@ import { type BatchResult, convertBatch } from './convert-batch.ts';
 export const convertValuesJob: JobDefinition = defineJob({
   name: 'catalog.convert-values',
   schema: z.object({}),
+  // What was given up is tried again once a night; nothing open, nothing done.
+  cron: '50 0 * * *',
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx) => {
     for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) await followVersion(ctx, version);

@@ -18,17 +18,26 @@ export type OffersImpact = {
 const asked = (a: SchemaAttribute): boolean =>
   a.level === 'offer' && (a.requirement === 'required' || (a.requirement === 'required_if' && a.condition !== undefined));
 
-/** `attributes`: those that offers will lack, most offers first; `offers`: so many of the seller's, not archived, will lack one. */
-type OfferWork = { readonly attributes: readonly number[]; readonly sellers: readonly { readonly sellerId: number; readonly offers: number }[] };
+/** `attributes`: those that offers will lack, most offers first; `offers`: so many of the seller's, not archived, will lack one; `held`: of those whose values are still to follow a version. */
+type OfferWork = {
+  readonly attributes: readonly number[];
+  readonly sellers: readonly { readonly sellerId: number; readonly offers: number; readonly held: boolean }[];
+};
 
 /** Which sellers a matrix change-set asks to complete their offers, and what. Counted in SQL; nothing is written. */
 export async function listOfferWork(ctx: Ctx, delta: MatrixDelta): Promise<OfferWork> {
-  return listOfferWorkOf(ctx, await listMoves(ctx, delta), takenOver(delta.conversions));
+  return listOfferWorkOf(ctx, await listMoves(ctx, delta), { takes: takenOver(delta.conversions) });
 }
 
-/** The same of moves that are known, of a published version, say: then no value is on its way any more. */
-export async function listOfferWorkOf(ctx: Ctx, moves: readonly PreviewMove[], takes: Takes = new Map()): Promise<OfferWork> {
+/** The same of moves that are known, of a published version, say. `following`: attributes whose values are still to follow a version. */
+export async function listOfferWorkOf(
+  ctx: Ctx,
+  moves: readonly PreviewMove[],
+  { takes = new Map(), following = [] }: { readonly takes?: Takes; readonly following?: readonly number[] } = {},
+): Promise<OfferWork> {
   assertSeesImpact(ctx);
+  const late = (m: PreviewMove) => newlyAsked(m).filter((no) => following.includes(no));
+  const held = new Set(following.length === 0 ? [] : (await countLacking(ctx, moves, takes, late)).flatMap((found) => found.sellers.map((s) => s.id)));
   const attributes = new Map<number, number>();
   const offers = new Map<number, number>();
   for (const found of await countLacking(ctx, moves, takes)) {
@@ -37,7 +46,7 @@ export async function listOfferWorkOf(ctx: Ctx, moves: readonly PreviewMove[], t
   }
   return {
     attributes: [...attributes].toSorted(([, a], [, b]) => b - a).map(([no]) => no),
-    sellers: [...offers].map(([sellerId, n]) => ({ sellerId, offers: n })),
+    sellers: [...offers].map(([sellerId, n]) => ({ sellerId, offers: n, held: held.has(sellerId) })),
   };
 }
 
@@ -81,9 +90,9 @@ export async function previewDelta(ctx: Ctx, delta: MatrixDelta): Promise<Offers
 type Takes = ReadonlyMap<number, readonly number[]>;
 
 /** By groups of categories that no two share. */
-async function countLacking(ctx: Ctx, moves: readonly PreviewMove[], takes: Takes): Promise<Found[]> {
+async function countLacking(ctx: Ctx, moves: readonly PreviewMove[], takes: Takes, nosOf = newlyAsked): Promise<Found[]> {
   const out: Found[] = [];
-  for (const group of groupMoves(moves, newlyAsked, requirementFields)) {
+  for (const group of groupMoves(moves, nosOf, requirementFields)) {
     const own = group.to.schema.attributes.filter((a) => group.nos.includes(a.no));
     out.push(await count(ctx, group.categories, new Map(own.map((a) => [a.no, lacksSql(group.to.schema.attributes, a, takes)]))));
   }

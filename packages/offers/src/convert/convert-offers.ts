@@ -12,6 +12,8 @@ import { CONVERTS_OFFERS } from './finish-run.ts';
 export const convertOffersJob: JobDefinition = defineJob({
   name: 'offers.convert-values',
   schema: z.object({}),
+  // What was given up is tried again once a night; nothing open, nothing done.
+  cron: '0 1 * * *',
   options: { expireInSeconds: 4 * 3600 },
   run: async (ctx) => {
     for (let version = await nextVersion(ctx); version !== undefined; version = await nextVersion(ctx)) await followVersion(ctx, version);

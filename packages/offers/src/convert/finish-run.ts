@@ -10,8 +10,7 @@ export const CONVERTS_OFFERS = sql`(c.undo or c.conversion ->> 'kind' <> 'catego
 export async function finishRun(tx: Ctx, version: number): Promise<void> {
   await tx.db.execute(sql`update offers.conversion_runs set finished_at = now() where version = ${version}`);
   const waited = await tx.db.execute<{ version: number }>(sql`
-    select v.version from taxonomy.matrix_versions v where v.version >= ${version}
-      and not exists (select 1 from offers.conversion_runs r where r.version <= v.version and r.finished_at is null) order by 1`);
+    select v.version from taxonomy.matrix_versions v where v.version >= ${version} order by 1`);
   await appendEvents(
     tx,
     offersFollowed,
@@ -19,11 +18,11 @@ export async function finishRun(tx: Ctx, version: number): Promise<void> {
   );
 }
 
-/** Whether the offers' values have followed every version up to this one that the cards' values follow: also not while the offers' run of one is not even open. */
+/** The versions up to this one that the cards' values follow and the offers' still have to: also those of which the offers' run is not even open. */
 // authorised by caller: says nothing of any offer
-export async function haveOffersFollowed(ctx: Ctx, version: number): Promise<boolean> {
-  const rows = await ctx.db.execute(sql`
-    select 1 from catalog.conversion_runs k join taxonomy.value_conversions c on c.version = k.version where c.version <= ${version}::int and ${CONVERTS_OFFERS}
-      and not exists (select 1 from offers.conversion_runs r where r.version = c.version and r.finished_at is not null) limit 1`);
-  return rows.length === 0;
+export async function listOpenRuns(ctx: Ctx, version: number): Promise<number[]> {
+  const rows = await ctx.db.execute<{ version: number }>(sql`
+    select distinct c.version from catalog.conversion_runs k join taxonomy.value_conversions c on c.version = k.version where c.version <= ${version}::int and ${CONVERTS_OFFERS}
+      and not exists (select 1 from offers.conversion_runs r where r.version = c.version and r.finished_at is not null) order by 1`);
+  return rows.map((r) => r.version);
 }

@@ -103,6 +103,10 @@ export const operations = messages({
           title: '{count, plural, one {# job has failed} other {# jobs have failed}} in “{subject}”',
           text: 'They used up their attempts. Read the error, mend its cause, retry.',
         },
+        version_stuck: {
+          title: 'Cards or offers have not followed version {version}',
+          text: 'The job has stopped. Sellers whose products it concerns have not been told of the version; the others have. Mend the cause and run the failed jobs again: those sellers are told then, once. It is tried by itself every night, too.',
+        },
         mail_fails: {
           title: '{count, plural, one {# letter was not sent} other {# letters were not sent}}',
           text: 'Check the mail server’s address and password, then retry: letters are kept.',
@@ -289,6 +293,10 @@ export const operations = messages({
           title:
             '{count, plural, one {Не удалось # задание} few {Не удались # задания} many {Не удалось # заданий} other {Не удалось # задания}} в очереди «{subject}»',
           text: 'Попытки кончились. Прочитайте ошибку, устраните причину и повторите.',
+        },
+        version_stuck: {
+          title: 'Карточки или предложения не перешли на версию {version}',
+          text: 'Задание остановилось. Продавцы, чьих товаров это касается, о версии ещё не знают, остальным уже сообщено. Устраните причину и повторите задания: тогда узнают и они, один раз. Каждую ночь оно запускается и само.',
         },
         mail_fails: {
           title: '{count, plural, one {Не отправлено # письмо} few {Не отправлены # письма} many {Не отправлено # писем} other {Не отправлено # письма}}',

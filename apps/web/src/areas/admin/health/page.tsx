@@ -67,6 +67,7 @@ function Found({ health }: { health: Health }): ReactNode {
 
 const HELP: Partial<Record<Problem['code'], { tab: string; label: 'jobs' | 'events' | 'projections' | 'mail' }>> = {
   jobs_failed: { tab: 'failed', label: 'jobs' },
+  version_stuck: { tab: 'failed', label: 'jobs' },
   mail_fails: { tab: 'failed', label: 'mail' },
   dead_letters: { tab: 'events', label: 'events' },
   consumer_fails: { tab: 'events', label: 'events' },
@@ -87,6 +88,7 @@ function ProblemRow({ problem }: { problem: Problem }): ReactNode {
     projection_waits: () => t('problems.projection_waits.title', { subject, count: format.number(count) }),
     projection_fails: () => t('problems.projection_fails.title', { subject, count }),
     jobs_failed: () => t('problems.jobs_failed.title', { count, subject }),
+    version_stuck: () => t('problems.version_stuck.title', { version: subject }),
     mail_fails: () => t('problems.mail_fails.title', { count }),
     dead_letters: () => t('problems.dead_letters.title', { count }),
     consumer_fails: () => t('problems.consumer_fails.title', { subject }),
@@ -104,7 +106,9 @@ function ProblemRow({ problem }: { problem: Problem }): ReactNode {
         ) : null}
       </div>
       {help ? (
-        <ButtonLink href={paths.admin.jobs({ tab: help.tab, queue: help.tab === 'failed' ? problem.subject : null })}>{t(`help.${help.label}`)}</ButtonLink>
+        <ButtonLink href={paths.admin.jobs({ tab: help.tab, queue: help.tab === 'failed' && problem.code !== 'version_stuck' ? problem.subject : null })}>
+          {t(`help.${help.label}`)}
+        </ButtonLink>
       ) : null}
     </li>
   );
