@@ -134,7 +134,7 @@ export const taxonomyRouter = router({
     .mutation(({ ctx, input }) => nameChangeSet(ctx, input)),
   saveChanges: adminProcedure
     .input(z.object({ changeSetId: Id, changes: z.array(Change).max(5000), remove: z.array(z.string().max(400)).max(5000).optional() }))
-    .mutation(({ ctx, input }) => saveChanges(ctx, input)),
+    .mutation(async ({ ctx, input }) => ({ refused: await saveChanges(ctx, { ...input, partly: true }) })),
   cancelChangeSet: adminProcedure.input(z.object({ id: Id })).mutation(({ ctx, input }) => cancelChangeSet(ctx, input.id)),
   publishChangeSet: adminProcedure
     .input(z.object({ id: Id, overwrite: z.boolean().default(false), expectedVersion: z.number().int().optional(), stamp: Stamp }))

@@ -8,6 +8,7 @@ import { type Change, targetOf } from '../schemas.ts';
 import { changeSets, changes } from '../tables.ts';
 import { giveNumbers } from '../dictionary/numbers.ts';
 import { idleTargets } from './idle-changes.ts';
+import { findRefusedEdits, type RefusedEdit } from './refused-edits.ts';
 import { repairNumbers } from './repair-numbers.ts';
 import { type Contents, NO_EDITS, type Source, titleFor } from './source.ts';
 import { presentStates } from './states.ts';
@@ -49,18 +50,31 @@ export async function listChangeSets(ctx: Ctx, input: { limit?: number; beforeId
     .limit(input.limit ?? 50);
 }
 
-/** Collects edits in a draft: one row per target; a rule that would stand as it stands already is no edit and takes back what the draft said of it. Each remembers what its target looked like, so that a conflict with what others publish meanwhile can be shown. With `remove` other edits leave in the same transaction, as `removeChanges` takes them out. Saying the same twice leaves what saying it once does. */
-export async function saveChanges(ctx: Ctx, input: { changeSetId: number; changes: readonly Change[]; remove?: readonly string[] | undefined }): Promise<void> {
+/**
+ * Collects edits in a draft: one row per target; a rule that would stand as it stands already is no edit and takes back what the draft said of it. Each remembers what its target looked like,
+ * so that a conflict with what others publish meanwhile can be shown. With `remove` other edits leave in the same transaction, as `removeChanges` takes them out. Saying the same twice leaves
+ * what saying it once does. With `partly` edits of cells that could never be published are answered, each with its reasons, and everything else is stored in the same transaction: of a cell that
+ * is answered the draft says what it said before. Without it all are stored, and the publication tells what is wrong.
+ */
+export async function saveChanges(
+  ctx: Ctx,
+  input: { changeSetId: number; changes: readonly Change[]; remove?: readonly string[] | undefined; partly?: boolean },
+): Promise<readonly RefusedEdit[]> {
   assertCanEditMatrix(ctx);
   await repairNumbers(ctx, input.changeSetId);
-  await withTx(ctx, async (tx) => {
+  return withTx(ctx, async (tx) => {
     await lockEditable(tx, input.changeSetId);
     if (input.remove?.length) await removeChanges(tx, { changeSetId: input.changeSetId, targets: input.remove });
-    if (input.changes.length === 0) return;
-    const list = await giveNumbers(tx, input.changeSetId, input.changes);
+    if (input.changes.length === 0) return [];
+    const numbered = await giveNumbers(tx, input.changeSetId, input.changes);
+    const asked = [...new Map(numbered.map((change) => [targetOf(change), change])).values()];
+    const refused = input.partly ? await findRefusedEdits(tx, input.changeSetId, asked) : [];
+    const refusedTargets = new Set(refused.map((r) => r.target));
+    const list = asked.filter((change) => !refusedTargets.has(targetOf(change)));
+    if (list.length === 0) return refused;
     const bases = await presentStates(tx, list);
     const byTarget = new Map(list.map((change) => [targetOf(change), change]));
-    const idle = await idleTargets(tx, input.changeSetId, [...byTarget.values()], bases);
+    const idle = await idleTargets(tx, input.changeSetId, list, bases);
     for (const target of idle) byTarget.delete(target);
     if (idle.length > 0) await tx.db.delete(changes).where(and(eq(changes.changeSetId, input.changeSetId), inArray(changes.target, idle)));
     const rows = [...byTarget].map(([target, change], n) => ({ n, t: target, c: change, b: bases.get(target) ?? null }));
@@ -77,6 +91,7 @@ export async function saveChanges(ctx: Ctx, input: { changeSetId: number; change
       patch: { targets: rows.slice(0, 100).map((r) => r.t), count: rows.length },
     });
     await appendEvent(tx, changeSetEdited, input.changeSetId, { changeSetId: input.changeSetId, changes: rows.length });
+    return refused;
   });
 }
 

@@ -9,7 +9,7 @@ import { newProblems, type Problem } from '../matrix/problems.ts';
 import { loadDictionary } from '../matrix/rehash.ts';
 import { type AttributeType, attributeOfToken, type CellFields, type Change, FIRST_ATTRIBUTE_NO } from '../schemas.ts';
 
-type CellProblem = Problem & { readonly categoryId: number };
+export type CellProblem = Problem & { readonly categoryId: number };
 const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
 
 /**
@@ -17,6 +17,12 @@ const ints = (xs: readonly number[]) => sql`${`{${xs.join(',')}}`}::int[]`;
  * What only takes something away may name an alias, and a set may rename what it merges itself (an undo does both). Reason: `taxonomy.matrix_invalid`, place by place.
  */
 export async function refuseGoneCategories(tx: Ctx, list: readonly Change[]): Promise<void> {
+  const problems = await findGoneCategories(tx, list);
+  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+}
+
+/** The same as a list, for whoever takes the rest. */
+export async function findGoneCategories(tx: Ctx, list: readonly Change[]): Promise<CellProblem[]> {
   const merged = new Set(list.flatMap((c) => (c.kind === 'category_merge' ? [c.merge.fromId] : [])));
   const places = list.flatMap((c) => {
     if (c.kind === 'rule') return [{ categoryId: c.edit.categoryId, attributeNo: c.edit.attributeNo, adds: c.edit.op !== 'remove' }];
@@ -24,13 +30,13 @@ export async function refuseGoneCategories(tx: Ctx, list: readonly Change[]): Pr
     if (c.kind === 'category_edit') return [{ categoryId: c.edit.categoryId, adds: !merged.has(c.edit.categoryId) }];
     return [];
   });
-  if (places.length === 0) return;
+  if (places.length === 0) return [];
   type Row = { id: number; en: string; ru: string; into_en: string | null; into_ru: string | null };
   const rows = await tx.db.execute<Row>(sql`
     select c.id, c.label_en as en, c.label_ru as ru, t.label_en as into_en, t.label_ru as into_ru from taxonomy.categories c left join taxonomy.categories t on t.id = c.alias_of
     where c.id = any(${ints([...new Set(places.map((p) => p.categoryId))])})`);
   const byId = new Map(rows.map((r) => [r.id, r]));
-  const problems = places.flatMap(({ adds, ...cell }): CellProblem[] => {
+  return places.flatMap(({ adds, ...cell }): CellProblem[] => {
     const row = byId.get(cell.categoryId);
     if (!row)
       return [
@@ -51,7 +57,6 @@ export async function refuseGoneCategories(tx: Ctx, list: readonly Change[]): Pr
       },
     ];
   });
-  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
 }
 
 /**
@@ -59,7 +64,13 @@ export async function refuseGoneCategories(tx: Ctx, list: readonly Change[]): Pr
  * and stays as it was is no reason. Reason: `taxonomy.matrix_invalid`, cell by cell.
  */
 export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<void> {
-  if (writes.length === 0) return;
+  const problems = await findWrongFields(tx, writes);
+  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+}
+
+/** The same as a list, for whoever takes the rest: three statements, however many rules there are. */
+export async function findWrongFields(tx: Ctx, writes: readonly RuleWrite[]): Promise<CellProblem[]> {
+  if (writes.length === 0) return [];
   const nos = [...new Set(writes.map((w) => w.attributeNo))];
   const dictionary = await loadDictionary(tx, nos);
   const retired = new Map(
@@ -98,7 +109,7 @@ export async function refuseWrongFields(tx: Ctx, writes: readonly RuleWrite[]): 
       problems.push(...newProblems(attribute, before, after).map((p) => ({ ...p, categoryId: w.categoryId })));
     }
   }
-  if (problems.length > 0) throw matrixInvalid(problems.slice(0, 50));
+  return problems;
 }
 
 /** The fields that the categories' own rules hold now, by `category:attribute`. */

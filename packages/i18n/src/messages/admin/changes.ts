@@ -17,6 +17,7 @@ export const changes = messages({
       savingOf: 'Saved {done, number} of {total, number}…',
       notSaved: 'Not saved yet: trying again',
       saveNow: 'Try now',
+      refused: '{count, plural, one {# edit was not stored} other {# edits were not stored}}; all others are',
       saved: 'Draft saved',
       label: 'Draft of the matrix',
     },
@@ -106,6 +107,8 @@ export const changes = messages({
       savingOf: 'Сохранено {done, number} из {total, number}…',
       notSaved: 'Ещё не сохранено: пробуем снова',
       saveNow: 'Попробовать сейчас',
+      refused:
+        '{count, plural, one {# правка не сохранена} few {# правки не сохранены} many {# правок не сохранено} other {# правки не сохранены}}, остальные сохранены',
       saved: 'Черновик сохранён',
       label: 'Черновик матрицы',
     },

@@ -108,6 +108,7 @@ export const grid = messages({
       brushOff: 'Stop painting',
       refused: '{count, plural, one {# cell did not take the edit} other {# cells did not take the edit}}',
       nextRefused: 'Next cell that did not take the edit',
+      dropRefused: 'Leave these cells as they are',
     },
     side: {
       title: 'Cell and form',
@@ -297,6 +298,7 @@ export const grid = messages({
       brushOff: 'Перестать красить',
       refused: '{count, plural, one {# ячейка не изменилась} few {# ячейки не изменились} many {# ячеек не изменились} other {# ячейки не изменилось}}',
       nextRefused: 'Следующая ячейка, которая не приняла правку',
+      dropRefused: 'Оставить эти ячейки как есть',
     },
     side: {
       title: 'Ячейка и форма',

@@ -26,6 +26,7 @@ export function BottomBar({
   picked,
   refused,
   onNextRefused,
+  onDropRefused,
   onDrop,
   onPaint,
   onPin,
@@ -42,9 +43,10 @@ export function BottomBar({
   /** Cells under the ranges, empty ones too. */
   area: number;
   picked: boolean;
-  /** Cells that the last edit could not change. */
+  /** Cells that did not take an edit. */
   refused: number;
   onNextRefused: () => void;
+  onDropRefused: () => void;
   onDrop: () => void;
   onPaint: (key: Paint) => void;
   onPin: () => void;
@@ -67,9 +69,14 @@ export function BottomBar({
         {picked ? <span className={classes.byQuery}>{t('bar.byQuery')}</span> : null}
       </p>
       {refused > 0 ? (
-        <Button size="s" look="quiet" className={classes.refusedCount} onClick={onNextRefused}>
-          <span aria-hidden="true">✕</span> {t('bar.refused', { count: refused })} <Kbd keys="n" />
-        </Button>
+        <>
+          <Button size="s" look="quiet" className={classes.refusedCount} onClick={onNextRefused}>
+            <span aria-hidden="true">✕</span> {t('bar.refused', { count: refused })} <Kbd keys="n" />
+          </Button>
+          <IconButton size="s" label={t('bar.dropRefused')} onClick={onDropRefused}>
+            <IconX {...icon16} />
+          </IconButton>
+        </>
       ) : null}
       {picked ? (
         <IconButton size="s" label={t('bar.drop')} keys="escape" onClick={onDrop}>

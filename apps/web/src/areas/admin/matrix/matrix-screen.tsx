@@ -55,7 +55,9 @@ export function MatrixScreen(): ReactNode {
   const usage = useMemo<Usage>(() => new Map(uses?.map((one) => [one.no, one])), [uses]);
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const lines = useLines(matrix, view, closed, usage);
-  const { refusals, refuse, clear, steps } = useRefusals(useSteps(matrix));
+  const marks = useRefusals();
+  const { refusals } = marks;
+  const steps = useSteps(matrix, marks);
   const drawing = useCellDrawing(matrix);
   const drawn = useRefusedDrawing(drawing, refusals);
   const lookState = useLook();
@@ -69,7 +71,7 @@ export function MatrixScreen(): ReactNode {
   const [picked, setPicked] = useState<readonly CellAt[] | null>(null);
   const [brush, setBrush] = useState<Paint | null>(null);
   const [dialog, setDialog] = useState<'find' | 'query' | null>(null);
-  const commands = useCommands(matrix, lines, steps, picked, refuse);
+  const commands = useCommands(matrix, lines, steps, picked, marks.mark);
   const version = useRef({ drawn, n: 0 });
   if (version.current.drawn !== drawn) version.current = { drawn, n: version.current.n + 1 };
 
@@ -221,7 +223,7 @@ export function MatrixScreen(): ReactNode {
       />
       {matrix.drafted.problem ? <p className={classes.notWhole}>{t('notWhole', { problem: label(matrix.drafted.problem) })}</p> : null}
       <div className={classes.work}>
-        <div ref={sheet} className={classes.sheet} onKeyDown={(event) => event.key === 'Escape' && clear()}>
+        <div ref={sheet} className={classes.sheet} onKeyDown={(event) => event.key === 'Escape' && marks.drop()}>
           {lines.rows.length === 0 || lines.columns.length === 0 ? (
             <div className={classes.nothing}>
               <EmptyState title={t('emptyTitle')} text={lines.rows.length === 0 ? t('emptyRows') : t('emptyColumns')} />
@@ -272,6 +274,10 @@ export function MatrixScreen(): ReactNode {
             picked={picked !== null}
             refused={refusals.size}
             onNextRefused={goToRefused}
+            onDropRefused={() => {
+              marks.drop();
+              handle.current?.focus();
+            }}
             onDrop={() => setPicked(null)}
             onPaint={paintAll}
             onPin={() => commands.pin(cells)}

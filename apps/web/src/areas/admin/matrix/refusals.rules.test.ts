@@ -1,6 +1,6 @@
 import { createGrid } from '@yarmarka/taxonomy/schemas';
 import { expect, test } from 'vitest';
-import { paint, type PaintContext, paintTargets } from './plan-edits.ts';
+import { addressOf, paint, type PaintContext, paintTargets } from './plan-edits.ts';
 import { markRefusals, NO_REFUSALS, nextRefused } from './refusals.ts';
 
 const [LIST, NUMBER, NAME] = [100, 101, 1];
@@ -20,14 +20,15 @@ test('a key tells which cells it cannot change and why, and changes exactly the 
   expect(paintTargets('x', [[1, 500]], context), 'an empty cell has nothing to exclude').toEqual({ cells: [], refused: [] });
 });
 
-test('marks are of the last edit alone; one stroke of the brush gathers them', () => {
+test('a mark stays until its own cell is edited, whatever is edited elsewhere', () => {
   const one = { at: [1, NAME] as const, reason: 'a' };
   const two = { at: [1, NUMBER] as const, reason: 'b' };
-  const first = markRefusals(NO_REFUSALS, [one], false);
-  expect([...markRefusals(first, [two], true).values()]).toEqual([one, two]);
-  expect([...markRefusals(first, [two], false).values()]).toEqual([two]);
-  expect(markRefusals(first, [], false).size).toBe(0);
-  expect(markRefusals(first, [], true)).toBe(first);
+  const first = markRefusals(NO_REFUSALS, [one.at], [one]);
+  const both = markRefusals(first, [two.at], [two]);
+  expect([...both.values()]).toEqual([one, two]);
+  expect([...markRefusals(both, [one.at]).values()], 'put right').toEqual([two]);
+  expect(markRefusals(both, [one.at], [{ ...one, reason: 'c' }]).get(addressOf(one.at))?.reason, 'refused anew').toBe('c');
+  expect(markRefusals(first, [[1, LIST]])).toBe(first);
 });
 
 test('the next refused cell is found in reading order, round the end, and only in the view', () => {
@@ -43,12 +44,12 @@ test('the next refused cell is found in reading order, round the end, and only i
   };
   const refusals = markRefusals(
     NO_REFUSALS,
+    [],
     [
       { at: [8, 100], reason: '' },
       { at: [7, 101], reason: '' },
       { at: [9, 100], reason: '' },
     ],
-    false,
   );
   expect(nextRefused(refusals, { row: 0, col: 0 }, lines)).toEqual({ row: 0, col: 5 });
   expect(nextRefused(refusals, { row: 0, col: 5 }, lines)).toEqual({ row: 1, col: 0 });

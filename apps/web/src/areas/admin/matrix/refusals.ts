@@ -8,10 +8,13 @@ export type Refusal = { readonly at: CellAt; readonly reason: string };
 export type Refusals = ReadonlyMap<string, Refusal>;
 export const NO_REFUSALS: Refusals = new Map();
 
-/** What is marked after another edit: only its own refusals, but one stroke of a brush adds to what it has met before. */
-export function markRefusals(before: Refusals, refused: readonly Refusal[], sameGesture: boolean): Refusals {
-  if (refused.length === 0) return sameGesture ? before : NO_REFUSALS;
-  return new Map([...(sameGesture ? before : NO_REFUSALS), ...refused.map((one) => [addressOf(one.at), one] as const)]);
+/** What is marked after another edit: cells that it tried are put right or refused anew, the others stay marked until they are. */
+export function markRefusals(before: Refusals, tried: readonly CellAt[], refused: readonly Refusal[] = []): Refusals {
+  if (refused.length === 0 && !tried.some((at) => before.has(addressOf(at)))) return before;
+  const after = new Map(before);
+  for (const at of tried) after.delete(addressOf(at));
+  for (const one of refused) after.set(addressOf(one.at), one);
+  return after;
 }
 
 /** The refused cell after a position in reading order, from the first one again after the last; undefined when none is in the view. */

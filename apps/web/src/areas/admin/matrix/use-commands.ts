@@ -8,6 +8,7 @@ import { useTRPCClient } from '../../../lib/trpc.ts';
 import { createClip, type NamedOptions } from './clip.ts';
 import { isPaint, type Paint, paint, paintTargets, place } from './plan-edits.ts';
 import type { Refusal } from './refusals.ts';
+import type { RefusalMarks } from './use-refusals.ts';
 import { cellsIn } from './selection.ts';
 import type { Lines } from './use-lines.ts';
 import { type FullRules, planPins, planTransfer, readSource, type Source, type TransferContext } from './transfer.ts';
@@ -48,16 +49,10 @@ export type Commands = {
 };
 
 /**
- * What keys, clipboard and filling do to the matrix. `picked`: cells chosen by a query, which keys concern instead of the ranges. `refuse` hears after each edit which cells
- * did not take it.
+ * What keys, clipboard and filling do to the matrix. `picked`: cells chosen by a query, which keys concern instead of the ranges. `mark` hears after each edit which cells
+ * it tried and which did not take it.
  */
-export function useCommands(
-  matrix: Matrix,
-  lines: Lines,
-  steps: Steps,
-  picked: readonly CellAt[] | null,
-  refuse: (refused: readonly Refusal[], gesture?: number) => void,
-): Commands {
+export function useCommands(matrix: Matrix, lines: Lines, steps: Steps, picked: readonly CellAt[] | null, mark: RefusalMarks['mark']): Commands {
   const t = useTranslations('admin.grid');
   const locale = useLocale();
   const words = useTranslations('taxonomy.field');
@@ -102,7 +97,10 @@ export function useCommands(
     if (!steps.apply(step)) return;
     const leftBehind = (fields: Iterable<(typeof left)[number]['fields'][number]>) =>
       t('leftBehind', { fields: [...fields].map((field) => words(field)).join(', ') });
-    refuse(left.map((one) => ({ at: one.at, reason: leftBehind(one.fields) })));
+    mark(
+      pairs.map((one) => one.to),
+      left.map((one) => ({ at: one.at, reason: leftBehind(one.fields) })),
+    );
     const detail = left.length > 0 ? leftBehind(new Set(left.flatMap((one) => one.fields))) : undefined;
     if (told || detail)
       toast({
@@ -126,7 +124,10 @@ export function useCommands(
     const reasons = [...new Set(refused.map((one) => one.reason))].slice(0, PROBLEMS_SHOWN).join(' · ');
     if (refused.length > 0) toast({ ...REFUSED, text: t('pasteRefused', { count: refused.length }), detail: reasons });
     const applied = steps.apply(place(contents, context()));
-    refuse(refused);
+    mark(
+      texts.map((one) => one.at),
+      refused,
+    );
     if (applied && contents.length > 0)
       toast({ topic: DONE, text: t('pasted', { count: contents.length }), action: { label: t('undo'), run: steps.undo }, timeMs: 4_000 });
   };
@@ -135,7 +136,7 @@ export function useCommands(
     const present = context();
     const refused = paintTargets(key, cells, present).refused.map(({ at: cell, why }) => ({ at: cell, reason: t(`refused.${why}`) }));
     const applied = steps.apply(paint(key, cells, present), gesture);
-    refuse(refused, gesture);
+    mark(cells, refused);
     return applied;
   };
   const pin = (cells: readonly CellAt[]) => {

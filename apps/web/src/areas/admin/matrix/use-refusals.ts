@@ -1,52 +1,25 @@
-import { useMemo, useRef, useState } from 'react';
+import type { CellAt } from '@yarmarka/taxonomy/schemas';
+import { useMemo, useState } from 'react';
 import { addressOf } from './plan-edits.ts';
 import { markRefusals, NO_REFUSALS, type Refusal, type Refusals } from './refusals.ts';
 import type { useCellDrawing } from './use-matrix.ts';
-import type { Steps } from './use-steps.ts';
 
 type Drawing = ReturnType<typeof useCellDrawing>;
 
-/** The cells that the last edit could not change: marked until the next edit. `steps` are those given, and forget the marks. */
-export function useRefusals(plain: Steps): {
-  refusals: Refusals;
-  refuse: (refused: readonly Refusal[], gesture?: number) => void;
-  clear: () => void;
-  steps: Steps;
-} {
+export type RefusalMarks = {
+  readonly refusals: Refusals;
+  /** After an edit: the cells it tried, and those of them that did not take it. */
+  readonly mark: (tried: readonly CellAt[], refused?: readonly Refusal[]) => void;
+  readonly drop: () => void;
+};
+
+/** The cells that did not take what was meant for them, by the sheet's own judgement or the server's: marked until they are edited again or all marks are dropped. */
+export function useRefusals(): RefusalMarks {
   const [refusals, setRefusals] = useState(NO_REFUSALS);
-  const last = useRef<number>(undefined);
-  const begin = (gesture?: number): boolean => {
-    const same = gesture !== undefined && gesture === last.current;
-    last.current = gesture;
-    return same;
-  };
-  const clear = () => {
-    last.current = undefined;
-    setRefusals(NO_REFUSALS);
-  };
-  const after =
-    <Args extends readonly unknown[]>(run: (...args: Args) => void) =>
-    (...args: Args) => {
-      clear();
-      run(...args);
-    };
   return {
     refusals,
-    clear,
-    refuse(refused, gesture) {
-      const same = begin(gesture);
-      setRefusals((before) => markRefusals(before, refused, same));
-    },
-    steps: {
-      ...plain,
-      apply(step, gesture) {
-        if (gesture === undefined || gesture !== last.current) clear();
-        return plain.apply(step, gesture);
-      },
-      edit: after(plain.edit),
-      undo: after(plain.undo),
-      redo: after(plain.redo),
-    },
+    mark: (tried, refused) => setRefusals((before) => markRefusals(before, tried, refused)),
+    drop: () => setRefusals(NO_REFUSALS),
   };
 }
 

@@ -5,8 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { type DraftEdit, type NewNames, useDraftEdits } from '../parts/draft.ts';
 import { addressOf, type EditContext, sameEdit, type Step } from './plan-edits.ts';
 import { helpAddressOf } from '../parts/cell-help.ts';
+import type { Refusal } from './refusals.ts';
 import type { HelpMap } from './transfer.ts';
 import { EMPTY_STACK, inverse, pushStep } from './undo-stack.ts';
+import type { RefusalMarks } from './use-refusals.ts';
 import type { Matrix } from './use-matrix.ts';
 
 /** A third of the largest matrix: a larger step is a slip of the hand. */
@@ -31,8 +33,8 @@ export type Steps = {
   readonly helps: () => HelpMap;
 };
 
-/** Edits of the grid: shown at once, stored in the draft change-set, taken back and done again step by step. */
-export function useSteps(matrix: Matrix): Steps {
+/** Edits of the grid: shown at once, stored in the draft change-set, taken back and done again step by step. Cells that the server does not take show again what they are, with a mark. */
+export function useSteps(matrix: Matrix, { mark }: Pick<RefusalMarks, 'mark'>): Steps {
   const t = useTranslations('admin.grid');
   const { edit } = useDraftEdits();
   const [stack, setStack] = useState(EMPTY_STACK);
@@ -68,20 +70,33 @@ export function useSteps(matrix: Matrix): Steps {
     }
     helps.current = texts;
   };
+  /** What the server did not take is marked, unless the cell has been edited again meanwhile. */
+  const telling = (step: Step) => {
+    const meant = new Map(step.map(({ at, after }) => [addressOf(at), after]));
+    return (refused: readonly Refusal[]): void =>
+      mark(
+        [],
+        refused.filter(({ at }) => sameEdit(draft.current.get(addressOf(at)) ?? null, meant.get(addressOf(at)) ?? null)),
+      );
+  };
   const send = (step: Step) => {
     remember(step);
+    mark(step.map((one) => one.at));
     const rules = step.filter(({ before, after }) => !sameEdit(before, after));
-    edit({
-      save: [
-        ...rules.flatMap(({ after }) => (after ? [{ kind: 'rule' as const, edit: after }] : [])),
-        ...step.flatMap(({ help }) => (help?.after ? [{ kind: 'help' as const, help: help.after }] : [])),
-      ],
-      remove: [
-        ...rules.flatMap(({ at, after }) => (after ? [] : [addressOf(at)])),
-        ...step.flatMap(({ at, help }) => (help && help.after === null ? [helpAddressOf(at)] : [])),
-      ],
-      names: namesOf(step),
-    });
+    edit(
+      {
+        save: [
+          ...rules.flatMap(({ after }) => (after ? [{ kind: 'rule' as const, edit: after }] : [])),
+          ...step.flatMap(({ help }) => (help?.after ? [{ kind: 'help' as const, help: help.after }] : [])),
+        ],
+        remove: [
+          ...rules.flatMap(({ at, after }) => (after ? [] : [addressOf(at)])),
+          ...step.flatMap(({ at, help }) => (help && help.after === null ? [helpAddressOf(at)] : [])),
+        ],
+        names: namesOf(step),
+      },
+      telling(step),
+    );
   };
   /** A cell whose help text changes and whose rule stays. */
   const withHelp = (at: CellAt, after: HelpEdit | null): Step[number] => {
@@ -122,7 +137,8 @@ export function useSteps(matrix: Matrix): Steps {
         }),
       ];
       remember(step);
-      edit(one);
+      mark(step.map(({ at }) => at));
+      edit(one, telling(step));
       setStack((before) => pushStep(before, step));
     },
     undo() {

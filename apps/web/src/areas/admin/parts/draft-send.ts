@@ -67,13 +67,14 @@ export async function untilTaken<T>(send: (again: boolean) => Promise<T>, failed
 /** Leaving the page would lose what the server does not have yet: the browser asks. */
 const askFirst = (event: BeforeUnloadEvent): void => event.preventDefault();
 
-/** Sends an edit piece by piece and tells how it fares; throws what the server refuses. */
-export async function sendEdit<Change>(
+/** Sends an edit piece by piece and tells how it fares. Answers what the server did not take while it took the rest; throws when it refuses a piece as a whole. */
+export async function sendEdit<Change, Refused>(
   edit: Edits<Change>,
   open: (again: boolean) => Promise<number>,
-  store: (id: number, piece: Piece<Change>) => Promise<unknown>,
-): Promise<void> {
+  store: (id: number, piece: Piece<Change>) => Promise<readonly Refused[]>,
+): Promise<readonly Refused[]> {
   const total = (edit.save?.length ?? 0) + (edit.remove?.length ?? 0);
+  const refused: Refused[] = [];
   let done = 0;
   const tell = (failed: number) => sending.set({ failed, done, total });
   window.addEventListener('beforeunload', askFirst);
@@ -81,10 +82,11 @@ export async function sendEdit<Change>(
   try {
     const id = await untilTaken(open, tell);
     for (const piece of piecesOf(edit)) {
-      await untilTaken(() => store(id, piece), tell);
+      refused.push(...(await untilTaken(() => store(id, piece), tell)));
       done += piece.save.length + piece.remove.length;
       tell(0);
     }
+    return refused;
   } finally {
     sending.set(null);
     window.removeEventListener('beforeunload', askFirst);

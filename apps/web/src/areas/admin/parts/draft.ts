@@ -1,6 +1,7 @@
 import { type QueryClient, type QueryFilters, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useFormats, useTranslations } from '@yarmarka/i18n/react';
-import { type Change, targetOf } from '@yarmarka/taxonomy/schemas';
+import { useFormats, useLocale, useTranslations } from '@yarmarka/i18n/react';
+import { type CellAt, type Change, targetOf } from '@yarmarka/taxonomy/schemas';
+import { toast } from '@yarmarka/ui/plain';
 import { useErrorWords } from '../../../lib/error-words.ts';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc.ts';
 import { sendEdit } from './draft-send.ts';
@@ -102,10 +103,16 @@ const onlyCells = ({ save = [], remove = [] }: DraftEdit): boolean =>
 let sentAt = 0;
 export const sentWithin = (ms: number): boolean => performance.now() - sentAt < ms;
 
+/** The edit of a cell that the server did not take while it took the others, and why, in the reader's words. */
+export type RefusedCell = { readonly at: CellAt; readonly reason: string };
+/** Told of refused cells once the server has answered; a screen that has no way to show them leaves it out. */
+type OnRefused = (refused: readonly RefusedCell[]) => void;
+
 /** An edit on its way; `shown`: the screens show it as done already. */
-type Sent = { readonly edit: DraftEdit; readonly shown: boolean };
+type Sent = { readonly edit: DraftEdit; readonly shown: boolean; readonly onRefused?: OnRefused | undefined };
 
 const SCOPE = 'matrix-draft';
+const REASONS_SHOWN = 3;
 /** News came while edits were on their way: what is in sight is read again once the server has them, not before. */
 let newsCame = false;
 
@@ -120,16 +127,18 @@ export const useDraftSaving = (): boolean => useIsMutating({ mutationKey: [SCOPE
 
 /**
  * Edits of the draft: shown at once, sent one after another in the order they were made; the first one opens the change-set. While the server cannot be reached they stay in sight and
- * are sent again (`draft-send.ts`). When the server refuses one, the draft is read anew and the reason is told. `create` is for what takes a key of its own (a category, an attribute, an
+ * are sent again (`draft-send.ts`). Of an edit of many cells the server takes the good ones: `onRefused` hears of the others, without it a message tells them; the draft is read anew then, and when
+ * the server refuses an edit as a whole. `create` is for what takes a key of its own (a category, an attribute, an
  * option): nothing of it is shown before the server has taken it, and a refusal is thrown for the form to tell.
  */
-export function useDraftEdits(): { edit: (edit: DraftEdit) => void; create: (edit: DraftEdit) => Promise<void> } {
+export function useDraftEdits(): { edit: (edit: DraftEdit, onRefused?: OnRefused) => void; create: (edit: DraftEdit) => Promise<void> } {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const words = useErrorWords();
   const t = useTranslations('admin.draft');
   const format = useFormats();
+  const locale = useLocale();
   const key = trpc.operations.myDraft.queryKey();
   const cellsKey = trpc.taxonomy.draftCells.queryKey();
   const openSet = async (again: boolean): Promise<number> => {
@@ -148,34 +157,48 @@ export function useDraftEdits(): { edit: (edit: DraftEdit) => void; create: (edi
     // Without a network, too, the edit is on its way: `sendEdit` says so and tries again.
     networkMode: 'always',
     mutationFn: async ({ edit }: Sent) => {
-      await sendEdit(edit, openSet, (changeSetId, { save, remove }) =>
-        client.taxonomy.saveChanges.mutate({ changeSetId, changes: [...save], ...(remove.length > 0 ? { remove: [...remove] } : {}) }),
-      );
+      const refused = await sendEdit(edit, openSet, async (changeSetId, { save, remove }) => {
+        const answer = await client.taxonomy.saveChanges.mutate({ changeSetId, changes: [...save], ...(remove.length > 0 ? { remove: [...remove] } : {}) });
+        return answer.refused;
+      });
       sentAt = performance.now();
+      return refused.map(
+        ({ categoryId, attributeNo, problems }): RefusedCell => ({
+          at: [categoryId, attributeNo],
+          reason: problems.map((problem) => problem[locale]).join(' · '),
+        }),
+      );
+    },
+    onSuccess: (refused, { onRefused }) => {
+      if (refused.length === 0) return;
+      onRefused?.(refused);
+      const detail = [...new Set(refused.map((one) => one.reason))].slice(0, REASONS_SHOWN).join(' · ');
+      toast({ tone: 'danger', topic: 'draft.refused', timeMs: 15_000, text: t('refused', { count: refused.length }), detail });
     },
     onError: (error, { shown }) => {
       if (shown) words.toast(error);
     },
-    onSettled: async (_data, error, { edit }) => {
+    onSettled: async (refused, error, { edit }) => {
       // Cells are in the cache as they were sent; what was refused, or is more than cells, is read again.
       const last = queryClient.isMutating({ mutationKey: [SCOPE] }) <= 1;
-      if (error || !onlyCells(edit) || (last && newsCame)) await queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
+      const wrong = error !== null || (refused?.length ?? 0) > 0;
+      if (wrong || !onlyCells(edit) || (last && newsCame)) await queryClient.invalidateQueries(trpc.taxonomy.draftCells.queryFilter());
       // What was read then lacks the edits still on their way.
-      newsCame = !last && (newsCame || error !== null);
+      newsCame = !last && (newsCame || wrong);
       if (!last) return;
       await queryClient.invalidateQueries(trpc.operations.myDraft.queryFilter());
     },
   });
   return {
-    edit(edit) {
+    edit(edit, onRefused) {
       void queryClient.cancelQueries(trpc.operations.myDraft.queryFilter());
       void queryClient.cancelQueries(trpc.taxonomy.draftCells.queryFilter());
       // The described draft is large: it follows only where a screen shows it.
       if (queryClient.getQueryData(key) !== undefined) queryClient.setQueryData(key, (draft) => withEdit(draft ?? null, edit));
       queryClient.setQueryData(cellsKey, (draft) => withCellEdit(draft ?? null, edit));
       sentAt = performance.now();
-      mutation.mutate({ edit, shown: true });
+      mutation.mutate({ edit, shown: true, onRefused });
     },
-    create: (edit) => mutation.mutateAsync({ edit, shown: false }),
+    create: async (edit) => void (await mutation.mutateAsync({ edit, shown: false })),
   };
 }
