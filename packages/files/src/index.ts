@@ -17,5 +17,6 @@ export {
   type SheetCell,
   writeXlsx,
   type XlsxFile,
+  MAX_XLSX_CELL_CHARS,
 } from './sheet/xlsx.ts';
 export { localStore, memoryStore, type ObjectStore, objectStore, useObjectStore } from './store/object-store.ts';

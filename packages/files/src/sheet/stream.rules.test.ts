@@ -6,7 +6,7 @@ import { streamCsv } from './csv.ts';
 import { readSheetRows } from './read-sheet-rows.ts';
 import { findEnd, unzipped, zipped } from './zip.ts';
 import { streamXlsx } from './stream-xlsx.ts';
-import { columnName, readXlsx, writeXlsx } from './xlsx.ts';
+import { columnName, MAX_XLSX_CELL_CHARS, readXlsx, writeXlsx } from './xlsx.ts';
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream).arrayBuffer());
 async function* given<T>(rows: readonly T[]) {
@@ -192,4 +192,13 @@ test('a source of rows that breaks off breaks the file off, and one that nobody 
   while (bytes < 100_000) bytes += (await reader.read()).value?.length ?? 0;
   await reader.cancel();
   await expect.poll(() => closed).toBe(true);
+});
+
+test('a text that fills a cell of a workbook comes back whole; a longer one makes no workbook at all, and says why', async () => {
+  const full = 'ж'.repeat(MAX_XLSX_CELL_CHARS);
+  const stream = (text: string) => bytesOf(streamXlsx('s', given([['a'], [text]])));
+  expect((await read(await stream(full)))[1]?.cells).toEqual([full]);
+  const refused = { reason: 'files.sheet_too_large', message: expect.stringContaining('Choose CSV') as string };
+  await expect(stream(`${full}!`)).rejects.toMatchObject(refused);
+  await expect((async () => writeXlsx([{ name: 's', rows: [['a'], [`${full}!`]] }]))()).rejects.toMatchObject(refused);
 });

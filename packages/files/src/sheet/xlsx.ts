@@ -232,5 +232,15 @@ export async function writeXlsx(sheets: readonly NewSheet[]): Promise<Uint8Array
 /** A, B, … Z, AA, AB, … */
 export const columnName = (index: number): string => (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
-/** Readers take `_x0041_` for a character's code; it is escaped as the format says (ECMA-376, ST_Xstring). */
-export const textOf = (text: string): string => (text.includes('_x') ? text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text);
+/** What a cell of a workbook holds, in UTF-16 units: spreadsheets call a file with a longer one broken. */
+export const MAX_XLSX_CELL_CHARS = 32_767;
+
+/** Readers take `_x0041_` for a character's code; it is escaped as the format says (ECMA-376, ST_Xstring). Error: `files.sheet_too_large`, for a text that no cell holds. */
+export const textOf = (text: string): string => {
+  if (text.length > MAX_XLSX_CELL_CHARS)
+    throw sheetTooLarge(
+      `A cell of a workbook holds at most ${MAX_XLSX_CELL_CHARS} characters, and a text here has ${text.length}. Choose CSV.`,
+      `В ячейке книги помещается не больше ${MAX_XLSX_CELL_CHARS} символов, а в одном из текстов их ${text.length}. Выберите CSV.`,
+    );
+  return text.includes('_x') ? text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text;
+};

@@ -3,11 +3,18 @@ import { sql } from 'drizzle-orm';
 import { assertCanEditMatrix } from '../policies.ts';
 import { FIRST_ATTRIBUTE_NO } from '../schemas.ts';
 import { chosenCategories } from './export-exchange.ts';
+import { findLongCell, type LongCell } from './long-cells.ts';
 import { loadNames } from './names.ts';
 import { type ExportRequest, MAX_WIDE } from './request.ts';
 
-/** How large an export would be. */
-export type ExchangeSize = { readonly lines: number; readonly categories: number; readonly attributes: number; readonly tooWide: boolean };
+/** How large an export would be. `tooLong`: a cell that the chosen kind of file cannot hold. */
+export type ExchangeSize = {
+  readonly lines: number;
+  readonly categories: number;
+  readonly attributes: number;
+  readonly tooWide: boolean;
+  readonly tooLong?: LongCell | undefined;
+};
 
 /** Counts the lines of an export before it is made. Reason: `taxonomy.exchange_nothing`. */
 export async function countExchange(ctx: Ctx, request: ExportRequest): Promise<ExchangeSize> {
@@ -21,7 +28,8 @@ export async function countExchange(ctx: Ctx, request: ExportRequest): Promise<E
           ${nos ? sql`and e.list_id in (select list_id from taxonomy.attributes where no = any(${nos}))` : sql``}) as entries`);
     return { lines: (n?.groups ?? 0) + (n?.attributes ?? 0) + (n?.entries ?? 0), categories: 0, attributes: n?.attributes ?? 0, tooWide: false };
   }
-  const ids = chosenCategories(await loadNames(ctx), request).map((c) => c.id);
+  const names = await loadNames(ctx);
+  const ids = chosenCategories(names, request).map((c) => c.id);
   if (request.what === 'tree') return { lines: ids.length, categories: ids.length, attributes: 0, tooWide: false };
   const within = sql`category_id = any(${`{${ids.join(',')}}`}::int[]) ${nos ? sql`and attribute_no = any(${nos})` : sql``}`;
   const effective = request.scope === 'effective';
@@ -31,5 +39,11 @@ export async function countExchange(ctx: Ctx, request: ExportRequest): Promise<E
     from ${effective ? sql`taxonomy.effective_cells where` : sql`taxonomy.rules where to_version is null and`} ${within}`);
   const wide = request.layout === 'wide';
   const attributes = request.attributes?.length ?? n?.attributes ?? 0;
-  return { lines: wide ? ids.length : (n?.cells ?? 0) + (n?.excluded ?? 0), categories: ids.length, attributes, tooWide: wide && attributes > MAX_WIDE };
+  return {
+    lines: wide ? ids.length : (n?.cells ?? 0) + (n?.excluded ?? 0),
+    categories: ids.length,
+    attributes,
+    tooWide: wide && attributes > MAX_WIDE,
+    tooLong: await findLongCell(ctx, request, names, within),
+  };
 }

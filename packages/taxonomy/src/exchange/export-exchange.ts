@@ -1,10 +1,11 @@
-import { type DropDown, type SheetCell, streamCsv, streamXlsx } from '@yarmarka/files';
+import { type DropDown, MAX_XLSX_CELL_CHARS, type SheetCell, streamCsv, streamXlsx } from '@yarmarka/files';
 import { type Ctx, invalid } from '@yarmarka/kernel';
 import { sql } from 'drizzle-orm';
 import { assertCanEditMatrix } from '../policies.ts';
 import { printCell } from './cell-text.ts';
 import { type Cell, listCells, loadHelp, shownFields } from './cells.ts';
 import { type Column, DICTIONARY_COLUMNS, EFFECTIVE_COLUMNS, OWN_COLUMNS, titleOf, TREE_COLUMNS } from './columns.ts';
+import { findLongCell } from './long-cells.ts';
 import { loadNames, type NamedCategory, type Names } from './names.ts';
 import { pathText, printCellRow, type PrintedRow } from './print-rows.ts';
 import { listDictionaryRows, treeRow } from './records.ts';
@@ -22,7 +23,8 @@ const CHUNK = 300;
 /**
  * A part of the matrix, the dictionary or the tree as a file that `importExchange` takes back without a difference. The long form has a line per cell (its columns are those of a rules
  * file; `import taxonomy --rules` reads it too), the wide one categories down and at most 200 attributes across, a cell as one line of text. Written while it is read, in one language,
- * numbers and texts exact. Administrators only. Errors: `taxonomy.exchange_too_wide`, `taxonomy.exchange_nothing`.
+ * numbers and texts exact. Administrators only. Errors, before the file begins: `taxonomy.exchange_too_wide`, `taxonomy.exchange_too_long` (a text that no cell of a workbook
+ * holds), `taxonomy.exchange_nothing`.
  */
 export async function exportExchange(ctx: Ctx, request: ExportRequest): Promise<ExportedFile> {
   assertCanEditMatrix(ctx);
@@ -42,6 +44,7 @@ async function sheetOf(ctx: Ctx, request: ExportRequest, names: Names): Promise<
       yield* await listDictionaryRows(ctx, names, request.attributes);
     });
   const categories = chosenCategories(names, request);
+  await refuseLongCells(ctx, request, names, categories);
   if (request.what === 'tree')
     return long(TREE_COLUMNS, language, 2, async function* () {
       for (const c of categories) yield treeRow(c, names, language);
@@ -55,6 +58,21 @@ async function sheetOf(ctx: Ctx, request: ExportRequest, names: Names): Promise<
         if (row) yield row;
       }
   });
+}
+
+/** A workbook with a longer text would be called broken, or lose its end without a word: it is not begun. */
+async function refuseLongCells(ctx: Ctx, request: ExportRequest, names: Names, categories: readonly NamedCategory[]): Promise<void> {
+  const ids = `{${categories.map((c) => c.id).join(',')}}`;
+  const nos = request.attributes ? sql`and attribute_no = any(${`{${request.attributes.join(',')}}`}::int[])` : sql``;
+  const long = await findLongCell(ctx, request, names, sql`category_id = any(${ids}::int[]) ${nos}`);
+  if (!long) return;
+  const { category, attribute, characters } = long;
+  throw invalid(
+    'taxonomy.exchange_too_long',
+    `“${attribute.en}” in “${category.en}” takes ${characters} characters, and a cell of a workbook holds ${MAX_XLSX_CELL_CHARS}. Choose CSV.`,
+    `«${attribute.ru}» в «${category.ru}» занимает ${characters} символов, а в ячейку книги входит ${MAX_XLSX_CELL_CHARS}. Выберите CSV.`,
+    { characters, max: MAX_XLSX_CELL_CHARS },
+  );
 }
 
 /** The tree from its roots downwards, siblings in order; only what was asked for. */

@@ -31,6 +31,8 @@ export const exchange = messages({
       cells: '{lines, plural, one {# line} other {# lines}} × {attributes, plural, one {# attribute} other {# attributes}}',
       counting: 'Counting…',
       tooWide: '{count, plural, one {# attribute does} other {# attributes do}} not fit side by side; at most {max} do. Choose a branch or the long form.',
+      tooLong:
+        'The list of “{attribute}” in “{category}” takes {count, plural, other {# characters}}, and a cell of a workbook holds 32,767 at most. Choose CSV: it takes longer texts.',
       download: 'Download the file',
       large: 'A file of this size takes a few seconds to begin.',
     },
@@ -115,6 +117,8 @@ export const exchange = messages({
       counting: 'Считаем…',
       tooWide:
         'Рядом не {count, plural, one {поместится # характеристика} few {поместятся # характеристики} many {поместятся # характеристик} other {поместятся # характеристики}}: самое большее — {max}. Выберите ветку или длинную форму.',
+      tooLong:
+        'Список «{attribute}» в «{category}» занимает {count, plural, one {# символ} few {# символа} many {# символов} other {# символа}}, а в ячейку книги входит не больше 32 767. Выберите CSV: он вмещает больше.',
       download: 'Скачать файл',
       large: 'Файл такого размера начнёт скачиваться через несколько секунд.',
     },

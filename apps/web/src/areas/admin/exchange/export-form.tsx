@@ -47,14 +47,16 @@ export function ExportForm(): ReactNode {
   const branchName = useQuery(trpc.taxonomy.category.queryOptions({ id: branch ?? 1 }, { enabled: branch !== undefined })).data;
   const choose = (key: string) => (event: { target: { value: string } }) => url.set({ [key]: event.target.value }, { replace: true });
   const matrix = what === 'matrix';
-  const blocked = size.isError || size.data?.tooWide === true;
+  const blocked = size.isError || size.data?.tooWide === true || size.data?.tooLong !== undefined;
   const words = !size.data
     ? t('counting')
     : size.data.tooWide
       ? t('tooWide', { count: size.data.attributes, max: String(MAX_WIDE) })
-      : matrix && layout === 'wide'
-        ? t('cells', { lines: size.data.lines, attributes: size.data.attributes })
-        : t('lines', { lines: size.data.lines });
+      : size.data.tooLong
+        ? t('tooLong', { attribute: label(size.data.tooLong.attribute), category: label(size.data.tooLong.category), count: size.data.tooLong.characters })
+        : matrix && layout === 'wide'
+          ? t('cells', { lines: size.data.lines, attributes: size.data.attributes })
+          : t('lines', { lines: size.data.lines });
   const selected = (categories?.length ?? 0) + (attributes?.length ?? 0) > 0;
   return (
     <section aria-labelledby="export-title" className={classes.panel}>

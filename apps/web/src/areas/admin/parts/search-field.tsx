@@ -12,12 +12,15 @@ export function SearchField({
   onChange,
   onKeyDown,
   shortcut = true,
+  error,
 }: {
   label: string;
   value: string;
   onChange: (value: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
   shortcut?: boolean;
+  /** Why what was typed could not be taken. */
+  error?: string | undefined;
 }): ReactNode {
   const t = useTranslations('common.keys');
   const [typed, setTyped] = useState(value);
@@ -43,6 +46,7 @@ export function SearchField({
       data-search={mark}
       before={<IconSearch {...icon16} />}
       value={typed}
+      error={error}
       onChange={(event) => setTyped(event.target.value)}
       onKeyDown={onKeyDown}
     />

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from '@yarmarka/i18n/react';
 import { Button, Check, Dialog, Skeleton } from '@yarmarka/ui/plain';
 import { type ReactNode, useState } from 'react';
+import { useErrorWords } from '../../../../lib/error-words.ts';
 import { useTRPC } from '../../../../lib/trpc.ts';
 import { keyFrom } from '../../categories/category-dialogs.tsx';
-import { useDraftEdits } from '../draft.ts';
+import { type DraftEdit, useDraftEdits } from '../draft.ts';
 import { useNewOptions } from '../draft-new.ts';
 import { useLabel } from '../label.ts';
 import { SearchField } from '../search-field.tsx';
@@ -65,12 +66,16 @@ export function OptionPicker({
   const input = { attributeNo, query, limit: PAGE, ...(only ? { tokens: [...tokens].slice(0, 1000) } : {}) };
   const { data: stored, isPending } = useQuery(useTRPC().taxonomy.searchOptions.queryOptions(input, { placeholderData: (before) => before }));
   const { listKey, options: fresh } = useNewOptions(attributeNo, query);
-  const { edit } = useDraftEdits();
+  const { create: send } = useDraftEdits();
+  const words = useErrorWords();
+  /** Remembers of which name it was refused: typing another one takes the refusal away. */
+  const adding = useMutation({ mutationFn: (asked: { readonly name: string; readonly edit: DraftEdit }) => send(asked.edit) });
   const data = stored && [...fresh.filter((one) => !only || tokens.has(one.token)), ...stored];
   const name = query.trim();
   const create = () => {
     if (listKey === null) return;
-    edit({ save: [{ kind: 'entry', entry: { listKey, key: `${listKey}__${keyFrom(name, '_') || 'x'}`.slice(0, 190), label: { ru: name, en: name } } }] });
+    const entry = { listKey, key: `${listKey}__${keyFrom(name, '_') || 'x'}`.slice(0, 190), label: { ru: name, en: name } };
+    adding.mutate({ name, edit: { save: [{ kind: 'entry', entry }] } });
   };
   const toggle = (token: number, on: boolean) => {
     const next = new Set(tokens);
@@ -80,7 +85,13 @@ export function OptionPicker({
   };
   return (
     <div className={classes.picker}>
-      <SearchField label={t('find')} value={query} onChange={setQuery} shortcut={false} />
+      <SearchField
+        label={t('find')}
+        value={query}
+        onChange={setQuery}
+        shortcut={false}
+        error={adding.error && adding.variables.name === name ? words.say(adding.error) : undefined}
+      />
       <div className={classes.pickerBar}>
         <span role="status">{t('chosen', { count: tokens.size })}</span>
         <Check label={t('onlyChosen')} checked={only} disabled={tokens.size === 0 && !only} onChange={(event) => setOnly(event.target.checked)} />
@@ -121,7 +132,7 @@ export function OptionPicker({
       {data?.length === 0 ? <p className={classes.note}>{t('none', { query })}</p> : null}
       {data?.length === 0 && listKey !== null && name !== '' && !only ? (
         <div>
-          <Button size="s" onClick={create}>
+          <Button size="s" pending={adding.isPending} onClick={create}>
             {t('create', { name })}
           </Button>
         </div>
