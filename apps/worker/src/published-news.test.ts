@@ -214,7 +214,7 @@ it('a conversion that is given up silences only sellers whose work lies with its
   await JOBS.offers(ctx);
   await deliver(ctx);
   const mine = (await told(ctx)).filter((n) => n.seller === seller.id);
-  expect(mine.map((n) => n.params['version']).toSorted()).toEqual([version, later.version]);
+  expect(new Set(mine.map((n) => n.params['version']))).toEqual(new Set([version, later.version]));
   // One of the two offers got its weight from the merge.
   expect(mine.find((n) => n.params['version'] === version)?.params).toMatchObject({ lacking: 1, offers: 1 });
   expect(await told(ctx)).toHaveLength(4);

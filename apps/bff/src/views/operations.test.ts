@@ -1,4 +1,5 @@
 import { createUser } from '@yarmarka/accounts/testing';
+import { catalogConsumer, convertValuesJob, recomputeCardsJob } from '@yarmarka/catalog';
 import { type AppError, audit, fixedClock, withTx, writeHeartbeat } from '@yarmarka/kernel';
 import { createChangeSet, relabelAttribute, relabelCategory, saveChanges } from '@yarmarka/taxonomy';
 import { createSmallTaxonomy, publish } from '@yarmarka/taxonomy/testing';
@@ -108,15 +109,28 @@ it('health names each version that cards or offers have not followed while no jo
   await ctx.db.execute(sql`create table pgboss.queue (name text)`);
   await ctx.db.execute(sql`create table pgboss.job (id uuid default gen_random_uuid(), name text, state text, data jsonb, output jsonb, retry_count int default 5,
     created_on timestamptz default now(), start_after timestamptz default now(), completed_on timestamptz)`);
-  await ctx.db.execute(sql`insert into catalog.conversion_runs (version) values (901)`);
-  await ctx.db.execute(sql`insert into offers.conversion_runs (version, finished_at) values (901, now())`);
-  await ctx.db.execute(
-    sql`insert into pgboss.job (name, state, data) values ('catalog.convert-values', 'retry', '{}'), ('catalog.recompute-cards', 'failed', '{"version": 902}')`,
-  );
-  expect(await stuck()).toEqual(['902']);
+  await createSmallTaxonomy(ctx);
+  const { version } = await publishChanges(ctx, {
+    title: 'merge',
+    changes: [{ kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__blue', intoKey: 'color__black' } }],
+  });
+  const payload = { version, changeSetId: null, schemasChanged: 1, treeChanged: false };
+  await catalogConsumer.on['matrix.published.v1']?.(ctx, payload as never, {
+    seq: 1,
+    topic: 'matrix',
+    key: String(version),
+    type: 'matrix.published.v1',
+    payload,
+    occurredAt: ctx.clock.now(),
+  });
+  await ctx.db.execute(sql`insert into pgboss.job (name, state, data) values ('catalog.convert-values', 'retry', '{}')`);
+  expect(await stuck()).toEqual([]);
   await ctx.db.execute(sql`update pgboss.job set state = 'failed', completed_on = now()`);
-  expect(await stuck()).toEqual(['901', '902']);
-  await ctx.db.execute(sql`insert into catalog.recomputed_versions (version) values (902)`);
-  await ctx.db.execute(sql`update catalog.conversion_runs set finished_at = now() where version = 901`);
+  expect(await stuck()).toEqual([String(version)]);
+  await convertValuesJob.run(ctx, {});
+  expect(await stuck()).toEqual([]);
+  await ctx.db.execute(sql`insert into pgboss.job (name, state, data) values ('catalog.recompute-cards', 'failed', ${JSON.stringify({ version })}::jsonb)`);
+  expect(await stuck()).toEqual([String(version)]);
+  await recomputeCardsJob.run(ctx, { version, categories: [] });
   expect(await stuck()).toEqual([]);
 });
