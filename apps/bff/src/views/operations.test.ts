@@ -110,10 +110,7 @@ it('health names each version that cards or offers have not followed while no jo
   await ctx.db.execute(sql`create table pgboss.job (id uuid default gen_random_uuid(), name text, state text, data jsonb, output jsonb, retry_count int default 5,
     created_on timestamptz default now(), start_after timestamptz default now(), completed_on timestamptz)`);
   await createSmallTaxonomy(ctx);
-  const { version } = await publishChanges(ctx, {
-    title: 'merge',
-    changes: [{ kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__blue', intoKey: 'color__black' } }],
-  });
+  const { version } = await publish(ctx, [{ kind: 'entry_merge', merge: { listKey: 'color', fromKey: 'color__blue', intoKey: 'color__black' } }]);
   const payload = { version, changeSetId: null, schemasChanged: 1, treeChanged: false };
   await catalogConsumer.on['matrix.published.v1']?.(ctx, payload as never, {
     seq: 1,
