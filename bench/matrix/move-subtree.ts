@@ -51,7 +51,7 @@ export async function measureMove(bench: Bench): Promise<Figure[]> {
       median(projected) / 1000,
       's',
       10,
-      `median; ${projected.map(seconds).join(', ')} s; the first, partly from the disk: ${first?.parts ?? ''}`,
+      `median; ${projected.map(seconds).join(', ')} s; the first: ${first?.parts ?? ''}`,
     ),
   ];
 }

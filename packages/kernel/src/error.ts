@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+
 export const ERROR_KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'precondition', 'limited', 'unavailable'] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
